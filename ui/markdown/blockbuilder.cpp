@@ -382,6 +382,8 @@ void BlockBuilder::text(MD_TEXTTYPE type, QStringView text)
     case MD_TEXT_LATEXMATH: {
         QString code = restoreMath(text.toString(), m_math);
         code.removeIf(isBidiControl);
+        if (m_inCell)
+            code.replace("\\|"_L1, "|"_L1); // a bar in a cell must be escaped, also in code
         appendRun(code);
         break;
     }
