@@ -3,6 +3,7 @@
 #include "core/common/log.h"
 
 #include <QFile>
+#include <QMetaMethod>
 
 using namespace Qt::StringLiterals;
 
@@ -66,8 +67,9 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
     , m_control(options.dataDirectory,
                 [this](const QJsonObject &request) {
                     if (request[u"command"_s].toString() == "raise"_L1) {
+                        const bool hasWindow = isSignalConnected(QMetaMethod::fromSignal(&Composition::raiseRequested));
                         Q_EMIT raiseRequested();
-                        return QtFuture::makeReadyFuture(QJsonObject { { u"ok"_s, true } });
+                        return QtFuture::makeReadyFuture(QJsonObject { { u"ok"_s, hasWindow } });
                     }
                     return m_commands.run(request);
                 })
