@@ -92,7 +92,12 @@ CardPage::CardPage(const Theme &theme, Width width, QWidget *parent)
 
     // Slightly above the middle: less room above than below.
     m_pageColumn->addStretch(9);
-    m_pageColumn->addWidget(m_cardWidget, 0, Qt::AlignHCenter);
+    // Stretches, not an alignment: with that the height would be asked for the full width.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(m_cardWidget);
+    middle->addStretch();
+    m_pageColumn->addLayout(middle);
     m_pageColumn->addStretch(11);
     m_pageColumn->addWidget(m_foot);
     m_area->setWidgetResizable(true);

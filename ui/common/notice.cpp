@@ -200,22 +200,34 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
     else if (watched == m_undo && event->type() == QEvent::FocusIn)
-        enterEvent(nullptr);
+        holdTime();
     else if (watched == m_undo && event->type() == QEvent::FocusOut)
-        leaveEvent(nullptr);
+        letTimeGoOn();
     return QWidget::eventFilter(watched, event);
 }
 
-void Toast::enterEvent(QEnterEvent *)
+void Toast::enterEvent(QEnterEvent *event)
+{
+    holdTime();
+    QWidget::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent *event)
+{
+    letTimeGoOn();
+    QWidget::leaveEvent(event);
+}
+
+void Toast::holdTime()
 {
     if (m_timer.isActive())
         m_remaining = qMax(m_timer.remainingTime(), leastRemaining);
     m_timer.stop();
 }
 
-void Toast::leaveEvent(QEvent *)
+void Toast::letTimeGoOn()
 {
-    if (!m_finished && !m_timer.isActive() && m_remaining > 0)
+    if (!m_finished && !underMouse() && !m_undo->hasFocus() && !m_timer.isActive() && m_remaining > 0)
         m_timer.start(m_remaining);
 }
 

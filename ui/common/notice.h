@@ -92,6 +92,8 @@ protected:
 
 private:
     void place();
+    void holdTime();
+    void letTimeGoOn();
     void finish(bool undo);
 
     const Theme &m_theme;

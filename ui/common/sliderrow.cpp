@@ -85,6 +85,7 @@ void SliderRow::buildControls()
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_errorIcon, 0, Qt::AlignTop);
     line->addWidget(m_errorText, 1);
+    m_errorLine->hide();
     connect(m_slider, &Slider::moved, this, &SliderRow::takeSlider);
     connect(m_number, &QLineEdit::textEdited, this, &SliderRow::takeText);
     connect(m_number, &QLineEdit::editingFinished, this, [this] {
@@ -155,18 +156,23 @@ void SliderRow::refresh()
     m_slider->setAccessibleDescription(u"%1, %2"_s.arg(
         set ? shown(*m_value) : m_default ? shown(*m_default) : m_defaultText, m_origin->text()));
 
-    QPalette palette = m_theme.palette();
-    if (!set)
-        palette.setColor(QPalette::Text, m_theme.tokens().text3);
-    m_number->setPalette(palette);
-    setStyleProperty(m_number, "lokalState",
-                     !isValid() ? u"error"_s : set ? QString() : u"unset"_s);
+    styleNumber();
     if (m_rangeError.isEmpty()) {
         const QString unset = !m_defaultText.isEmpty() ? m_defaultText
             : m_default                                ? shown(*m_default)
                                                        : QString();
         m_number->setText(set ? shown(*m_value) : unset);
     }
+}
+
+void SliderRow::styleNumber()
+{
+    setStyleProperty(m_number, "lokalState",
+                     !isValid() ? u"error"_s : m_value ? QString() : u"unset"_s);
+    const Tokens &t = m_theme.tokens();
+    QPalette palette = m_theme.palette();
+    palette.setColor(QPalette::Text, m_value || !isValid() ? t.text : t.text3);
+    m_number->setPalette(palette);
 }
 
 void SliderRow::refreshError()
@@ -176,8 +182,7 @@ void SliderRow::refreshError()
     m_errorText->setText(error());
     m_errorLine->setVisible(wrong);
     m_number->setAccessibleDescription(wrong ? error() : m_spec.explanation);
-    setStyleProperty(m_number, "lokalState",
-                     wrong ? u"error"_s : m_value ? QString() : u"unset"_s);
+    styleNumber();
     if (wasWrong != wrong)
         Q_EMIT validityChanged(!wrong);
 }

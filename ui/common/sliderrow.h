@@ -61,6 +61,7 @@ private:
     void restyle();
     void refresh();
     void refreshError();
+    void styleNumber();
     void takeSlider(int position);
     void takeText(const QString &text);
     void reset();
