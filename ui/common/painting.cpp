@@ -26,9 +26,9 @@ void drawIcon(QPainter &painter, const Theme &theme, const QString &name, const 
     const QPixmap pixmap = theme.pixmap(name, size, color, ratio);
     const qreal side = theme.px(size);
     // Whole pixels, or the lines get blurred.
-    painter.drawPixmap(QPointF(qRound(rect.center().x() - side / 2),
-                               qRound(rect.center().y() - side / 2)),
-                       pixmap);
+    painter.drawPixmap(
+        QPointF(qRound(rect.center().x() - side / 2), qRound(rect.center().y() - side / 2)),
+        pixmap);
 }
 
 QColor mixed(const QColor &a, const QColor &b, qreal share)

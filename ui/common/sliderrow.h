@@ -87,7 +87,6 @@ private:
     IconButton *m_reset;
     Slider *m_slider;
     QLineEdit *m_number;
-    QLabel *m_errorIcon;
     Label *m_errorText;
 };
 

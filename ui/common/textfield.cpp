@@ -38,6 +38,12 @@ void TextField::setMono(bool mono)
     restyle();
 }
 
+void TextField::showError(bool wrong)
+{
+    Field::showError(wrong);
+    restyle(); // polishing again resets font and palette
+}
+
 void TextField::restyle()
 {
     m_edit->setFont(m_mono ? theme().monoFont(12.5) : theme().textFont(13.5));

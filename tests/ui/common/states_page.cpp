@@ -35,7 +35,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { Rest = 1, Hover, Focus, Disabled, Wrong };
+enum Column
+{
+    Rest = 1,
+    Hover,
+    Focus,
+    Disabled,
+    Wrong
+};
 
 /// A grid with one row per control; sets the state that belongs to the column.
 class StatesPage : public QWidget
@@ -48,8 +55,8 @@ public:
         m_grid->setContentsMargins(theme.px(36), theme.px(24), theme.px(36), theme.px(24));
         m_grid->setHorizontalSpacing(theme.px(20));
         m_grid->setVerticalSpacing(theme.px(18));
-        const QStringList heads = { u"Rest"_s, u"Hover"_s, u"Keyboard focus"_s, u"Disabled"_s,
-                                    u"Error or unset"_s };
+        const QStringList heads
+            = { u"Rest"_s, u"Hover"_s, u"Keyboard focus"_s, u"Disabled"_s, u"Error or unset"_s };
         for (int i = 0; i < heads.size(); ++i)
             m_grid->addWidget(new Label(theme, text::section, heads[i]), 0, i + 1);
         for (int i = 1; i <= 5; ++i)
@@ -244,7 +251,8 @@ QWidget *formPage(const Theme &theme)
     stops->input()->setPlaceholderText(u"Add text that ends the answer"_s);
     stops->setValues({ u"</answer>"_s, u"\n\nUser:"_s });
     column->addWidget(stops);
-    auto *temperature = new SliderRow(theme, { u"Temperature"_s, u"higher is more varied"_s, 0, 2 });
+    auto *temperature
+        = new SliderRow(theme, { u"Temperature"_s, u"higher is more varied"_s, 0, 2 });
     temperature->setModelDefault(0.7);
     temperature->setValue(0.2);
     column->addWidget(temperature);
@@ -269,10 +277,11 @@ QWidget *accountPage(const Theme &theme)
     QVBoxLayout *card = page->card();
     card->setSpacing(theme.px(16));
     card->addWidget(new Label(theme, text::cardTitle, u"Welcome to Lokal"_s));
-    card->addWidget(new Label(theme, text::secondary,
-                              u"Make the first account. It is the administrator of this installation "
-                              "and can add people later."_s,
-                              Label::Overflow::Wrap));
+    card->addWidget(
+        new Label(theme, text::secondary,
+                  u"Make the first account. It is the administrator of this installation "
+                  "and can add people later."_s,
+                  Label::Overflow::Wrap));
     auto *name = new LineField(theme, u"User name"_s);
     name->setText(u"mara"_s);
     name->setBoxHeight(40);
@@ -355,7 +364,8 @@ int main(int argc, char *argv[])
         theme.setScheme(scheme);
         for (const int percent : { 100, 200 }) {
             theme.setFactor(percent / 100.0);
-            drawAll(theme, out, u"%1-%2"_s.arg(theme.isDark() ? u"dark"_s : u"light"_s).arg(percent));
+            drawAll(theme, out,
+                    u"%1-%2"_s.arg(theme.isDark() ? u"dark"_s : u"light"_s).arg(percent));
         }
     }
     return 0;

@@ -20,10 +20,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("shown");
         QTest::newRow("plain") << u"qwen3:8b"_s << u"qwen3:8b"_s;
         QTest::newRow("umlaut") << u"K\u00f6hler"_s << u"K\u00f6hler"_s;
-        QTest::newRow("right to left script stays") << u"\u05e9\u05dc\u05d5\u05dd"_s
-                                                    << u"\u05e9\u05dc\u05d5\u05dd"_s;
+        QTest::newRow("right to left script stays")
+            << u"\u05e9\u05dc\u05d5\u05dd"_s << u"\u05e9\u05dc\u05d5\u05dd"_s;
         QTest::newRow("override") << u"a\u202Etxt.exe"_s << u"a\u2039U+202E\u203Atxt.exe"_s;
-        QTest::newRow("isolate") << u"\u2066x\u2069"_s << u"\u2039U+2066\u203Ax\u2039U+2069\u203A"_s;
+        QTest::newRow("isolate") << u"\u2066x\u2069"_s
+                                 << u"\u2039U+2066\u203Ax\u2039U+2069\u203A"_s;
         QTest::newRow("zero width") << u"ad\u200Bmin"_s << u"ad\u2039U+200B\u203Amin"_s;
         QTest::newRow("newline") << u"a\nb"_s << u"a\u240Ab"_s;
         QTest::newRow("escape") << u"\x1b[31m"_s << u"\u241B[31m"_s;
@@ -31,8 +32,8 @@ private Q_SLOTS:
         QTest::newRow("C1") << u"\u0085"_s << u"\u2039U+0085\u203A"_s;
         QTest::newRow("tag") << QString::fromUcs4(U"a\U000E0041") << u"a\u2039U+E0041\u203A"_s;
         QTest::newRow("emoji") << u"\U0001F600"_s << u"\U0001F600"_s;
-        QTest::newRow("family keeps its joiners") << u"\U0001F468\u200D\U0001F469"_s
-                                                  << u"\U0001F468\u200D\U0001F469"_s;
+        QTest::newRow("family keeps its joiners")
+            << u"\U0001F468\u200D\U0001F469"_s << u"\U0001F468\u200D\U0001F469"_s;
         QTest::newRow("lone surrogate") << QString(QChar(0xD800)) << u"\u2039U+D800\u203A"_s;
         QTest::newRow("empty") << QString() << QString();
     }
@@ -71,8 +72,8 @@ private Q_SLOTS:
 
     void sentencesContainNamesAndNumbers()
     {
-        const auto missing
-            = errorText(makeError(ErrorCode::ModelNotInstalled, {}, { { u"model"_s, u"qwen3:8b"_s } }));
+        const auto missing = errorText(
+            makeError(ErrorCode::ModelNotInstalled, {}, { { u"model"_s, u"qwen3:8b"_s } }));
         QVERIFY(missing.title.contains(u"qwen3:8b"_s));
         const auto full = errorText(makeError(ErrorCode::ContextExceeded, {},
                                               { { u"needed"_s, 512 }, { u"window"_s, 256 } }));
