@@ -77,6 +77,7 @@ private Q_SLOTS:
     void holdsBackWhatWouldFlicker();
     void onlyWebAndMailLinks_M2_data();
     void onlyWebAndMailLinks_M2();
+    void addressesInsideOneBoldRunStayApart();
     void imagesOpenNothing_M1();
     void htmlIsText_M2();
     void bidiControlsLeaveCode();
@@ -209,6 +210,13 @@ void TestMarkdown::onlyWebAndMailLinks_M2()
         = std::any_of(blocks.constFirst().spans.begin(), blocks.constFirst().spans.end(),
                       [](const Span &span) { return (span.flags & SpanLink) != 0; });
     QCOMPARE(hasLinkSpan, !links.isEmpty());
+}
+
+void TestMarkdown::addressesInsideOneBoldRunStayApart()
+{
+    QCOMPARE(dumped("**a http://x.y b http://z.w c**"),
+             u"paragraph \"a http://x.y b http://z.w c\" [B a ] [BL0 http://x.y] [B  b ] "
+             u"[BL1 http://z.w] [B  c]\n  -> http://x.y\n  -> http://z.w"_s);
 }
 
 void TestMarkdown::imagesOpenNothing_M1()
