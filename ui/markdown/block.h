@@ -6,15 +6,26 @@
 
 namespace lokal::ui {
 
-enum class BlockKind : quint8 { Paragraph, Heading, Code, Table, Rule, Math, Image };
+enum class BlockKind : quint8
+{
+    Paragraph,
+    Heading,
+    Code,
+    Table,
+    Rule,
+    Math,
+    Image
+};
 
-enum SpanFlag : quint8 {
+enum SpanFlag : quint8
+{
     SpanBold = 0x01,
     SpanItalic = 0x02,
     SpanCode = 0x04,
     SpanStrike = 0x08,
     SpanLink = 0x10,
-    SpanMath = 0x20,
+    SpanMath
+    = 0x20, ///< a formula in readable signs; with SpanCode too, TeX source that could not be read
 };
 
 /// A run of equally formatted characters, in positions of the text it belongs to.
@@ -23,7 +34,8 @@ struct Span
     int start = 0;
     int length = 0;
     quint8 flags = 0;
-    int link = -1; ///< index into Block::links, -1 for none
+    int link
+        = -1; ///< index into Block::links, -1 for none; without SpanLink, SpanMath's TeX source
     bool operator==(const Span &) const = default;
 };
 
@@ -47,9 +59,14 @@ struct Block
     bool tight = false; ///< item of a tight list: less space before
     QString marker; ///< "•" "3." "☐" "☑", or empty
     QString lang; ///< Code: info string's first word, lower case
-    QString text; ///< Code: lines joined with '\n', no trailing one; Image: the alternative text; Math: TeX source
+    /// Line breaks are U+2028, ready for QTextLayout. Code: lines joined with '\n', no trailing
+    /// one, without bidirectional controls; Image: the alternative text; Math: TeX source, show
+    /// readableMath() of it.
+    QString text;
     QVector<Span> spans;
-    QStringList links; ///< targets as written; Image: exactly one, the address
+    /// Only http, https and mailto targets, as written; TeX sources of inline formulas.
+    /// Image: exactly one, the http(s) address.
+    QStringList links;
     int columns = 0;
     QVector<Cell> cells;
     bool operator==(const Block &) const = default;

@@ -6,7 +6,8 @@
 
 namespace lokal::ui {
 
-enum class ParseMode {
+enum class ParseMode
+{
     Complete, ///< the whole text is there
     Streaming, ///< more may come: a last line that could still change its meaning is held back
 };
@@ -15,7 +16,13 @@ enum class ParseMode {
 /// Linear in the size of the source, also for hostile input.
 QVector<Block> parseMarkdown(const QByteArray &source, ParseMode mode = ParseMode::Complete);
 
+enum class MathForm
+{
+    Readable, ///< as shown
+    Tex, ///< as written, in dollars: for the clipboard
+};
+
 /// What a reader sees, without formatting: for clipboard, accessibility and search.
-QString plainText(const QVector<Block> &blocks);
+QString plainText(const QVector<Block> &blocks, MathForm math = MathForm::Readable);
 
 } // namespace lokal::ui

@@ -1,0 +1,484 @@
+#include "ui/markdown/blockbuilder.h"
+
+#include "ui/markdown/entities.h"
+#include "ui/markdown/mathtext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::ui {
+
+namespace {
+
+constexpr qsizetype MaxDepth = 8;
+constexpr qsizetype MaxShownAddress = 200;
+
+quint8 depth(qsizetype value)
+{
+    return quint8(std::min(value, MaxDepth));
+}
+
+template <typename Detail> const Detail &as(const void *detail)
+{
+    return *static_cast<const Detail *>(detail);
+}
+
+/// Bidirectional controls can make code read otherwise than it runs.
+bool isBidiControl(QChar c)
+{
+    return (c >= u'\u202A' && c <= u'\u202E') || (c >= u'\u2066' && c <= u'\u2069');
+}
+
+Qt::Alignment alignmentOf(MD_ALIGN align)
+{
+    switch (align) {
+    case MD_ALIGN_CENTER:
+        return Qt::AlignHCenter;
+    case MD_ALIGN_RIGHT:
+        return Qt::AlignRight;
+    case MD_ALIGN_DEFAULT:
+    case MD_ALIGN_LEFT:
+        break;
+    }
+    return Qt::AlignLeft;
+}
+
+} // namespace
+
+BlockBuilder::BlockBuilder(const QVector<MathItem> &math, qsizetype cellBudget)
+    : m_math(math)
+    , m_cellBudget(cellBudget)
+{
+}
+
+void BlockBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        close();
+        emitPendingMarker();
+        ++m_quoteDepth;
+        break;
+    case MD_BLOCK_UL:
+        close();
+        emitPendingMarker();
+        m_lists.append({ false, as<MD_BLOCK_UL_DETAIL>(detail).is_tight != 0, 1, {} });
+        break;
+    case MD_BLOCK_OL: {
+        close();
+        emitPendingMarker();
+        const auto &list = as<MD_BLOCK_OL_DETAIL>(detail);
+        m_lists.append({ true, list.is_tight != 0, list.start, QLatin1Char(list.mark_delimiter) });
+        break;
+    }
+    case MD_BLOCK_LI:
+        startItem(as<MD_BLOCK_LI_DETAIL>(detail));
+        break;
+    case MD_BLOCK_HR:
+        open(BlockKind::Rule);
+        break;
+    case MD_BLOCK_H:
+        open(BlockKind::Heading);
+        m_block.level = quint8(as<MD_BLOCK_H_DETAIL>(detail).level);
+        break;
+    case MD_BLOCK_CODE:
+        startCode(as<MD_BLOCK_CODE_DETAIL>(detail));
+        break;
+    case MD_BLOCK_P:
+        open(BlockKind::Paragraph);
+        break;
+    case MD_BLOCK_TABLE:
+        open(BlockKind::Table);
+        m_block.columns = int(as<MD_BLOCK_TABLE_DETAIL>(detail).col_count);
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        m_inCell = true;
+        m_alignment = alignmentOf(as<MD_BLOCK_TD_DETAIL>(detail).align);
+        break;
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HTML:
+    case MD_BLOCK_THEAD:
+    case MD_BLOCK_TBODY:
+    case MD_BLOCK_TR:
+        break;
+    }
+}
+
+void BlockBuilder::leaveBlock(MD_BLOCKTYPE type)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        close();
+        --m_quoteDepth;
+        break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        close();
+        m_lists.removeLast();
+        break;
+    case MD_BLOCK_LI:
+        close();
+        emitPendingMarker();
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        finishCell();
+        break;
+    case MD_BLOCK_TR:
+        finishRow();
+        break;
+    case MD_BLOCK_TABLE:
+        finishTable();
+        break;
+    case MD_BLOCK_HR:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_P:
+    case MD_BLOCK_DOC:
+        close();
+        break;
+    case MD_BLOCK_HTML:
+    case MD_BLOCK_THEAD:
+    case MD_BLOCK_TBODY:
+        break;
+    }
+}
+
+void BlockBuilder::startItem(const MD_BLOCK_LI_DETAIL &item)
+{
+    if (m_lists.isEmpty())
+        return;
+    List &list = m_lists.last();
+    if (item.is_task != 0)
+        m_marker = item.task_mark == ' ' ? u"☐"_s : u"☑"_s;
+    else
+        m_marker = list.ordered ? QString::number(list.number) + list.delimiter : u"•"_s;
+    ++list.number;
+}
+
+void BlockBuilder::startCode(const MD_BLOCK_CODE_DETAIL &code)
+{
+    open(BlockKind::Code);
+    m_block.lang = attribute(code.lang).toLower();
+}
+
+void BlockBuilder::open(BlockKind kind)
+{
+    close();
+    m_open = true;
+    m_block = {};
+    m_block.kind = kind;
+    m_inline = {};
+    m_targetIndex = -1;
+    m_linkStart = 0;
+    m_soleImage.reset();
+}
+
+/// Ends the paragraph, heading, code block or rule in hand, if any.
+void BlockBuilder::close()
+{
+    if (!m_open || m_block.kind == BlockKind::Table)
+        return;
+    m_open = false;
+    const bool isText = m_block.kind == BlockKind::Paragraph || m_block.kind == BlockKind::Heading;
+    if (isText) {
+        m_inline.chopTrailingSpace();
+        m_inline.linkAddresses(m_block.links);
+        if (m_inline.text.isEmpty() && m_block.kind == BlockKind::Paragraph)
+            return;
+    } else if (m_block.kind == BlockKind::Code && m_inline.text.endsWith(u'\n')) {
+        m_inline.text.chop(1);
+    }
+    m_block.text = std::move(m_inline.text);
+    m_block.spans = std::move(m_inline.spans);
+    if (m_soleImage && m_block.kind == BlockKind::Paragraph
+        && m_block.text.size() == m_soleImageEnd) {
+        m_block = {};
+        m_block.kind = BlockKind::Image;
+        m_block.text = m_soleImage->alt;
+        m_block.links = QStringList { m_soleImage->address };
+    }
+    emitBlock(std::move(m_block));
+}
+
+void BlockBuilder::emitBlock(Block block)
+{
+    if (block.kind == BlockKind::Paragraph || block.kind == BlockKind::Heading)
+        block.marker = std::exchange(m_marker, std::nullopt).value_or(QString());
+    else
+        emitPendingMarker();
+    block.quoteDepth = depth(m_quoteDepth);
+    block.listDepth = depth(m_lists.size());
+    block.tight = !m_lists.isEmpty() && m_lists.constLast().tight;
+    m_blocks.append(std::move(block));
+}
+
+/// An item that is empty or begins with a block of another kind still shows its marker.
+void BlockBuilder::emitPendingMarker()
+{
+    if (m_marker)
+        emitBlock({});
+}
+
+void BlockBuilder::finishCell()
+{
+    m_inline.chopTrailingSpace();
+    m_inline.linkAddresses(m_block.links);
+    m_row.append({ std::move(m_inline.text), std::move(m_inline.spans), m_alignment });
+    m_inline = {};
+    m_inCell = false;
+    m_linkStart = 0;
+}
+
+void BlockBuilder::finishRow()
+{
+    if (m_row.size() <= m_cellBudget) {
+        m_cellBudget -= m_row.size();
+        m_block.cells.append(m_row);
+    } else {
+        QStringList texts;
+        for (const Cell &cell : std::as_const(m_row)) {
+            if (!cell.text.isEmpty())
+                texts.append(cell.text);
+        }
+        m_surplusRows.append(texts.join(" | "_L1));
+    }
+    m_row.clear();
+}
+
+void BlockBuilder::finishTable()
+{
+    m_open = false;
+    if (!m_block.cells.isEmpty())
+        emitBlock(std::move(m_block));
+    if (m_surplusRows.isEmpty())
+        return;
+    Block rest;
+    rest.text = m_surplusRows.join(QChar(QChar::LineSeparator));
+    m_surplusRows.clear();
+    emitBlock(std::move(rest));
+}
+
+void BlockBuilder::enterSpan(MD_SPANTYPE type, const void *detail)
+{
+    switch (type) {
+    case MD_SPAN_STRONG:
+        ++m_bold;
+        break;
+    case MD_SPAN_EM:
+        ++m_italic;
+        break;
+    case MD_SPAN_DEL:
+        ++m_strike;
+        break;
+    case MD_SPAN_CODE:
+        ++m_code;
+        break;
+    case MD_SPAN_A:
+        if (m_imageDepth == 0) {
+            const QString target = attribute(as<MD_SPAN_A_DETAIL>(detail).href);
+            m_target = isAllowedTarget(target) ? target : QString();
+            m_targetIndex = -1;
+            m_linkStart = m_inline.text.size();
+        }
+        break;
+    case MD_SPAN_IMG:
+        if (m_imageDepth++ == 0)
+            m_image = { {}, attribute(as<MD_SPAN_IMG_DETAIL>(detail).src) };
+        break;
+    case MD_SPAN_LATEXMATH:
+    case MD_SPAN_LATEXMATH_DISPLAY:
+    case MD_SPAN_WIKILINK:
+    case MD_SPAN_U:
+        break; // never enabled
+    }
+}
+
+void BlockBuilder::leaveSpan(MD_SPANTYPE type)
+{
+    switch (type) {
+    case MD_SPAN_STRONG:
+        --m_bold;
+        break;
+    case MD_SPAN_EM:
+        --m_italic;
+        break;
+    case MD_SPAN_DEL:
+        --m_strike;
+        break;
+    case MD_SPAN_CODE:
+        --m_code;
+        break;
+    case MD_SPAN_A:
+        if (m_imageDepth == 0)
+            finishLink();
+        break;
+    case MD_SPAN_IMG:
+        if (--m_imageDepth == 0)
+            finishImage();
+        break;
+    case MD_SPAN_LATEXMATH:
+    case MD_SPAN_LATEXMATH_DISPLAY:
+    case MD_SPAN_WIKILINK:
+    case MD_SPAN_U:
+        break;
+    }
+}
+
+void BlockBuilder::finishLink()
+{
+    if (!m_target.isEmpty() && m_inline.text.size() == m_linkStart)
+        appendRun(m_target); // without a text of its own, the address is the text
+    m_target.clear();
+    m_targetIndex = -1;
+}
+
+/// An image within text becomes its caption; nothing is ever loaded from here.
+void BlockBuilder::finishImage()
+{
+    const Image image = std::exchange(m_image, {});
+    const bool first = m_inline.text.isEmpty() && m_target.isEmpty() && !m_inCell;
+    const QString address = image.address.size() > MaxShownAddress
+        ? image.address.left(MaxShownAddress) + u'…'
+        : image.address;
+    const QString caption = image.alt.isEmpty() ? address : image.alt + u" ("_s + address + u')';
+    if (m_target.isEmpty()) {
+        if (!m_open)
+            open(BlockKind::Paragraph);
+        m_inline.appendProtected(caption, flags());
+    } else {
+        appendRun(caption);
+    }
+    if (first && isWebAddress(image.address)) {
+        m_soleImage = image;
+        m_soleImageEnd = m_inline.text.size();
+    }
+}
+
+void BlockBuilder::text(MD_TEXTTYPE type, QStringView text)
+{
+    switch (type) {
+    case MD_TEXT_NORMAL:
+    case MD_TEXT_HTML:
+        appendText(text);
+        break;
+    case MD_TEXT_NULLCHAR:
+        appendRun(u"\uFFFD");
+        break;
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR:
+        // Models and people break lines on purpose in a chat, so a soft break shows as one, too.
+        if (m_imageDepth > 0)
+            m_image.alt.append(u' ');
+        else
+            m_inline.breakLine();
+        break;
+    case MD_TEXT_ENTITY:
+        appendRun(decodeEntity(text));
+        break;
+    case MD_TEXT_CODE:
+    case MD_TEXT_LATEXMATH: {
+        QString code = restoreMath(text.toString(), m_math);
+        code.removeIf(isBidiControl);
+        appendRun(code);
+        break;
+    }
+    }
+}
+
+void BlockBuilder::appendText(QStringView run)
+{
+    for (qsizetype mark = run.indexOf(QChar(MathMark)); mark >= 0;
+         mark = run.indexOf(QChar(MathMark))) {
+        appendRun(run.left(mark));
+        const qsizetype index = mathIndexAt(run, mark);
+        if (index >= 0 && index < m_math.size())
+            appendMath(m_math.at(index));
+        run = run.mid(std::min(run.size(), mark + MathMarkLength));
+    }
+    appendRun(run);
+}
+
+void BlockBuilder::appendMath(const MathItem &item)
+{
+    if (m_imageDepth > 0) {
+        m_image.alt.append(item.source);
+        return;
+    }
+    if (item.display && !m_inCell && (!m_open || m_block.kind == BlockKind::Paragraph)) {
+        close();
+        Block block;
+        block.kind = BlockKind::Math;
+        block.text = item.tex;
+        emitBlock(std::move(block));
+        open(BlockKind::Paragraph);
+        return;
+    }
+    if (!m_open)
+        open(BlockKind::Paragraph);
+    const std::optional<QString> readable = readableMath(item.tex);
+    QString shown = readable.value_or(item.tex);
+    shown.replace(u'\n', u' ');
+    quint8 mathFlags = quint8(flags() | SpanMath | (readable ? 0 : SpanCode));
+    if (!m_target.isEmpty()) {
+        appendRun(shown, quint8(SpanMath | (readable ? 0 : SpanCode)));
+        return;
+    }
+    m_inline.append(shown, mathFlags, int(m_block.links.size()));
+    m_block.links.append(item.tex);
+}
+
+void BlockBuilder::appendRun(QStringView run, quint8 extraFlags)
+{
+    if (run.isEmpty())
+        return;
+    if (m_imageDepth > 0) {
+        m_image.alt.append(run);
+        return;
+    }
+    if (!m_open) // a tight list item has no paragraph of its own
+        open(BlockKind::Paragraph);
+    if (m_block.kind == BlockKind::Code) {
+        m_inline.text.append(run);
+        return;
+    }
+    if (m_inline.text.isEmpty() && m_code == 0) {
+        while (!run.isEmpty() && run.front() == u' ') // after a formula that was cut out
+            run = run.mid(1);
+    }
+    if (!m_target.isEmpty() && m_targetIndex < 0 && !run.isEmpty()) {
+        m_targetIndex = int(m_block.links.size());
+        m_block.links.append(m_target);
+    }
+    m_inline.append(run, quint8(flags() | extraFlags), m_targetIndex);
+}
+
+quint8 BlockBuilder::flags() const
+{
+    return quint8((m_bold > 0 ? SpanBold : 0) | (m_italic > 0 ? SpanItalic : 0)
+                  | (m_strike > 0 ? SpanStrike : 0) | (m_code > 0 ? SpanCode : 0)
+                  | (m_target.isEmpty() ? 0 : SpanLink));
+}
+
+QString BlockBuilder::attribute(const MD_ATTRIBUTE &value) const
+{
+    QString text;
+    for (int i = 0; value.text != nullptr && value.substr_offsets[i] < value.size; ++i) {
+        const MD_OFFSET from = value.substr_offsets[i];
+        const QString part
+            = QString::fromUtf8(value.text + from, qsizetype(value.substr_offsets[i + 1] - from));
+        text.append(value.substr_types[i] == MD_TEXT_ENTITY ? decodeEntity(part)
+                                                            : restoreMath(part, m_math));
+    }
+    return text;
+}
+
+QVector<Block> BlockBuilder::takeBlocks()
+{
+    close();
+    return std::move(m_blocks);
+}
+
+} // namespace lokal::ui
