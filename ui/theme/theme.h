@@ -4,10 +4,13 @@
 #include <QFont>
 #include <QIcon>
 #include <QObject>
+#include <QPalette>
 
 class QApplication;
 
 namespace lokal::ui {
+
+class SystemScheme;
 
 /// Every colour the window uses, named by role. Values: ui/theme/tokens.cpp.
 struct Tokens
@@ -34,7 +37,9 @@ class Theme : public QObject
 {
     Q_OBJECT
 public:
+    /// Needs the QApplication, before its palette is touched.
     explicit Theme(QObject *parent = nullptr);
+    ~Theme() override;
 
     const Tokens &tokens() const { return m_tokens; }
     bool isDark() const { return m_dark; }
@@ -42,9 +47,14 @@ public:
     /// 1.0 = 100 %; 0.8 … 2.0. Scales every font and length of the design.
     qreal factor() const { return m_factor; }
 
+    /// True when the desktop or the user asks for a still window: no animation, no turning ring.
+    bool reducedMotion() const;
+
     void setScheme(ColorScheme scheme);
+    /// True: never animate, whatever the desktop says. False: as the desktop says.
+    void setReducedMotion(bool reduced);
     void setFactor(qreal factor);
-    /// Installs style (Fusion), palette, font and style sheet.
+    /// Installs style (Fusion), palette, font, style sheet and the keyboard focus ring. Call once.
     void apply(QApplication &app);
 
     /// A design length (px at 100 %) in device-independent pixels.
@@ -56,6 +66,8 @@ public:
     QIcon icon(const QString &name, const QColor &color) const;
     QIcon icon(const QString &name) const { return icon(name, m_tokens.text2); }
     QPixmap pixmap(const QString &name, int designPixels, const QColor &color, qreal ratio) const;
+    /// What apply() installs; own palettes of single widgets start from it.
+    QPalette palette() const;
 
 Q_SIGNALS:
     /// Colours, fonts or factor changed: lay out and paint again.
@@ -64,7 +76,9 @@ Q_SIGNALS:
 private:
     void reapply();
 
+    SystemScheme *m_system;
     Tokens m_tokens;
+    bool m_userReducedMotion = false;
     ColorScheme m_scheme = ColorScheme::System;
     bool m_dark = false;
     qreal m_factor = 1.0;
