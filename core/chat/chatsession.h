@@ -30,6 +30,9 @@ struct ChatSession
     bool operator==(const ChatSession &) const = default;
 };
 
+/// The name of a session that nobody has named; the first message replaces it.
+QString defaultSessionName();
+
 struct SessionChange
 {
     std::optional<QString> name;

@@ -5,7 +5,16 @@
 
 namespace lokal::ui {
 
-enum class TokenKind : quint8 { Keyword, Type, String, Number, Preprocessor, Comment, Function };
+enum class TokenKind : quint8
+{
+    Keyword,
+    Type,
+    String,
+    Number,
+    Preprocessor,
+    Comment,
+    Function
+};
 
 struct Token
 {
@@ -17,7 +26,8 @@ struct Token
 
 struct Language; // opaque, static lifetime
 
-/// The language for a fence's info word ("c++", "py", "bash" …), ignoring case; nullptr when unknown.
+/// The language for a fence's info word ("c++", "py", "bash" …), ignoring case; nullptr when
+/// unknown.
 const Language *languageNamed(QStringView name);
 /// How a code card titles itself ("C++"); the given word itself when the language is unknown.
 QString languageTitle(QStringView name);

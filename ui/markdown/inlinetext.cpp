@@ -1,6 +1,7 @@
 #include "ui/markdown/inlinetext.h"
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -36,45 +37,37 @@ bool hasHost(QStringView address)
         && (address.at(host).isLetterOrNumber() || address.at(host) == u'[');
 }
 
-/// Adds the links to the other spans, which may overlap them; both sorted.
+/// Adds the links to the other spans, which they may overlap; both lists are sorted.
 QVector<Span> merged(const QVector<Span> &spans, const QVector<Span> &links)
 {
-    QVector<Span> result;
-    qsizetype next = 0;
-    for (const Span &link : links) {
-        int at = link.start;
-        const int end = link.start + link.length;
-        while (next < spans.size() && spans.at(next).start + spans.at(next).length <= at)
-            result.append(spans.at(next++));
-        while (next < spans.size() && spans.at(next).start < end) {
-            const Span span = spans.at(next);
-            const int spanEnd = span.start + span.length;
-            if (span.start < at
-                && (result.isEmpty()
-                    || result.constLast().start + result.constLast().length <= span.start))
-                result.append({ span.start, at - span.start, span.flags, span.link });
-            if (span.start > at)
-                result.append({ at, span.start - at, link.flags, link.link });
-            const int from = std::max(at, span.start);
-            at = std::min(end, spanEnd);
-            result.append({ from, at - from, quint8(span.flags | link.flags), link.link });
-            if (spanEnd <= end) {
-                ++next;
-                continue;
-            }
-            break;
-        }
-        if (at < end)
-            result.append({ at, end - at, link.flags, link.link });
-        if (next < spans.size() && spans.at(next).start < end) {
-            // The span goes on behind the link, perhaps into the next one.
-            result.append({ end, spans.at(next).start + spans.at(next).length - end,
-                            spans.at(next).flags, spans.at(next).link });
-            ++next;
+    std::vector<int> edges;
+    for (const QVector<Span> *list : { &spans, &links }) {
+        for (const Span &span : *list) {
+            edges.push_back(span.start);
+            edges.push_back(span.start + span.length);
         }
     }
-    while (next < spans.size())
-        result.append(spans.at(next++));
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+
+    // Between two edges the format does not change.
+    const auto advance = [](const QVector<Span> &list, qsizetype &index, int at) -> const Span * {
+        while (index < list.size() && list.at(index).start + list.at(index).length <= at)
+            ++index;
+        return index < list.size() && list.at(index).start <= at ? &list.at(index) : nullptr;
+    };
+    QVector<Span> result;
+    qsizetype nextSpan = 0;
+    qsizetype nextLink = 0;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        const Span *span = advance(spans, nextSpan, edges[i]);
+        const Span *link = advance(links, nextLink, edges[i]);
+        if (span == nullptr && link == nullptr)
+            continue;
+        const int flags = (span == nullptr ? 0 : span->flags) | (link == nullptr ? 0 : link->flags);
+        const int target = link != nullptr ? link->link : span->link;
+        result.append({ edges[i], edges[i + 1] - edges[i], quint8(flags), target });
+    }
     return result;
 }
 

@@ -169,13 +169,18 @@ private:
 
     QString withoutQuoteMarks(QStringView tex) const
     {
-        const qsizetype line = m_text.lastIndexOf(u'\n', m_at) + 1;
-        if (!tex.contains(u'\n') || quotePrefixLength(m_text.mid(line)) == 0)
+        if (!tex.contains(
+                u'\n')) // most are; looking for the line's start each time would be quadratic
             return tex.trimmed().toString();
+        const qsizetype line = m_text.lastIndexOf(u'\n', m_at) + 1;
+        const QStringView prefix = m_text.mid(line, quotePrefixLength(m_text.mid(line)));
+        const int marks = int(prefix.count(u'>'));
         QStringList lines;
-        for (const QStringView part : tex.split(u'\n'))
-            lines.append(
-                (lines.isEmpty() ? part : part.mid(quotePrefixLength(part))).trimmed().toString());
+        for (const QStringView part : tex.split(u'\n')) {
+            const qsizetype skipped = lines.isEmpty() ? 0 : quotePrefixLength(part, marks);
+            const QStringView content = part.mid(skipped);
+            lines.append(content.trimmed().toString());
+        }
         return lines.join(u'\n').trimmed();
     }
 

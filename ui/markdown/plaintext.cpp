@@ -74,11 +74,11 @@ QString indented(const Block &block, const QString &text)
 QString plainText(const QVector<Block> &blocks, MathForm math)
 {
     QString out;
-    bool first = true;
+    bool inList = false;
     for (const Block &block : blocks) {
-        if (!first)
-            out += block.tight ? u"\n"_s : u"\n\n"_s;
-        first = false;
+        if (&block != &blocks.constFirst())
+            out += block.tight && inList ? u"\n"_s : u"\n\n"_s;
+        inList = block.listDepth > 0;
         out += indented(block, blockText(block, math));
     }
     return out;

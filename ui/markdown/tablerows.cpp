@@ -52,12 +52,16 @@ void appendWidened(QStringView content, QString &out)
 
 } // namespace
 
-qsizetype quotePrefixLength(QStringView line)
+qsizetype quotePrefixLength(QStringView line, int maxMarks)
 {
     qsizetype end = 0;
+    int marks = 0;
     for (qsizetype i = 0; i < line.size() && (isSpace(line.at(i)) || line.at(i) == u'>'); ++i) {
-        if (line.at(i) == u'>')
-            end = i + 1;
+        if (line.at(i) != u'>')
+            continue;
+        if (marks++ == maxMarks)
+            break;
+        end = i + 1;
     }
     return end;
 }

@@ -4,8 +4,9 @@
 
 namespace lokal::ui {
 
-/// Length of the leading "> > " of a line, spaces included.
-qsizetype quotePrefixLength(QStringView line);
+/// Length of the leading "> >" of a line, up to its last mark.
+/// @param maxMarks how many of them to take at most, -1 for all
+qsizetype quotePrefixLength(QStringView line, int maxMarks = -1);
 /// Length of a leading list marker ("- ", "12. "), indentation included; 0 if there is none.
 qsizetype listPrefixLength(QStringView line);
 

@@ -13,6 +13,7 @@ namespace lokal::ui {
 namespace {
 
 constexpr auto focusRadiusProperty = "lokalFocusRadius";
+constexpr auto focusFrameProperty = "lokalFocusFrame";
 constexpr qreal gap = 2;
 constexpr qreal stroke = 2;
 
@@ -39,9 +40,13 @@ bool isModifier(int key)
 
 } // namespace
 
-void setFocusRadius(QWidget *widget, qreal radius)
+void setFocusRadius(QWidget *widget, qreal radius, QWidget *frame)
 {
     widget->setProperty(focusRadiusProperty, radius);
+    if (!frame)
+        return;
+    widget->setProperty(focusFrameProperty, QVariant::fromValue(frame));
+    frame->setProperty(focusRadiusProperty, radius);
 }
 
 FocusRing::FocusRing(const Theme &theme)
@@ -173,7 +178,8 @@ void FocusTracker::update()
     }
     if (!m_ring)
         m_ring = new FocusRing(m_theme);
-    m_ring->follow(focused);
+    auto *frame = focused->property(focusFrameProperty).value<QWidget *>();
+    m_ring->follow(frame ? frame : focused);
 }
 
 } // namespace lokal::ui

@@ -9,7 +9,8 @@ class Theme;
 
 /// Gives @p widget the accent ring for keyboard focus, drawn around its shape.
 /// @param radius corner radius of the shape, design px.
-void setFocusRadius(QWidget *widget, qreal radius);
+/// @param frame an ancestor around which the ring is drawn instead; null for the widget itself.
+void setFocusRadius(QWidget *widget, qreal radius, QWidget *frame = nullptr);
 
 /// The 2 px accent ring, 2 px outside a widget. An overlay in the nearest scrolled content or
 /// window, so that no layout has to leave room for it; never takes mouse events.

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/common/options.h"
+
+namespace lokal::app {
+
+/// Sends every log message to stderr, one event a line, control characters escaped. To be called
+/// once, before other threads start.
+void installLogging(LogLevel level, LogFormat format);
+
+} // namespace lokal::app

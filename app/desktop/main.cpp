@@ -1,0 +1,81 @@
+// lokal-ai: the desktop program.
+#include "app/common/logging.h"
+#include "app/common/unixsignals.h"
+#include "app/desktop/enginehost.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/windowstate.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace lokal;
+using namespace lokal::app;
+
+namespace {
+
+void installTranslations(QApplication &application)
+{
+    auto *own = new QTranslator(&application);
+    if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s))
+        QApplication::installTranslator(own);
+    auto *qt = new QTranslator(&application);
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(qt);
+}
+
+int run(QApplication &application, const Options &options)
+{
+    ui::WindowState state(options.dataDirectory + u"/window.json"_s);
+    ui::Theme theme;
+    theme.setScheme(ui::ColorScheme(state.value(u"theme"_s, int(ui::ColorScheme::System)).toInt()));
+    theme.setFactor(state.value(u"textSize"_s, 1.0).toDouble());
+    theme.apply(application);
+
+    EngineHost engine(options);
+    ui::MainWindow window(theme, state);
+    const UnixSignals signalsOfTheSystem;
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application, [] { QApplication::quit(); });
+    QObject::connect(&engine, &EngineHost::ready, &window, [&] { window.connectBackend(engine.backend()); });
+    QObject::connect(&engine, &EngineHost::raiseRequested, &window, &ui::MainWindow::raiseWindow);
+    int failure = ExitOk;
+    QObject::connect(&engine, &EngineHost::failed, &window, [&](int exitCode, const QString &sentence, const QString &details) {
+        failure = exitCode;
+        window.showStartFailure(sentence, details);
+    });
+    QObject::connect(&engine, &EngineHost::inUse, &window, [&](bool cameForward, const QString &sentence) {
+        if (cameForward)
+            return QApplication::exit(ExitOk);
+        std::fputs(qPrintable(sentence + u'\n'), stderr);
+        failure = ExitInUse;
+        window.showStartFailure(sentence, {});
+    });
+    engine.start();
+    window.show();
+    const int code = QApplication::exec();
+    engine.stop();
+    return code == ExitOk ? failure : code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"lokal-ai"_s);
+    QApplication::setApplicationDisplayName(u"Lokal-AI"_s);
+    QApplication::setApplicationVersion(u"" LOKAL_VERSION ""_s);
+    QApplication::setDesktopFileName(u"lokal-ai"_s);
+    const CommandLine line = readOptions(Program::Desktop, QApplication::arguments());
+    if (!line.options) {
+        std::fputs(line.text.toUtf8().constData(), line.exitCode == ExitOk ? stdout : stderr);
+        return line.exitCode;
+    }
+    installLogging(line.options->logLevel, line.options->logFormat);
+    installTranslations(application);
+    return run(application, *line.options);
+}

@@ -1,0 +1,227 @@
+#include "core/chat/answerplan.h"
+
+#include "core/chat/imageformat.h"
+#include "core/common/names.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+namespace {
+
+constexpr qint64 maxImageBytes = 16 << 20;
+constexpr qsizetype longestTitle = 60;
+constexpr QLatin1StringView imageKind = "image"_L1;
+constexpr QLatin1StringView documentKind = "document"_L1;
+
+qint64 textBytes(const QString &text)
+{
+    return QStringView(text).toUtf8().size();
+}
+
+PromptMessage promptOf(const ChatMessage &message)
+{
+    return { message.id, message.role, message.content, message.attachments, message.id, {} };
+}
+
+/// An answer that failed before its first word tells the model nothing.
+bool isWorthSending(const ChatMessage &message)
+{
+    return message.role != Role::Assistant || !message.content.isEmpty();
+}
+
+AnswerPlan planFor(const SendContext &context, const ParameterChange &options)
+{
+    AnswerPlan plan;
+    plan.owner = context.session.owner;
+    plan.session = context.session.id;
+    plan.model = context.config.modelName;
+    plan.parameters = context.config.parameters;
+    if (context.session.hasOverrides)
+        plan.parameters = applied(std::move(plan.parameters), context.session.overrides);
+    plan.parameters = applied(std::move(plan.parameters), options);
+    plan.turn.session = context.session.id;
+    plan.turn.answer.role = Role::Assistant;
+    plan.turn.answer.state = MessageState::Pending;
+    plan.turn.answer.model = plan.model;
+    return plan;
+}
+
+void addHistory(AnswerPlan &plan, const QList<ChatMessage> &path)
+{
+    for (const ChatMessage &message : path) {
+        if (isWorthSending(message))
+            plan.prompt.append(promptOf(message));
+    }
+}
+
+void addUserMessage(AnswerPlan &plan, const QString &content, const QList<AttachmentData> &attachments)
+{
+    plan.turn.userMessage = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
+    plan.prompt.append({ {}, Role::User, content, {}, {}, attachments });
+    for (const AttachmentData &one : attachments)
+        plan.hasNewImages = plan.hasNewImages || one.attachment.kind == imageKind;
+}
+
+Error notPossible(const QString &why)
+{
+    return invalidField(u"message_id"_s, why);
+}
+
+bool endedEarly(const ChatMessage &message)
+{
+    switch (message.state) {
+    case MessageState::Stopped:
+    case MessageState::Interrupted:
+    case MessageState::Failed:
+        return true;
+    case MessageState::Complete:
+        return message.reason == "length"_L1 || message.reason == "length_limit"_L1;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Status checkContent(const QString &content, const QList<QByteArray> &images, const QList<DocumentText> &documents,
+                    qint64 maxTextBytes)
+{
+    if (content.isEmpty() && images.isEmpty())
+        return invalidField(u"content"_s, u"must not be empty without images"_s);
+    qint64 bytes = textBytes(content);
+    for (qsizetype i = 0; i < documents.size(); ++i) {
+        const DocumentText &document = documents[i];
+        if (const Status named = checkName(u"documents[%1].name"_s.arg(i), document.name); !named)
+            return named.error();
+        bytes += textBytes(document.text);
+    }
+    if (bytes > maxTextBytes)
+        return makeError(ErrorCode::BodyTooLarge, u"the text of a message has at most %1 bytes"_s.arg(maxTextBytes));
+    qint64 imageBytes = 0;
+    for (qsizetype i = 0; i < images.size(); ++i) {
+        if (imageMediaType(images[i]).isEmpty())
+            return invalidField(u"images[%1]"_s.arg(i), u"must be a PNG, JPEG, WebP or GIF picture"_s);
+        imageBytes += images[i].size();
+    }
+    if (imageBytes > maxImageBytes)
+        return makeError(ErrorCode::BodyTooLarge, u"the pictures of a message have at most %1 bytes"_s.arg(maxImageBytes));
+    return Done {};
+}
+
+Status checkOptions(const ParameterChange &options)
+{
+    Error error = makeError(ErrorCode::InvalidField);
+    const QList<FieldError> wrong = validate(applied(Parameters {}, options));
+    for (const FieldError &one : wrong)
+        error.fields.append({ u"options."_s + one.field, one.message });
+    if (!error.fields.isEmpty())
+        return error;
+    return Done {};
+}
+
+QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images, const QList<DocumentText> &documents)
+{
+    QList<AttachmentData> result;
+    int number = 0;
+    for (const QByteArray &bytes : images) {
+        const QString type = QString::fromLatin1(imageMediaType(bytes));
+        const QString name = u"image-%1.%2"_s.arg(++number).arg(type.section(u'/', 1));
+        result.append({ { {}, imageKind, name, type, bytes.size() }, bytes });
+    }
+    for (const DocumentText &document : documents) {
+        const QByteArray bytes = document.text.toUtf8();
+        result.append({ { {}, documentKind, document.name, u"text/plain"_s, bytes.size() }, bytes });
+    }
+    return result;
+}
+
+AnswerPlan planSend(const SendContext &context, const QString &content, const QList<AttachmentData> &attachments,
+                    const ParameterChange &options)
+{
+    AnswerPlan plan = planFor(context, options);
+    if (!plan.parameters.raw)
+        addHistory(plan, context.path);
+    addUserMessage(plan, content, attachments);
+    if (!context.path.isEmpty())
+        plan.turn.parent = context.path.constLast().id;
+    else if (context.session.name == defaultSessionName())
+        plan.title = nameFromText(content, longestTitle);
+    return plan;
+}
+
+Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterChange &options)
+{
+    QList<ChatMessage> path = context.path;
+    if (!path.isEmpty() && path.constLast().role == Role::Assistant)
+        path.removeLast();
+    if (path.isEmpty() || path.constLast().role != Role::User)
+        return notPossible(u"there is no user message to answer"_s);
+    AnswerPlan plan = planFor(context, options);
+    plan.turn.parent = path.constLast().id;
+    addHistory(plan, plan.parameters.raw ? path.last(1) : path);
+    return plan;
+}
+
+Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChange &options)
+{
+    if (context.path.isEmpty() || context.path.constLast().role != Role::Assistant
+        || !endedEarly(context.path.constLast()))
+        return notPossible(u"only an answer that ended early can be continued"_s);
+    const ChatMessage before = context.path.constLast();
+    Result<AnswerPlan> plan = planRegenerate(context, options);
+    if (!plan)
+        return plan;
+    plan->turn.answer.content = before.content;
+    plan->thinkingSoFar = before.thinking;
+    if (before.content.isEmpty())
+        return plan;
+    if (plan->parameters.raw)
+        plan->prompt.last().text += before.content;
+    else
+        plan->prompt.append(promptOf(before));
+    return plan;
+}
+
+Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
+                            const QList<AttachmentData> &attachments, const ParameterChange &options)
+{
+    if (context.path.isEmpty() || context.path.constLast().role != Role::User)
+        return notPossible(u"only a user message can be edited and run"_s);
+    AnswerPlan plan = planFor(context, options);
+    QList<ChatMessage> path = context.path;
+    const ChatMessage before = path.takeLast();
+    plan.turn.parent = before.parent;
+    if (!plan.parameters.raw)
+        addHistory(plan, path);
+    addUserMessage(plan, content, attachments);
+    if (attachments.isEmpty() && !before.attachments.isEmpty()) {
+        plan.copyAttachmentsFrom = before.id;
+        plan.prompt.last().attachments = before.attachments;
+        plan.prompt.last().attachmentsOf = before.id;
+    }
+    return plan;
+}
+
+QString promptText(const PromptMessage &message)
+{
+    QString text = message.text;
+    for (const AttachmentData &one : message.loaded) {
+        if (one.attachment.kind == documentKind) {
+            text += u"\n\n<document name=\"%1\">\n"_s.arg(one.attachment.name) + QString::fromUtf8(one.bytes)
+                + u"\n</document>"_s;
+        }
+    }
+    return text;
+}
+
+QList<QByteArray> promptImages(const PromptMessage &message)
+{
+    QList<QByteArray> images;
+    for (const AttachmentData &one : message.loaded) {
+        if (one.attachment.kind == imageKind)
+            images.append(one.bytes);
+    }
+    return images;
+}
+
+} // namespace lokal

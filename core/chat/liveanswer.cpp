@@ -1,0 +1,445 @@
+#include "core/chat/liveanswer.h"
+
+#include "core/common/log.h"
+#include "core/configs/parametersjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+namespace {
+
+/// The engine's other words ("load", "unload" …) say nothing to a reader.
+QString publicReason(const QString &engineReason)
+{
+    return engineReason == "length"_L1 ? engineReason : u"stop"_s;
+}
+
+} // namespace
+
+LiveAnswer::LiveAnswer(const AnswerTools &tools, AnswerPlan plan, QObject *parent)
+    : QObject(parent)
+    , m_tools(tools)
+    , m_plan(std::move(plan))
+    , m_log(AnswerLog::create(m_plan.turn.answer.content, m_plan.thinkingSoFar))
+    , m_textBytes(utf8Size(m_log->content()) + utf8Size(m_log->thinking()))
+    , m_begun(tools.clock.monotonic())
+{
+}
+
+LiveAnswer::~LiveAnswer()
+{
+    m_log->setFollowedHandler({});
+    if (m_generation)
+        m_generation->disconnect(this);
+}
+
+// Beginning.
+
+Status LiveAnswer::enterQueue()
+{
+    auto entered = m_tools.queue.enter(
+        m_plan.owner, GenerationQueue::Priority::Interactive, [this] { prepareWhenItsTurn(); },
+        [this](int position) {
+            emitEvent(AnswerQueued { position });
+            Q_EMIT moved();
+        });
+    if (!entered)
+        return entered.error();
+    m_ticket = std::move(*entered);
+    return Done {};
+}
+
+Future<StartedAnswer> LiveAnswer::start()
+{
+    if (m_plan.hasNewImages)
+        checkVisionThenCommit();
+    else
+        commit();
+    return m_started.future();
+}
+
+void LiveAnswer::checkVisionThenCommit()
+{
+    m_tools.facts.details(m_plan.model).then(this, [this](const Result<Model> &model) {
+        // An engine that does not answer is told about after the commit, like every failure of it.
+        const Status sees = model ? checkVision(*model) : Status(Done {});
+        if (sees)
+            commit();
+        else
+            refuse(sees.error());
+    });
+}
+
+void LiveAnswer::commit()
+{
+    m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom)
+        .then(this, [this](const Result<StoredTurn> &stored) { onCommitted(stored); });
+    prepareWhenItsTurn(); // the disk and the engine work side by side
+}
+
+void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
+{
+    if (!stored)
+        return refuse(stored.error());
+    m_committed = true;
+    m_message = stored->answer;
+    m_userMessage = stored->userMessage;
+    m_plan.turn = {};
+    m_log->setMessage(m_message.id);
+    if (!m_plan.title.isEmpty())
+        renameSession();
+    Q_EMIT committed();
+    announce();
+    m_started.finish(StartedAnswer { m_plan.session, m_userMessage.id, m_message.id });
+    if (m_ending)
+        saveEnd();
+}
+
+void LiveAnswer::refuse(const Error &error)
+{
+    m_held.clear();
+    dropGeneration();
+    m_ticket.reset();
+    m_ended = m_saved = true;
+    Q_EMIT ended();
+    m_started.finish(error);
+    for (const auto &waiter : std::exchange(m_stopWaiters, {}))
+        waiter.finish(ChatMessage {});
+}
+
+void LiveAnswer::renameSession()
+{
+    SessionChange change;
+    change.name = m_plan.title;
+    m_tools.store.updateSession(m_plan.owner, m_plan.session, change).then(this, [](const Result<ChatSession> &named) {
+        if (!named)
+            qCWarning(logChat) << "a new session keeps its default name:" << named.error().detail;
+    });
+}
+
+/// The first event, then what had to wait for it.
+void LiveAnswer::announce()
+{
+    m_log->append(AnswerStarted { m_plan.session, m_userMessage, m_message, m_message.model });
+    if (m_ticket && !m_ticket->hasTurn())
+        m_log->append(AnswerQueued { m_ticket->position() });
+    for (AnswerEventData &data : std::exchange(m_held, {})) {
+        if (!std::holds_alternative<AnswerQueued>(data)) // told above, as it is now
+            appendToLog(std::move(data));
+    }
+    m_log->setFollowedHandler([this](bool isFollowed) {
+        m_unfollowedSince.reset();
+        if (!isFollowed && m_plan.keep == Keep::WhileFollowed) {
+            m_unfollowedSince = m_tools.clock.monotonic();
+            Q_EMIT wantsTicks();
+        }
+    });
+    if (m_log->readerCount() == 0 && m_plan.keep == Keep::WhileFollowed) {
+        m_unfollowedSince = m_tools.clock.monotonic();
+        Q_EMIT wantsTicks();
+    }
+}
+
+// The way to the engine.
+
+void LiveAnswer::prepareWhenItsTurn()
+{
+    if (m_ending || m_preparing || !m_ticket || !m_ticket->hasTurn())
+        return;
+    m_preparing = true;
+    prepare();
+}
+
+void LiveAnswer::prepare()
+{
+    m_tools.facts.details(m_plan.model).then(this, [this](const Result<Model> &model) {
+        if (m_ending || m_ended)
+            return;
+        if (model)
+            return askForPrompt(&*model);
+        const Error &error = model.error();
+        switch (error.code) {
+        case ErrorCode::NotFound:
+        case ErrorCode::ModelNotInstalled:
+            return onFailed(makeError(ErrorCode::ModelNotInstalled, error.detail, { { u"model"_s, m_plan.model } }));
+        case ErrorCode::EngineUnreachable:
+        case ErrorCode::EngineBusy:
+        case ErrorCode::EngineTimeout:
+            return onFailed(error);
+        default: // an engine that cannot describe models may still run them
+            return askForPrompt(nullptr);
+        }
+    });
+}
+
+void LiveAnswer::askForPrompt(const Model *model)
+{
+    buildPrompt(m_tools.store, m_tools.ratios, m_plan, model, this).then(this, [this](const Result<BuiltPrompt> &built) {
+        if (m_ending || m_ended)
+            return;
+        m_plan.prompt.clear();
+        if (built)
+            generate(*built);
+        else
+            onFailed(built.error());
+    });
+}
+
+void LiveAnswer::generate(const BuiltPrompt &prompt)
+{
+    Parameters sent = m_plan.parameters;
+    sent.numCtx = prompt.request.parameters.numCtx;
+    m_sentParameters = parametersToJson(sent);
+    m_estimate = prompt.hasImages ? 0 : prompt.estimate;
+    m_window = prompt.context.window;
+    m_plannedTokens = prompt.context.usedEstimate;
+    emitEvent(prompt.context);
+    if (m_ending) // a reader stopped it
+        return;
+
+    m_sent = m_tools.clock.monotonic();
+    m_generation = m_tools.engine.generate(prompt.request);
+    const Generation *generation = m_generation.get();
+    connect(generation, &Generation::sentToEngine, this, &LiveAnswer::tellPhase);
+    connect(generation, &Generation::thinking, this, [this](const QString &text) { takeText(text, true); });
+    connect(generation, &Generation::text, this, [this](const QString &text) { takeText(text, false); });
+    connect(generation, &Generation::finished, this, &LiveAnswer::onGenerated);
+    connect(generation, &Generation::failed, this, &LiveAnswer::onFailed);
+}
+
+void LiveAnswer::tellPhase()
+{
+    m_message.state = MessageState::Streaming;
+    m_tools.facts.isLoaded(m_plan.model).then(this, [this](const Result<bool> &loaded) {
+        if (m_ending || m_ended || m_firstTokenMs)
+            return;
+        emitEvent(AnswerPhase { loaded && *loaded ? u"reading_prompt"_s : u"loading_model"_s });
+    });
+}
+
+// What the engine says.
+
+void LiveAnswer::takeText(const QString &text, bool isThinking)
+{
+    if (m_ending || m_ended || text.isEmpty())
+        return;
+    if (!m_firstTokenMs) {
+        m_firstTokenMs = (m_tools.clock.monotonic() - m_sent).count();
+        m_message.state = MessageState::Streaming;
+    }
+    const QStringView fitting = utf8Prefix(text, m_tools.limits.messageBytesOut - m_textBytes);
+    m_textBytes += utf8Size(fitting);
+    const bool isCut = fitting.size() < text.size();
+    if (m_committed)
+        appendText(fitting, isThinking);
+    else if (isThinking)
+        m_held.emplace_back(AnswerThinking { fitting.toString() });
+    else
+        m_held.emplace_back(AnswerToken { fitting.toString() });
+    if (isCut)
+        end({ MessageState::Complete, u"length_limit"_s, {}, {} });
+}
+
+void LiveAnswer::appendText(QStringView text, bool isThinking)
+{
+    if (!std::exchange(m_dirty, true))
+        Q_EMIT wantsTicks();
+    if (isThinking)
+        m_log->appendThinking(text);
+    else
+        m_log->appendContent(text);
+}
+
+void LiveAnswer::onGenerated(const GenerationEnd &generated)
+{
+    if (m_estimate > 0 && generated.usage.promptTokens)
+        m_tools.ratios.learn(m_plan.model, m_estimate, *generated.usage.promptTokens);
+    end({ MessageState::Complete, publicReason(generated.reason), {}, generated.usage });
+}
+
+void LiveAnswer::onFailed(const Error &error)
+{
+    Error told = error;
+    if (told.code == ErrorCode::Cancelled) // not by us: our own cancelling no longer listens
+        told = makeError(ErrorCode::EngineError, u"the engine's answer was cut off"_s);
+    if (told.code == ErrorCode::ContextExceeded && m_window > 0) {
+        if (!told.args.contains(u"window"_s))
+            told.args.insert(u"window"_s, m_window);
+        if (!told.args.contains(u"needed"_s))
+            told.args.insert(u"needed"_s, std::max(m_plannedTokens, m_window + 1));
+    }
+    end({ MessageState::Failed, u"error"_s, told, {} });
+}
+
+void LiveAnswer::emitEvent(AnswerEventData data)
+{
+    if (m_ending || m_ended)
+        return;
+    if (m_committed)
+        appendToLog(std::move(data));
+    else
+        m_held.push_back(std::move(data));
+}
+
+void LiveAnswer::appendToLog(AnswerEventData data)
+{
+    if (const auto *token = std::get_if<AnswerToken>(&data))
+        return appendText(token->text, false);
+    if (const auto *thought = std::get_if<AnswerThinking>(&data))
+        return appendText(thought->text, true);
+    if (auto *context = std::get_if<AnswerContext>(&data); context && !context->firstMessage.isValid())
+        context->firstMessage = m_userMessage.id;
+    m_log->append(std::move(data));
+}
+
+// Ending.
+
+Future<ChatMessage> LiveAnswer::stop(const QString &reason)
+{
+    if (m_ended)
+        return ready<ChatMessage>(m_committed ? message() : ChatMessage {});
+    const Deferred<ChatMessage> waiter;
+    m_stopWaiters.append(waiter);
+    end({ MessageState::Stopped, reason, {}, {} });
+    return waiter.future();
+}
+
+void LiveAnswer::end(Ending ending)
+{
+    if (m_ending || m_ended)
+        return;
+    m_ending = std::move(ending);
+    dropGeneration();
+    m_ticket.reset();
+    if (m_committed)
+        saveEnd();
+}
+
+void LiveAnswer::dropGeneration()
+{
+    if (!m_generation)
+        return;
+    m_generation->disconnect(this);
+    m_generation->cancel();
+    m_generation.release()->deleteLater(); // this may be one of its signals
+}
+
+void LiveAnswer::saveEnd()
+{
+    m_tools.store.finishAnswer(endToStore()).then(this, [this](const Result<ChatMessage> &stored) { finish(stored); });
+}
+
+AnswerEnd LiveAnswer::endToStore() const
+{
+    AnswerEnd stored;
+    stored.message = m_message.id;
+    stored.state = m_ending->state;
+    stored.content = m_log->content();
+    stored.thinking = m_log->thinking();
+    stored.reason = m_ending->reason;
+    stored.usage = measured(m_ending->usage);
+    stored.tokens = stored.usage->completionTokens;
+    stored.latencySeconds = double((m_tools.clock.monotonic() - m_begun).count()) / 1000.0;
+    if (m_ending->error)
+        stored.error = MessageError { codeName(m_ending->error->code), m_ending->error->detail };
+    stored.sent = m_sentParameters;
+    return stored;
+}
+
+Usage LiveAnswer::measured(Usage usage) const
+{
+    usage.firstTokenMs = m_firstTokenMs;
+    if (!usage.tokensPerSecond && usage.completionTokens && usage.evalMs.value_or(0) > 0)
+        usage.tokensPerSecond = double(*usage.completionTokens) * 1000.0 / double(*usage.evalMs);
+    return usage;
+}
+
+void LiveAnswer::finish(const Result<ChatMessage> &stored)
+{
+    m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+    if (!stored) {
+        qCWarning(logChat) << "the end of an answer could not be saved:" << stored.error().detail;
+        // Readers learn the truth now; tick() goes on trying to store it.
+        m_ending->state = MessageState::Failed;
+        m_ending->reason = u"error"_s;
+        m_ending->error = stored.error();
+        Q_EMIT wantsTicks();
+    }
+    const AnswerEnd told = endToStore();
+    if (stored)
+        m_message = *stored;
+    m_message.state = told.state;
+    m_message.reason = told.reason;
+    m_message.tokens = told.tokens;
+    m_message.latencySeconds = stored ? stored->latencySeconds : told.latencySeconds;
+    m_message.usage = told.usage;
+    m_message.error = told.error;
+    m_message.sent = told.sent;
+    m_message.content = m_log->content(); // shared with the log: the text is held once
+    m_message.thinking = m_log->thinking();
+    m_endedAt = m_tools.clock.monotonic();
+    m_ended = true;
+    m_unfollowedSince.reset();
+    Q_EMIT ended();
+    if (told.state == MessageState::Failed)
+        m_log->append(AnswerFailed { *m_ending->error, m_message });
+    else
+        m_log->append(AnswerDone { told.state == MessageState::Stopped ? u"stopped"_s : u"completed"_s, told.reason, m_message });
+    for (const auto &waiter : std::exchange(m_stopWaiters, {}))
+        waiter.finish(m_message);
+}
+
+// Upkeep.
+
+bool LiveAnswer::tick()
+{
+    if (m_ended) {
+        if (!m_saved && !m_saving)
+            retryEnd();
+        return !m_saved;
+    }
+    if (m_unfollowedSince && m_tools.clock.monotonic() - *m_unfollowedSince >= m_tools.limits.disconnectGrace)
+        end({ MessageState::Stopped, u"disconnected"_s, {}, {} });
+    if (m_dirty && !m_saving && !m_ending)
+        saveProgress();
+    return m_dirty || m_saving || m_unfollowedSince.has_value();
+}
+
+void LiveAnswer::saveProgress()
+{
+    m_dirty = false;
+    m_saving = true;
+    m_tools.store.saveProgress(m_message.id, m_log->content(), m_log->thinking()).then(this, [this](const Status &saved) {
+        m_saving = false;
+        if (saved || m_ending)
+            return;
+        m_dirty = true; // the answer goes on, and so does trying
+        Q_EMIT wantsTicks();
+    });
+}
+
+void LiveAnswer::retryEnd()
+{
+    m_saving = true;
+    AnswerEnd again = endToStore();
+    again.latencySeconds = m_message.latencySeconds;
+    m_tools.store.finishAnswer(again).then(this, [this](const Result<ChatMessage> &stored) {
+        m_saving = false;
+        m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+    });
+}
+
+RunningAnswer LiveAnswer::summary() const
+{
+    return { m_plan.session, m_message.id, m_plan.model, m_ticket ? m_ticket->position() : 0 };
+}
+
+ChatMessage LiveAnswer::message() const
+{
+    ChatMessage now = m_message;
+    now.content = m_log->content();
+    now.thinking = m_log->thinking();
+    return now;
+}
+
+} // namespace lokal

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/chat/answerlog.h"
+#include "core/chat/answerplan.h"
+#include "core/chat/promptbuilder.h"
+#include "core/common/clock.h"
+#include "core/context/modelfacts.h"
+#include "core/queue/generationqueue.h"
+#include "core/settings/limits.h"
+
+namespace lokal {
+
+/// What every answer works with; all of it outlives the answers.
+struct AnswerTools
+{
+    ChatStore &store;
+    ModelEngine &engine;
+    const Clock &clock;
+    const Limits &limits;
+    GenerationQueue &queue;
+    ModelFacts &facts;
+    TokenRatios &ratios;
+};
+
+/// One answer from its place in the queue to its final event, of which there is exactly one.
+///
+/// The rows are committed and the request is prepared side by side; what the engine says before the
+/// commit is held back, and nothing reaches a reader if the commit fails. Engine thread.
+class LiveAnswer : public QObject
+{
+    Q_OBJECT
+public:
+    LiveAnswer(const AnswerTools &tools, AnswerPlan plan, QObject *parent);
+    ~LiveAnswer() override;
+
+    /// Takes a place; rate_limited or queue_full otherwise. Call once, before start().
+    Status enterQueue();
+    /// Finishes when both messages are committed, or with the reason why they are not.
+    Future<StartedAnswer> start();
+    /// What came is kept. Finishes with the ended message; invalid when nothing was committed.
+    Future<ChatMessage> stop(const QString &reason);
+    /// Does what is due: saves text, stops an answer that nobody follows, repeats a final save that
+    /// failed. False when nothing will be due before the next wantsTicks().
+    bool tick();
+
+    UserId owner() const { return m_plan.owner; }
+    SessionId session() const { return m_plan.session; }
+    MessageId id() const { return m_message.id; }
+    bool isCommitted() const { return m_committed; }
+    /// The final event is out, or about to be.
+    bool isEnded() const { return m_ended; }
+    /// The end is in the store, or the store will never take it.
+    bool isSaved() const { return m_saved; }
+    std::chrono::milliseconds endedAt() const { return m_endedAt; }
+    AnswerLog &log() const { return *m_log; }
+    RunningAnswer summary() const;
+    /// The message as it is now, with the text so far.
+    ChatMessage message() const;
+
+Q_SIGNALS:
+    void committed();
+    void moved(); ///< in the queue
+    void wantsTicks();
+    /// The session is free again. Emitted just before the final event, or when the commit failed.
+    void ended();
+
+private:
+    struct Ending
+    {
+        MessageState state = MessageState::Complete;
+        QString reason;
+        std::optional<Error> error;
+        Usage usage;
+    };
+
+    void checkVisionThenCommit();
+    void commit();
+    void prepareWhenItsTurn();
+    void onCommitted(const Result<StoredTurn> &stored);
+    void refuse(const Error &error);
+    void renameSession();
+    void announce();
+    void prepare();
+    void askForPrompt(const Model *model);
+    void generate(const BuiltPrompt &prompt);
+    void tellPhase();
+    void takeText(const QString &text, bool isThinking);
+    void onGenerated(const GenerationEnd &end);
+    void onFailed(const Error &error);
+    void emitEvent(AnswerEventData data);
+    void appendToLog(AnswerEventData data);
+    void appendText(QStringView text, bool isThinking);
+    void end(Ending ending);
+    void dropGeneration();
+    void saveEnd();
+    void finish(const Result<ChatMessage> &stored);
+    void retryEnd();
+    void saveProgress();
+    AnswerEnd endToStore() const;
+    Usage measured(Usage usage) const;
+
+    AnswerTools m_tools;
+    AnswerPlan m_plan;
+    std::shared_ptr<AnswerLog> m_log;
+    ChatMessage m_message; ///< text stays in the log while it runs
+    ChatMessage m_userMessage;
+    std::unique_ptr<QueueTicket> m_ticket;
+    std::unique_ptr<Generation> m_generation;
+    Deferred<StartedAnswer> m_started;
+    QList<Deferred<ChatMessage>> m_stopWaiters;
+    std::vector<AnswerEventData> m_held; ///< said before the commit
+    std::optional<Ending> m_ending;
+    double m_estimate = 0; ///< of the prompt; 0: nothing to learn from
+    qint64 m_window = 0;
+    qint64 m_plannedTokens = 0;
+    qint64 m_textBytes; ///< counted against the limit, what is continued included
+    std::chrono::milliseconds m_begun {};
+    std::chrono::milliseconds m_sent {};
+    std::chrono::milliseconds m_endedAt {};
+    std::optional<std::chrono::milliseconds> m_unfollowedSince;
+    std::optional<qint64> m_firstTokenMs;
+    QByteArray m_sentParameters;
+    bool m_preparing = false;
+    bool m_committed = false;
+    bool m_dirty = false;
+    bool m_saving = false;
+    bool m_ended = false;
+    bool m_saved = false;
+};
+
+} // namespace lokal

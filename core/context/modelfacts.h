@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/common/clock.h"
+#include "core/common/deferred.h"
+#include "core/models/modelengine.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace lokal {
+
+/// Remembers for a short while what the engine says about its models, so that a message costs no extra
+/// requests. Engine thread.
+class ModelFacts : public QObject
+{
+    Q_OBJECT
+public:
+    ModelFacts(ModelEngine &engine, const Clock &clock, QObject *parent = nullptr);
+
+    /// Window, capabilities … of a model. Errors: those of ModelEngine::details().
+    Future<Model> details(const QString &model);
+    /// Whether the model is in memory; false also when the engine does not say.
+    Future<bool> isLoaded(const QString &model);
+
+private:
+    struct Known
+    {
+        Model model;
+        std::chrono::milliseconds since {};
+    };
+    void forget();
+    void askLoaded();
+
+    ModelEngine &m_engine;
+    const Clock &m_clock;
+    QHash<QString, Known> m_known;
+    QHash<QString, QList<Deferred<Model>>> m_asked;
+    QStringList m_loaded;
+    std::optional<std::chrono::milliseconds> m_loadedSince;
+    QList<std::function<void()>> m_askedLoaded;
+};
+
+} // namespace lokal

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/demo/demoreply.h"
+#include "core/demo/httprequestparser.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+class QTcpSocket;
+
+namespace lokal::demo {
+
+class DemoEngine;
+
+/// One client of the demo engine: reads requests, one after another, and streams the answers.
+/// A child of the engine; ends with its socket.
+class DemoConnection : public QObject
+{
+    Q_OBJECT
+public:
+    DemoConnection(QTcpSocket *socket, DemoEngine &engine);
+    ~DemoConnection() override;
+
+private:
+    enum class Wire { Chat, Generate };
+
+    /// An answer on its way out.
+    struct Stream
+    {
+        Wire wire = Wire::Chat;
+        QString model;
+        QStringList thinking, text;
+        QList<DemoToolCall> toolCalls;
+        QString doneReason;
+        Fault fault = Fault::None;
+        qsizetype faultAt = -1; ///< piece number
+        QString faultText;
+        double rate = 0;
+        int promptTokens = 0;
+        qsizetype sent = 0;
+        bool isStreaming = true;
+        bool headSent = false;
+        QElapsedTimer clock;
+        qsizetype pieces() const { return thinking.size() + text.size(); }
+    };
+    struct Pull
+    {
+        QString name;
+        qint64 completed = 0;
+    };
+
+    void readMore();
+    void dispatch(const DemoRequest &request);
+    bool answerQuick(const DemoRequest &request);
+    void answerGeneration(Wire wire, const QJsonObject &body);
+    void applyStep(const ScriptStep &step, Stream &stream, const QString &question, QString *mismatch) const;
+    void startStream(int delayMs);
+    void pump();
+    bool sendPiece();
+    void sendEnd();
+    void sendFault();
+    void sendWhole();
+    QJsonObject lineObject() const;
+    QJsonObject finalObject() const;
+    void startPull(const QJsonObject &body);
+    void pumpPull();
+    void answerEmbed(const QJsonObject &body, bool legacy);
+
+    void sendJson(int status, const QJsonObject &body);
+    void sendError(int status, const QString &text);
+    void send(int status, const QByteArray &type, const QByteArray &body);
+    void sendLine(const QByteArray &json);
+    void finish(bool closeConnection);
+
+    QTcpSocket *m_socket;
+    DemoEngine &m_engine;
+    HttpRequestParser m_parser;
+    bool m_busy = false;
+    bool m_keepAlive = true;
+    QTimer m_timer;
+    std::optional<Stream> m_stream;
+    std::optional<Pull> m_pull;
+};
+
+} // namespace lokal::demo

@@ -1,0 +1,89 @@
+#include "core/ollama/ollamaanswer.h"
+
+#include "core/ollama/ollamaparser.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+
+QString SurrogateJoiner::add(const QString &piece)
+{
+    if (piece.isEmpty())
+        return {};
+    QString joined = m_held.isNull() ? piece : m_held + piece;
+    m_held = {};
+    if (joined.back().isHighSurrogate()) {
+        m_held = joined.back();
+        joined.chop(1);
+    }
+    return joined.isValidUtf16() ? joined : QString::fromUtf8(joined.toUtf8());
+}
+
+QString SurrogateJoiner::flush()
+{
+    return std::exchange(m_held, {}).isNull() ? QString() : QString(QChar(QChar::ReplacementCharacter));
+}
+
+OllamaAnswer::OllamaAnswer(OllamaErrorContext context, qsizetype maximumLine)
+    : m_context(std::move(context))
+    , m_reader(maximumLine)
+{
+}
+
+void OllamaAnswer::feed(const QByteArray &bytes)
+{
+    if (!m_isOver)
+        m_reader.feed(bytes);
+}
+
+std::optional<AnswerPart> OllamaAnswer::takePart()
+{
+    if (m_isOver)
+        return std::nullopt;
+    if (const auto line = m_reader.takeLine())
+        return partOf(*line);
+    if (m_reader.overflowed())
+        return failed(makeError(ErrorCode::EngineProtocol, u"a line of the answer is too long"_s));
+    return std::nullopt;
+}
+
+AnswerPart OllamaAnswer::close()
+{
+    AnswerPart last;
+    if (const auto rest = m_reader.takeRest())
+        last = partOf(*rest);
+    if (!last.outcome) {
+        AnswerPart end = failed(makeError(ErrorCode::EngineProtocol, u"the answer ended without its last line"_s));
+        last.text += end.text;
+        last.thinking += end.thinking;
+        last.outcome = end.outcome;
+    }
+    return last;
+}
+
+AnswerPart OllamaAnswer::partOf(const QByteArray &line)
+{
+    const auto parsed = ollamaparser::answerLine(line);
+    if (!parsed)
+        return failed(parsed.error());
+    if (!parsed->error.isEmpty())
+        return failed(ollamaErrorFromText(200, parsed->error, m_context));
+    AnswerPart part { m_thinking.add(parsed->thinking), m_text.add(parsed->text), {} };
+    if (parsed->isDone) {
+        m_isOver = true;
+        part.thinking += m_thinking.flush();
+        part.text += m_text.flush();
+        part.outcome = GenerationEnd { parsed->reason.isEmpty() ? u"stop"_s : parsed->reason, parsed->usage };
+    }
+    return part;
+}
+
+AnswerPart OllamaAnswer::failed(const Error &error)
+{
+    m_isOver = true;
+    return { m_thinking.flush(), m_text.flush(), error };
+}
+
+} // namespace lokal

@@ -1,0 +1,159 @@
+#include "core/ollama/ollamageneration.h"
+
+#include <QNetworkReply>
+#include <QPointer>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+namespace {
+
+constexpr qsizetype maximumErrorBody = 64 << 10;
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+} // namespace
+
+OllamaGeneration::OllamaGeneration(OllamaNetwork::Manager manager, const QNetworkRequest &request,
+                                   const QByteArray &body, OllamaErrorContext context, const Limits &limits,
+                                   qsizetype maximumLine)
+    : m_manager(std::move(manager))
+    , m_context(std::move(context))
+    , m_limits(limits)
+    , m_answer(m_context, maximumLine)
+    , m_reply(m_manager->post(request, body))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &OllamaGeneration::timedOut);
+    connect(m_reply, &QNetworkReply::requestSent, this, &OllamaGeneration::connected);
+    // Images make a long upload; its first byte shows that somebody is there.
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sentBytes) {
+        if (sentBytes > 0 && m_phase == Phase::Connecting)
+            connected();
+    });
+    connect(m_reply, &QNetworkReply::readyRead, this, &OllamaGeneration::read);
+    connect(m_reply, &QNetworkReply::finished, this, &OllamaGeneration::ended);
+    m_timer.start(m_limits.connectTimeout);
+}
+
+OllamaGeneration::~OllamaGeneration()
+{
+    close();
+    m_reply->deleteLater(); // not at once: this may happen inside one of its signals
+}
+
+void OllamaGeneration::cancel()
+{
+    if (m_phase == Phase::Over)
+        return;
+    close();
+    QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(makeError(ErrorCode::Cancelled)); }, Qt::QueuedConnection);
+}
+
+void OllamaGeneration::connected()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    m_phase = Phase::Waiting;
+    m_timer.start(m_limits.firstTokenTimeout);
+    Q_EMIT sentToEngine();
+}
+
+void OllamaGeneration::read()
+{
+    if (m_phase == Phase::Over)
+        return;
+    if (statusOf(*m_reply) == 200) {
+        m_answer.feed(m_reply->readAll());
+        readParts();
+        return;
+    }
+    m_errorBody += m_reply->readAll();
+    if (m_errorBody.size() > maximumErrorBody)
+        end(ollamaErrorFromAnswer(statusOf(*m_reply), m_errorBody.first(maximumErrorBody), m_context));
+}
+
+void OllamaGeneration::readParts()
+{
+    const QPointer<OllamaGeneration> self(this); // a listener may cancel or destroy us
+    while (self && m_phase != Phase::Over) {
+        const auto part = m_answer.takePart();
+        if (!part)
+            return;
+        m_phase = Phase::Answering;
+        m_timer.start(m_limits.tokenTimeout);
+        passOn(*part);
+    }
+}
+
+void OllamaGeneration::ended()
+{
+    const QPointer<OllamaGeneration> self(this);
+    if (m_reply->bytesAvailable() > 0)
+        read();
+    if (!self || m_phase == Phase::Over)
+        return;
+    const int status = statusOf(*m_reply);
+    if (status == 0) {
+        const bool wasSent = m_phase != Phase::Connecting;
+        end(makeError(wasSent ? ErrorCode::EngineError : ErrorCode::EngineUnreachable, m_reply->errorString()));
+    } else if (status != 200) {
+        end(ollamaErrorFromAnswer(status, m_errorBody, m_context));
+    } else if (m_reply->error() != QNetworkReply::NoError) {
+        end(makeError(ErrorCode::EngineError, u"the connection was lost: %1"_s.arg(m_reply->errorString())));
+    } else {
+        passOn(m_answer.close());
+    }
+}
+
+void OllamaGeneration::timedOut()
+{
+    switch (m_phase) {
+    case Phase::Connecting:
+        return end(makeError(ErrorCode::EngineUnreachable, u"no connection in time"_s));
+    case Phase::Waiting:
+        return end(makeError(ErrorCode::EngineTimeout, u"no first token in time"_s));
+    case Phase::Answering:
+        return end(makeError(ErrorCode::EngineTimeout, u"no further token in time"_s));
+    case Phase::Over:
+        return;
+    }
+}
+
+void OllamaGeneration::passOn(const AnswerPart &part)
+{
+    const QPointer<OllamaGeneration> self(this);
+    if (!part.thinking.isEmpty())
+        Q_EMIT thinking(part.thinking);
+    if (self && m_phase != Phase::Over && !part.text.isEmpty())
+        Q_EMIT text(part.text);
+    if (self && m_phase != Phase::Over && part.outcome)
+        end(*part.outcome);
+}
+
+void OllamaGeneration::end(const AnswerOutcome &outcome)
+{
+    close();
+    if (const auto *error = std::get_if<Error>(&outcome))
+        Q_EMIT failed(*error);
+    else
+        Q_EMIT finished(std::get<GenerationEnd>(outcome));
+}
+
+/// From here on nothing is heard any more. Also after a proper end: keeping the connection would
+/// save little, and waiting for the end of a body that is complete could take for ever.
+void OllamaGeneration::close()
+{
+    m_phase = Phase::Over;
+    m_timer.stop();
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+}
+
+} // namespace lokal

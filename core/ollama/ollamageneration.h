@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/models/modelengine.h"
+#include "core/ollama/ollamaanswer.h"
+#include "core/ollama/ollamanetwork.h"
+#include "core/settings/limits.h"
+
+#include <QTimer>
+
+class QNetworkReply;
+
+namespace lokal {
+
+/// One answer of /api/chat or /api/generate as it comes. Each phase has its own limit (U3): the
+/// connection, the silence up to the first line (loading, queueing, reading the prompt), and the
+/// silence between two lines. There is none for the whole answer.
+class OllamaGeneration final : public Generation
+{
+    Q_OBJECT
+public:
+    OllamaGeneration(OllamaNetwork::Manager manager, const QNetworkRequest &request, const QByteArray &body,
+                     OllamaErrorContext context, const Limits &limits, qsizetype maximumLine);
+    ~OllamaGeneration() override;
+    void cancel() override;
+
+private:
+    enum class Phase { Connecting, Waiting, Answering, Over };
+
+    void connected();
+    void read();
+    void readParts();
+    void ended();
+    void timedOut();
+    void passOn(const AnswerPart &part);
+    void end(const AnswerOutcome &outcome);
+    void close();
+
+    OllamaNetwork::Manager m_manager;
+    OllamaErrorContext m_context;
+    Limits m_limits;
+    OllamaAnswer m_answer;
+    QNetworkReply *m_reply;
+    QByteArray m_errorBody;
+    QTimer m_timer;
+    Phase m_phase = Phase::Connecting;
+};
+
+} // namespace lokal

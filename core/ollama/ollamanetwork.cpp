@@ -1,0 +1,75 @@
+#include "core/ollama/ollamanetwork.h"
+
+#include "core/common/log.h"
+
+#include <QNetworkProxy>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+namespace {
+
+/// Each manager keeps a thread, so surplus ones go once their stream has ended.
+constexpr std::size_t keptForStreams = 4;
+
+OllamaNetwork::Manager newManager()
+{
+    // Later, because the last holder may let go inside a signal of the manager's own reply.
+    OllamaNetwork::Manager manager(new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
+    manager->setProxy(QNetworkProxy::NoProxy);
+    return manager;
+}
+
+bool isFree(const OllamaNetwork::Manager &manager)
+{
+    return manager.use_count() == 1;
+}
+
+} // namespace
+
+OllamaNetwork::OllamaNetwork(const QString &caFile)
+    : m_tls(QSslConfiguration::defaultConfiguration())
+{
+    m_tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!caFile.isEmpty() && !m_tls.addCaCertificates(caFile))
+        qCWarning(logEngine) << "no certificate could be read from the CA file" << caFile;
+}
+
+QNetworkAccessManager &OllamaNetwork::forShortCalls()
+{
+    if (!m_shortCalls)
+        m_shortCalls = newManager();
+    return *m_shortCalls;
+}
+
+OllamaNetwork::Manager OllamaNetwork::forStream()
+{
+    while (m_streams.size() > keptForStreams) {
+        const auto surplus = std::find_if(m_streams.begin(), m_streams.end(), isFree);
+        if (surplus == m_streams.end())
+            break;
+        m_streams.erase(surplus);
+    }
+    const auto idle = std::find_if(m_streams.begin(), m_streams.end(), isFree);
+    return idle != m_streams.end() ? *idle : m_streams.emplace_back(newManager());
+}
+
+QNetworkRequest OllamaNetwork::request(const QUrl &url) const
+{
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"Lokal-AI"_s);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setRawHeader("Accept-Encoding", "identity"); // a proxy that compresses would hold tokens back
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    // One connection per stream: closing it is how the engine learns to stop.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setSslConfiguration(m_tls);
+    return request;
+}
+
+} // namespace lokal

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/chat/chatstore.h"
+#include "core/storage/query.h"
+
+/// How a message is spread over the columns of its table.
+namespace lokal::sql {
+
+/// The columns of readMessage(), in its order, of the table (or alias) `messages`.
+extern const QLatin1StringView messageColumns;
+/// The states that are not final, as a list for IN.
+extern const QLatin1StringView unfinishedStates;
+
+/// The current row, without siblings and attachments.
+ChatMessage readMessage(const Query &query);
+
+/// Where a new message goes in its tree.
+struct MessagePlace
+{
+    UserId owner;
+    SessionId session;
+    MessageId parent; ///< invalid for a root
+    qint64 depth = 0;
+};
+
+/// Inserts message and attachments, off the active path. Invalid after a fault.
+MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, const QDateTime &now);
+
+std::optional<QString> usageText(const std::optional<Usage> &usage);
+
+} // namespace lokal::sql

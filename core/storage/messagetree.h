@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/chat/chatstore.h"
+#include "core/storage/sqlitedatabase.h"
+
+/// The tree of messages of a session and its one active path.
+namespace lokal::sql {
+
+/// Where a message stands.
+struct MessageNode
+{
+    MessageId id;
+    MessageId parent; ///< invalid for a root
+    SessionId session;
+    qint64 depth = 0; ///< 0 for a root
+    bool isOnPath = false;
+    MessageState state = MessageState::Complete;
+};
+
+/// nullopt when it does not exist or belongs to somebody else.
+std::optional<MessageNode> messageNode(SqliteDatabase &database, UserId owner, MessageId id);
+/// The youngest message of the part of the tree that begins with `id`; always a leaf.
+MessageId newestLeafBelow(SqliteDatabase &database, MessageId id);
+/// Makes the path that ends with `leaf` the active one. Invalid: no path.
+void activatePath(SqliteDatabase &database, SessionId session, MessageId leaf);
+/// Takes a message out: its children become its parent's. Does not delete it.
+void liftChildren(SqliteDatabase &database, const MessageNode &node);
+/// The messages from the root to `node`, with attachments, without siblings.
+QList<ChatMessage> pathTo(SqliteDatabase &database, const MessageNode &node);
+QList<MessageId> idsOfPathTo(SqliteDatabase &database, const MessageNode &node);
+/// Those with the same parent, in order, itself included.
+QList<MessageId> siblingsOf(SqliteDatabase &database, const ChatMessage &message);
+
+} // namespace lokal::sql

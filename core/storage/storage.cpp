@@ -1,0 +1,103 @@
+#include "core/storage/storage.h"
+
+#include "core/storage/integrity.h"
+#include "core/storage/query.h"
+#include "core/storage/sqliteaccountstore.h"
+#include "core/storage/sqlitechatstore.h"
+#include "core/storage/sqliteconfigstore.h"
+#include "core/storage/storageopener.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal {
+
+Storage::Storage(const DataDirectory &directory, const Clock &clock)
+    : m_directory(directory)
+    , m_accounts(std::make_unique<SqliteAccountStore>(m_threads, clock))
+    , m_configs(std::make_unique<SqliteConfigStore>(m_threads, clock))
+    , m_chats(std::make_unique<SqliteChatStore>(m_threads, clock))
+{
+}
+
+Storage::~Storage()
+{
+    close();
+}
+
+OpenOutcome Storage::open(const QString &directory, const Clock &clock, const StorageOptions &options,
+                          const QList<Migration> &migrations)
+{
+    OpenOutcome outcome;
+    std::unique_ptr<Storage> storage(new Storage(DataDirectory(directory), clock));
+    StorageOpener opener(storage->m_directory, storage->m_lock, migrations);
+    outcome.failure = opener.prepare();
+    if (outcome.failure.fault != OpenFault::None)
+        return outcome;
+    const Status opened = storage->m_threads.open(storage->m_directory.databaseFile(), opener.access(), options);
+    if (!opened) {
+        outcome.failure.fault = OpenFault::Failed;
+        outcome.failure.detail = opened.error().detail;
+        return outcome;
+    }
+    outcome.storage = std::move(storage);
+    return outcome;
+}
+
+AccountStore &Storage::accounts()
+{
+    return *m_accounts;
+}
+
+ConfigStore &Storage::configs()
+{
+    return *m_configs;
+}
+
+ChatStore &Storage::chats()
+{
+    return *m_chats;
+}
+
+bool Storage::isReadOnly() const
+{
+    return m_threads.isReadOnly();
+}
+
+Future<QStringList> Storage::checkIntegrity()
+{
+    Future<QStringList> structure = m_threads.read([](SqliteDatabase &database) { return checkStructure(database); });
+    if (isReadOnly())
+        return structure;
+    Future<QStringList> index = m_threads.write([](SqliteDatabase &database) { return checkSearchIndex(database); });
+    return structure.then([index](const Result<QStringList> &first) {
+        return QFuture(index).then([first](const Result<QStringList> &second) -> Result<QStringList> {
+            if (!first || !second)
+                return first ? second : first;
+            return *first + *second;
+        });
+    }).unwrap();
+}
+
+Future<Done> Storage::backupTo(const QString &path)
+{
+    return m_threads.read([path](SqliteDatabase &database) { return backUp(database, path); });
+}
+
+Future<Done> Storage::compact()
+{
+    return m_threads.maintain([](SqliteDatabase &database) -> Result<Done> {
+        database.run(u"INSERT INTO message_search(message_search) VALUES ('optimize')"_s);
+        database.run(u"INSERT INTO title_search(title_search) VALUES ('optimize')"_s);
+        database.run(u"VACUUM"_s);
+        database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+        return Done {};
+    });
+}
+
+void Storage::close()
+{
+    m_threads.close();
+    m_lock.release();
+}
+
+} // namespace lokal

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/storage/storagejob.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace lokal {
+
+class StorageReader;
+class StorageWriter;
+
+/// How sure a finished write is.
+enum class Durability {
+    Synced, ///< survives power loss (D4)
+    Committed, ///< survives the process; may be lost with the power
+};
+
+struct StorageOptions
+{
+    int readers = 2;
+    std::chrono::milliseconds busyTimeout { 5000 }; ///< how long a write waits for another program (D7)
+    qint64 maxPages = 0; ///< quota of the file in pages of 4 KiB; 0: none
+};
+
+/// One thread with the writing connection and some with reading ones. read() and write() may be
+/// called from any thread; work runs in a storage thread and gives its result as a future, which is
+/// always finished.
+class StorageThreads
+{
+public:
+    StorageThreads();
+    ~StorageThreads();
+    Q_DISABLE_COPY_MOVE(StorageThreads)
+
+    /// Opens all connections; waits for them. `access` other than ReadWrite: no writer.
+    Status open(const QString &path, SqliteDatabase::Access access, const StorageOptions &options);
+    /// Finishes what was asked for, brings the log into the file, ends the threads. Waits. Twice is fine.
+    void close();
+    bool isReadOnly() const { return !m_writer; }
+
+    /// `work(SqliteDatabase &) -> Result<T>` in one snapshot.
+    template <typename Work> auto read(Work work)
+    {
+        auto job = std::make_unique<JobOf<Work>>(std::move(work));
+        auto future = job->future();
+        postRead(std::move(job));
+        return future;
+    }
+    /// `work(SqliteDatabase &) -> Result<T>` in a transaction: committed when it gives a value, undone
+    /// when it gives an error. It may run more than once, so it must not change what it captured.
+    template <typename Work> auto write(Work work, Durability durability = Durability::Synced)
+    {
+        auto job = std::make_unique<JobOf<Work>>(std::move(work));
+        auto future = job->future();
+        postWrite(std::move(job), durability);
+        return future;
+    }
+
+    /// `work` on the writing connection outside of any transaction (VACUUM).
+    template <typename Work> auto maintain(Work work)
+    {
+        auto job = std::make_unique<JobOf<Work>>(std::move(work));
+        auto future = job->future();
+        postMaintenance(std::move(job));
+        return future;
+    }
+
+private:
+    void postMaintenance(std::unique_ptr<StorageJob> job);
+    void postRead(std::unique_ptr<StorageJob> job);
+    void postWrite(std::unique_ptr<StorageJob> job, Durability durability);
+    QThread *newThread(const QString &name);
+
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::vector<std::unique_ptr<StorageReader>> m_readers;
+    std::unique_ptr<StorageWriter> m_writer;
+    std::atomic<size_t> m_nextReader { 0 };
+    std::atomic<bool> m_open { false };
+};
+
+} // namespace lokal

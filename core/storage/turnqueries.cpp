@@ -1,0 +1,121 @@
+#include "core/storage/turnqueries.h"
+
+#include "core/storage/attachmentqueries.h"
+#include "core/storage/configqueries.h"
+#include "core/storage/messagequeries.h"
+#include "core/storage/messagerows.h"
+#include "core/storage/messagetree.h"
+#include "core/storage/sessionqueries.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::sql {
+namespace {
+
+Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId id, std::optional<ConfigId> otherConfig)
+{
+    const Result<ChatSession> stored = session(database, owner, id);
+    if (!stored)
+        return stored.error();
+    const Result<ModelConfig> values = config(database, owner, otherConfig.value_or(stored->config));
+    if (!values)
+        return values.error();
+    return SendContext { *stored, *values, {} };
+}
+
+/// The place below `parent` (invalid: a root); nullopt when that is no message of this session.
+std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, SessionId session, MessageId parent)
+{
+    if (!parent.isValid())
+        return MessagePlace { owner, session, {}, 0 };
+    const auto node = messageNode(database, owner, parent);
+    if (!node || node->session != session)
+        return std::nullopt;
+    return MessagePlace { owner, session, parent, node->depth + 1 };
+}
+
+/// The session's own columns after `added` new messages of which `leaf` is the last.
+void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf, int added, const QDateTime &now)
+{
+    activatePath(database, session, leaf);
+    change(database, u"UPDATE sessions SET message_count = message_count + ?, last_message_at = ?, updated_at = ?, "
+                     "revision = revision + 1 WHERE id = ?"_s, added, now, now, session);
+}
+
+NewMessage editedCopy(const ChatMessage &original, const QString &content)
+{
+    NewMessage copy;
+    copy.role = original.role;
+    copy.content = content;
+    copy.model = original.model;
+    return copy;
+}
+
+} // namespace
+
+Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId id,
+                                std::optional<MessageId> parent, std::optional<ConfigId> otherConfig)
+{
+    Result<SendContext> context = contextOf(database, owner, id, otherConfig);
+    if (!context)
+        return context;
+    const MessageId last = parent.value_or(context->session.activeMessage);
+    if (!last.isValid())
+        return context;
+    const auto node = messageNode(database, owner, last);
+    if (!node || node->session != id)
+        return makeError(ErrorCode::NotFound);
+    context->path = pathTo(database, *node);
+    return context;
+}
+
+Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId id,
+                                   std::optional<ConfigId> otherConfig)
+{
+    const auto node = messageNode(database, owner, id);
+    if (!node)
+        return makeError(ErrorCode::NotFound);
+    return sendContext(database, owner, node->session, id, otherConfig);
+}
+
+Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
+                              MessageId copyAttachmentsFrom, const QDateTime &now)
+{
+    if (const auto stored = session(database, owner, turn.session); !stored)
+        return stored.error();
+    auto place = placeBelow(database, owner, turn.session, turn.parent);
+    if (!place || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
+        return makeError(ErrorCode::NotFound);
+    StoredTurn ids;
+    if (turn.userMessage) {
+        place->parent = ids.userMessage.id = insertMessage(database, *place, *turn.userMessage, now);
+        ++place->depth;
+        if (copyAttachmentsFrom.isValid())
+            copyAttachments(database, copyAttachmentsFrom, ids.userMessage.id);
+    }
+    ids.answer.id = insertMessage(database, *place, turn.answer, now);
+    noteNewMessages(database, turn.session, ids.answer.id, turn.userMessage ? 2 : 1, now);
+
+    const Result<ChatMessage> answer = message(database, owner, ids.answer.id);
+    if (!answer || !turn.userMessage)
+        return answer ? Result(StoredTurn { {}, *answer }) : answer.error();
+    const Result<ChatMessage> userMessage = message(database, owner, ids.userMessage.id);
+    return userMessage ? Result(StoredTurn { *userMessage, *answer }) : userMessage.error();
+}
+
+Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
+                                  const QDateTime &now)
+{
+    const Result<ChatMessage> original = message(database, owner, of);
+    if (!original)
+        return original.error();
+    const auto place = placeBelow(database, owner, original->session, original->parent);
+    if (!place)
+        return makeError(ErrorCode::NotFound);
+    const MessageId id = insertMessage(database, *place, editedCopy(*original, content), now);
+    copyAttachments(database, of, id);
+    noteNewMessages(database, original->session, id, 1, now);
+    return message(database, owner, id);
+}
+
+} // namespace lokal::sql

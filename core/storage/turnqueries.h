@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/chat/chatstore.h"
+#include "core/storage/sqlitedatabase.h"
+
+/// Reading what a send needs and inserting what it makes; see userqueries.h for the use.
+namespace lokal::sql {
+
+Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId session,
+                                std::optional<MessageId> parent, std::optional<ConfigId> config);
+Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId message,
+                                   std::optional<ConfigId> config);
+Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
+                              MessageId copyAttachmentsFrom, const QDateTime &now);
+Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
+                                  const QDateTime &now);
+
+} // namespace lokal::sql

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds release, starts Lokal-AI: the desktop program, or without a display the server.
+#   packaging/run.sh [--demo] [--build-only] [-- ARGUMENTS OF THE PROGRAM]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. packaging/prepare.sh
+
+demo=no build_only=no arguments=()
+while [ $# -gt 0 ]; do
+    case $1 in
+    --demo) demo=yes ;;
+    --build-only) build_only=yes ;;
+    --) shift; arguments=("$@"); break ;;
+    -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
+    *) say "unknown argument \"$1\"; what follows -- goes to the program"; exit 2 ;;
+    esac
+    shift
+done
+
+install_packages "${build_packages[@]}"
+build_preset release lokal-ai lokal-ai-server
+[ $build_only = yes ] && { say "Built: build/release/bin/lokal-ai and lokal-ai-server"; exit 0; }
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    [ $demo = yes ] && arguments=(--demo "${arguments[@]}")
+    exec build/release/bin/lokal-ai "${arguments[@]}"
+fi
+
+ollama_answers() {
+    local host=${OLLAMA_HOST:-http://127.0.0.1:11434}
+    case $host in *://*) ;; *) host=http://$host ;; esac
+    case ${host#*://} in *:*) ;; *) host=$host:11434 ;; esac
+    host=${host/0.0.0.0/127.0.0.1}
+    curl -fsS --max-time 2 "$host/api/version" >/dev/null 2>&1
+}
+case " ${arguments[*]-} " in *" --demo "* | *" --ollama-url"*) chosen=yes ;; *) chosen=no ;; esac
+if [ $demo = no ] && [ $chosen = no ] && ! ollama_answers; then
+    say "No Ollama answers, so the demo engine (no AI) takes its place. With Ollama running, start again."
+    demo=yes
+fi
+[ $demo = yes ] && arguments=(--demo "${arguments[@]}")
+say "No display: starting the server. Talk to it from another terminal:"
+say "  curl -s localhost:11500/register -H 'Content-Type: application/json' -d '{\"username\": \"me\", \"password\": \"choose-a-long-one\"}'"
+say "  and go on as README.md shows under \"First steps with curl\". Ctrl+C stops the server."
+exec build/release/bin/lokal-ai-server "${arguments[@]}"

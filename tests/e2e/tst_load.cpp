@@ -1,0 +1,160 @@
+#include "tests/e2e/support/apiclient.h"
+#include "tests/e2e/support/enginethread.h"
+#include "tests/e2e/support/serverprocess.h"
+
+#include <QHostAddress>
+#include <QJsonArray>
+#include <QTest>
+
+#include <memory>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+using namespace lokal;
+using namespace lokal::test;
+
+/// Many at once: streams, half-open connections, hashes, large bodies.
+class TestLoad : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void twoHundredStreamsLoseNoToken_p2();
+    void healthAnswersBesideHalfOpenConnections_h5();
+    void healthAnswersWhilePasswordsAreHashed_p3();
+    void largeBodiesDoNotFillTheMemory_h3();
+    void stalledReadersCostLittle_s4();
+};
+
+void TestLoad::initTestCase()
+{
+    rlimit files = {};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+}
+
+void TestLoad::twoHundredStreamsLoseNoToken_p2()
+{
+    constexpr int streams = 200;
+    QByteArray pieces;
+    QString expected;
+    for (int i = 0; i < 300; ++i) {
+        pieces += (i ? ",\"" : "\"") + QByteArray::number(i) + " \"";
+        expected += QString::number(i) + u' ';
+    }
+    QString problem;
+    const auto script = demo::Script::parse("{\"steps\":[{\"reply\":[" + pieces + "]}],\"repeat_last\":true}", &problem);
+    EngineThread engine(*script, 150);
+    ServerProcess server;
+    server.setEnvironment(u"LOKAL_AI_RUNNING_LIMIT"_s, u"200"_s);
+    server.setEnvironment(u"LOKAL_AI_STREAMS_PER_USER"_s, u"300"_s);
+    server.setEnvironment(u"LOKAL_AI_REQUESTS_PER_MINUTE"_s, u"100000"_s);
+    server.setEnvironment(u"LOKAL_AI_MAX_CONNECTIONS_PER_ADDRESS"_s, u"500"_s);
+    QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    QList<qint64> sessions;
+    for (int i = 0; i < streams; ++i)
+        sessions.append(client.makeSession());
+    const qint64 before = server.pssKib();
+    std::vector<std::unique_ptr<SseStream>> running;
+    for (const qint64 session : std::as_const(sessions)) {
+        running.push_back(std::make_unique<SseStream>(server.url(),
+            client.requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages", R"({"content":"go"})")));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(running.begin(), running.end(), [](const auto &s) { return s->events().size() > 20; }), 60000);
+    const qint64 during = server.pssKib();
+    QCOMPARE(client.get("/health").status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(running.begin(), running.end(), [](const auto &s) { return s->hasEnded(); }), 120000);
+    for (const auto &stream : running) {
+        QCOMPARE(stream->last().name, QByteArray("done"));
+        QCOMPARE(stream->text(), expected);
+        QCOMPARE(stream->last().data[u"message"_s][u"content"_s].toString(), expected);
+    }
+    QVERIFY2(during - before < 32 * 1024, qPrintable(u"grew by %1 KiB"_s.arg(during - before)));
+}
+
+void TestLoad::healthAnswersBesideHalfOpenConnections_h5()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    std::vector<std::unique_ptr<QTcpSocket>> open;
+    for (int i = 0; i < 800; ++i) {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->bind(QHostAddress(u"127.0.0.%1"_s.arg(2 + i % 4)));
+        socket->connectToHost(QHostAddress::LocalHost, server.port());
+        open.push_back(std::move(socket));
+    }
+    QTest::qWait(0);
+    for (const auto &socket : open)
+        socket->write("GET /health HTTP/1.1\r\nHost: 127");
+    const ApiClient client(server.url());
+    int answered = 0, refused = 0;
+    for (int i = 0; i < 50; ++i) {
+        const Response health = client.get("/health");
+        answered += health.status == 200;
+        refused += health.status == 503 || health.status == 0;
+    }
+    QCOMPARE(answered + refused, 50);
+    open.clear();
+    QTRY_COMPARE(client.get("/health").status, 200);
+    QVERIFY(server.isRunning());
+}
+
+void TestLoad::healthAnswersWhilePasswordsAreHashed_p3()
+{
+    ServerProcess server;
+    server.setEnvironment(u"LOKAL_AI_LOGINS_PER_MINUTE"_s, u"1000"_s);
+    QVERIFY(server.start());
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    std::vector<std::unique_ptr<SseStream>> logins;
+    for (int i = 0; i < 16; ++i) {
+        logins.push_back(std::make_unique<SseStream>(server.url(), client.requestBytes("POST", "/login",
+            QByteArray(R"({"username":"user)") + QByteArray::number(i) + R"(","password":"wrong horse battery"})")));
+    }
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client.get("/health").status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(logins.begin(), logins.end(), [](const auto &s) { return s->status() != 0; }), 60000);
+    for (const auto &login : logins)
+        QVERIFY2(login->status() == 401 || login->status() == 503 || login->status() == 429, QByteArray::number(login->status()).constData());
+}
+
+void TestLoad::largeBodiesDoNotFillTheMemory_h3()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    const QByteArray session = QByteArray::number(client.makeSession());
+    const qint64 before = server.pssKib();
+    for (int i = 0; i < 20; ++i) { // 20 × 15 MiB = 300 MiB
+        const QByteArray body = R"({"content":")" + QByteArray(15 << 20, 'a') + "\"}";
+        QCOMPARE(client.request("POST", "/sessions/" + session + "/messages", body).status, 413);
+    }
+    const Response declared = client.request("POST", "/configs", std::nullopt, { { "Content-Length", "300000000" }, { "Content-Type", "application/json" } });
+    QCOMPARE(declared.status, 413);
+    QTRY_VERIFY_WITH_TIMEOUT(server.pssKib() - before < 16 * 1024, 20000);
+}
+
+void TestLoad::stalledReadersCostLittle_s4()
+{
+    QString problem;
+    const QByteArray big(15000, 'b');
+    const auto script = demo::Script::parse("{\"steps\":[{\"reply\":[\"" + big + "\",\"" + big + "\",\"" + big + "\",\"" + big + "\",\"" + big
+                                                + "\",\"" + big + "\"]}],\"repeat_last\":true}", &problem);
+    EngineThread engine(*script);
+    ServerProcess server;
+    QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    const QByteArray session = QByteArray::number(client.makeSession());
+    SseStream stalled(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"go"})"));
+    stalled.socket().setReadBufferSize(16); // takes next to nothing
+    const auto state = [&] { return client.get("/sessions/" + session + "/messages").json()[u"items"_s][1][u"state"_s].toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"complete"_s, 30000); // the answer does not wait for its reader
+}
+
+QTEST_GUILESS_MAIN(TestLoad)
+#include "tst_load.moc"

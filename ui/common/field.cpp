@@ -1,0 +1,127 @@
+#include "ui/common/field.h"
+
+#include "ui/common/painting.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::ui {
+
+Field::Field(const Theme &theme, const QString &label, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_column(new QVBoxLayout(this))
+    , m_label(new Label(theme, text::label, label))
+    , m_explanation(new Label(theme, text::hint, {}, Label::Overflow::Elide))
+    , m_trailing(new Label(theme, text::hint))
+    , m_headRow(new QWidget)
+    , m_line(new QWidget)
+    , m_icon(new QLabel)
+    , m_lineText(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    auto *head = new QHBoxLayout(m_headRow);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(m_label);
+    head->addWidget(m_explanation, 1);
+    head->addStretch(0);
+    head->addWidget(m_trailing);
+    m_column->addWidget(m_headRow);
+    m_headRow->setVisible(!label.isEmpty());
+
+    auto *line = new QHBoxLayout(m_line);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(m_icon, 0, Qt::AlignTop);
+    line->addWidget(m_lineText, 1);
+    m_column->addWidget(m_line);
+    m_line->hide();
+
+    followTheme(theme, this, [this, head, line] {
+        m_column->setSpacing(m_theme.px(6));
+        head->setSpacing(m_theme.px(9));
+        line->setSpacing(m_theme.px(6));
+        showLine();
+    });
+}
+
+void Field::setLabel(const QString &label)
+{
+    m_label->setText(label);
+    m_headRow->setVisible(!label.isEmpty());
+    if (m_input)
+        m_input->setAccessibleName(label);
+}
+
+QString Field::label() const
+{
+    return m_label->text();
+}
+
+void Field::setExplanation(const QString &text)
+{
+    m_explanation->setText(text);
+    showLine();
+}
+
+void Field::setTrailing(const QString &text)
+{
+    m_trailing->setText(text);
+}
+
+void Field::setHint(const QString &hint)
+{
+    m_hint = hint;
+    showLine();
+}
+
+void Field::setError(const QString &error)
+{
+    m_error = error;
+    showLine();
+    showError(!error.isEmpty());
+}
+
+void Field::setHintShown(bool shown)
+{
+    m_hintShown = shown;
+    showLine();
+}
+
+void Field::setBox(QWidget *box, QWidget *input)
+{
+    m_input = input;
+    m_column->insertWidget(1, box);
+    m_label->setBuddy(input);
+    setFocusProxy(input);
+    input->setAccessibleName(m_label->text());
+    showLine();
+}
+
+void Field::showError(bool wrong)
+{
+    setStyleProperty(m_input, "lokalState", wrong ? u"error"_s : QString());
+}
+
+void Field::showLine()
+{
+    const bool wrong = !m_error.isEmpty();
+    const QString shown = wrong ? m_error : m_hintShown ? m_hint : QString();
+    m_lineText->setTextStyle({ 12.5, QFont::Normal, wrong ? &Tokens::danger : &Tokens::text3 });
+    m_lineText->setText(shown);
+    m_icon->setVisible(wrong);
+    if (wrong) {
+        // As high as the first line, so that the triangle sits on its middle.
+        m_icon->setFixedHeight(qRound(m_lineText->font().pixelSize() * 1.5));
+        m_icon->setPixmap(m_theme.pixmap(u"warning"_s, 15, m_theme.tokens().danger,
+                                         devicePixelRatioF()));
+    }
+    m_line->setVisible(!shown.isEmpty());
+    if (m_input) {
+        const QString explanation = m_explanation->text();
+        m_input->setAccessibleDescription(shown.isEmpty() ? explanation : shown);
+    }
+}
+
+} // namespace lokal::ui

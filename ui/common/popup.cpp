@@ -1,0 +1,211 @@
+#include "ui/common/popup.h"
+
+#include "ui/common/painting.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+
+namespace lokal::ui {
+namespace {
+
+constexpr int padding = 8;
+constexpr int anchorGap = 8;
+constexpr int radius = 12;
+constexpr int shadowBlur = 24;
+constexpr int shadowDown = 6;
+constexpr int windowGap = 8;
+
+// Rings of falling strength: as soft as a blur at this size, and cheap.
+void drawShadow(QPainter &painter, const QRectF &card, qreal corner, int blur, qreal strength)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const int steps = blur / 2;
+    for (int i = steps; i > 0; --i) {
+        const qreal out = blur * qreal(i) / steps;
+        const qreal fall = 1.0 - qreal(i) / steps;
+        painter.setBrush(QColor::fromRgbF(0, 0, 0, float(strength * fall * 2.2 / steps)));
+        painter.drawRoundedRect(card.adjusted(-out, -out, out, out), corner + out, corner + out);
+    }
+}
+
+QList<QWidget *> focusable(const QWidget *inside)
+{
+    QList<QWidget *> result;
+    for (QWidget *child : inside->findChildren<QWidget *>()) {
+        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled()
+            && child->isVisibleTo(inside) && !child->focusProxy())
+            result.append(child);
+    }
+    return result;
+}
+
+} // namespace
+
+Popup::Popup(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_content(new QVBoxLayout(this))
+{
+    m_content->setSpacing(0);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+    followTheme(theme, this, [this] { restyle(); });
+}
+
+void Popup::restyle()
+{
+    const int side = shadowMargin() + m_theme.px(padding);
+    m_content->setContentsMargins(side, side, side, side);
+    if (isVisible())
+        place();
+    update();
+}
+
+void Popup::setCardWidth(int designPixels)
+{
+    m_cardWidth = designPixels;
+}
+
+void Popup::setLeastCardWidth(int designPixels)
+{
+    m_leastWidth = designPixels;
+}
+
+int Popup::shadowMargin() const
+{
+    return m_theme.px(shadowBlur + shadowDown);
+}
+
+QRect Popup::cardRect() const
+{
+    const int m = shadowMargin();
+    return geometry().adjusted(m, m, -m, -m);
+}
+
+QSize Popup::cardSize() const
+{
+    const int shadow = 2 * shadowMargin();
+    const int room = window()->width() - m_theme.px(2 * windowGap);
+    const int wanted = m_cardWidth > 0 ? m_theme.px(m_cardWidth) : sizeHint().width() - shadow;
+    const int cardWidth = qMin(qMax(wanted, m_theme.px(m_leastWidth)), room);
+    const int cardHeight = m_content->hasHeightForWidth()
+        ? m_content->totalHeightForWidth(cardWidth + shadow) - shadow
+        : sizeHint().height() - shadow;
+    return QSize(cardWidth, cardHeight);
+}
+
+void Popup::openAt(QWidget *anchor, Side side, Edge edge, QWidget *focus)
+{
+    m_anchor = anchor;
+    m_side = side;
+    m_edge = edge;
+    setParent(anchor->window());
+    ensurePolished();
+    m_content->activate();
+    place();
+    show();
+    raise();
+    qApp->installEventFilter(this);
+    const auto candidates = focusable(this);
+    if (focus)
+        focus->setFocus(Qt::PopupFocusReason);
+    else if (!candidates.isEmpty())
+        candidates.first()->setFocus(Qt::PopupFocusReason);
+}
+
+void Popup::place()
+{
+    if (!m_anchor)
+        return;
+    const int gap = m_theme.px(anchorGap);
+    const int border = m_theme.px(windowGap);
+    const QRect room = window()->rect().adjusted(border, border, -border, -border);
+    const QRect from(m_anchor->mapTo(window(), QPoint(0, 0)), m_anchor->size());
+    QSize card = cardSize();
+    const int above = from.top() - gap - room.top();
+    const int below = room.bottom() - from.bottom() - gap;
+    const bool preferAbove = m_side == Side::Above;
+    const bool fits = card.height() <= (preferAbove ? above : below);
+    const bool goesAbove = fits ? preferAbove : above > below;
+    card.setHeight(qMin(card.height(), qMax(goesAbove ? above : below, m_theme.px(80))));
+
+    const bool alignLeft = (m_edge == Edge::Left) != (layoutDirection() == Qt::RightToLeft);
+    int x = alignLeft ? from.left() : from.right() + 1 - card.width();
+    x = qBound(room.left(), x, qMax(room.left(), room.right() + 1 - card.width()));
+    const int y = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    const int m = shadowMargin();
+    setGeometry(QRect(QPoint(x, y), card).adjusted(-m, -m, m, m));
+}
+
+void Popup::closePopup(bool returnFocus)
+{
+    if (!isVisible())
+        return;
+    qApp->removeEventFilter(this);
+    if (returnFocus && m_anchor)
+        m_anchor->setFocus(Qt::PopupFocusReason);
+    hide();
+    Q_EMIT closed();
+}
+
+bool Popup::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()) {
+        auto *target = static_cast<QWidget *>(watched);
+        const QPoint at = target->mapTo(target->window(),
+                                        static_cast<QMouseEvent *>(event)->position().toPoint());
+        const bool inside = (target == this || isAncestorOf(target)) && cardRect().contains(at);
+        if (target->window() == window() && !inside) {
+            // A press on the anchor only closes; passed on it would open again at once.
+            const bool onAnchor
+                = m_anchor && (target == m_anchor || m_anchor->isAncestorOf(target));
+            closePopup(onAnchor);
+            return onAnchor;
+        }
+    } else if (event->type() == QEvent::Resize && watched == window()) {
+        place();
+    } else if (event->type() == QEvent::Hide && watched == m_anchor) {
+        closePopup(false);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Popup::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        closePopup();
+    else
+        QWidget::keyPressEvent(event);
+    event->accept(); // nothing typed in here is meant for what lies below
+}
+
+bool Popup::focusNextPrevChild(bool next)
+{
+    const auto stops = focusable(this);
+    if (stops.isEmpty())
+        return true;
+    const qsizetype now = stops.indexOf(QApplication::focusWidget());
+    const qsizetype step = next ? 1 : stops.size() - 1;
+    const qsizetype first = next ? 0 : stops.size() - 1;
+    stops[now < 0 ? first : (now + step) % stops.size()]->setFocus(
+        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
+}
+
+void Popup::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens &t = m_theme.tokens();
+    const int m = shadowMargin();
+    const QRectF card = QRectF(rect()).adjusted(m, m, -m, -m);
+    const qreal corner = m_theme.px(radius);
+    drawShadow(painter, card.translated(0, m_theme.px(shadowDown)), corner, m_theme.px(shadowBlur),
+               m_theme.isDark() ? 0.35 : 0.08);
+    drawBox(painter, card, corner, t.raised, m_theme.isDark() ? t.borderStrong : t.border);
+}
+
+} // namespace lokal::ui

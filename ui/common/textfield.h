@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/common/field.h"
+
+#include <QPlainTextEdit>
+
+namespace lokal::ui {
+
+/// Several lines of text with label, hint and error line. Tab leaves the field.
+class TextField : public Field
+{
+    Q_OBJECT
+public:
+    TextField(const Theme &theme, const QString &label, QWidget *parent = nullptr);
+
+    QPlainTextEdit *edit() const { return m_edit; }
+    QString text() const { return m_edit->toPlainText(); }
+    void setText(const QString &text) { m_edit->setPlainText(text); }
+    void setPlaceholder(const QString &text) { m_edit->setPlaceholderText(text); }
+    /// The least height in lines; the layout may give more.
+    void setLines(int lines);
+    void setMono(bool mono);
+
+private:
+    void restyle();
+
+    QPlainTextEdit *m_edit;
+    int m_lines = 4;
+    bool m_mono = false;
+};
+
+} // namespace lokal::ui
