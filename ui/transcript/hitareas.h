@@ -5,6 +5,7 @@
 namespace lokal::ui {
 
 enum class AreaKind : quint8 {
+    ContextChange,
     ThinkingToggle, CodeCopy, Action, SiblingPrevious, SiblingNext, Statistics, ErrorButton,
     ErrorDetails, ErrorCopy, Link,
 };

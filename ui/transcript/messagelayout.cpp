@@ -199,6 +199,21 @@ bool MessageLayout::ensureExact(const TranscriptStyle &style, int top, int botto
     return changed;
 }
 
+void MessageLayout::dropCode(int top, int bottom)
+{
+    BlockColumn &column = m_columns[Answer];
+    for (BlockLayout &layout : column.blocks) {
+        if (layout.block.kind != BlockKind::Code)
+            continue;
+        const int y = column.rect.top() + layout.frame.top();
+        for (TextPart &part : layout.parts) {
+            const qreal partTop = y + part.position.y();
+            if (partTop + part.height < top || partTop > bottom)
+                part.layout.reset();
+        }
+    }
+}
+
 QRect MessageLayout::blockFrame(Part part, int block) const
 {
     const BlockColumn &column = m_columns[part];

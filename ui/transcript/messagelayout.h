@@ -66,6 +66,9 @@ public:
     /// Lays out the blocks that touch [top, bottom]. True if that changed a height: place() again.
     bool ensureExact(const TranscriptStyle &style, int top, int bottom);
 
+    /// Forgets lines of code outside [top, bottom]; heights stay.
+    void dropCode(int top, int bottom);
+
     BlockColumn &column(Part part) { return m_columns[part]; }
     const BlockColumn &column(Part part) const { return m_columns[part]; }
     int height() const { return m_height; }

@@ -48,7 +48,8 @@ ScrollAnchor captureAnchor(const TranscriptList &list, int scroll, int viewportH
 {
     const int first = list.indexAt(scroll);
     for (int i = first; i < list.count() && list.at(i).top < scroll + viewportHeight; ++i) {
-        if (!list.at(i).layout || list.at(i).stale)
+        // After a change of width the geometry of a layout means nothing until it is refreshed.
+        if (!list.at(i).layout || list.at(i).layout->width() != list.width())
             continue;
         ScrollAnchor anchor = anchorOnMessage(list, i, scroll);
         if (anchorOnBlock(anchor, list.at(i), scroll, viewportHeight))

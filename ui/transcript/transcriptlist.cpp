@@ -181,13 +181,16 @@ bool TranscriptList::ensure(int top, int bottom)
     return changed;
 }
 
-void TranscriptList::evict(int top, int bottom, int keepFrom, int keepTo)
+void TranscriptList::evict(int top, int bottom)
 {
-    for (int i = 0; i < count(); ++i) {
-        MessageItem &item = at(i);
-        const bool far = item.bottom() < top || item.top > bottom;
-        if (!far || !item.layout || item.message.isOpen() || (i >= keepFrom && i <= keepTo))
+    for (MessageItem &item : m_items) {
+        if (!item.layout)
             continue;
+        const bool far = item.bottom() < top || item.top > bottom;
+        if (!far || item.message.isOpen()) {
+            item.layout->dropCode(top - item.top, bottom - item.top);
+            continue;
+        }
         m_evictedBlocks += item.layout->blocksLaidOut();
         item.layout.reset(); // its height stays, so nothing moves
         item.stale = false;

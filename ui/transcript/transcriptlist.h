@@ -63,8 +63,8 @@ public:
     MessageLayout &layoutOf(int index);
     /// Puts the parts of a message in their places again.
     void replace(int index);
-    /// Drops layouts outside [top, bottom] unless the message is open or in [keepFrom, keepTo].
-    void evict(int top, int bottom, int keepFrom, int keepTo);
+    /// Drops layouts outside [top, bottom] unless the message is open, and the lines of code there.
+    void evict(int top, int bottom);
 
     /// Blocks laid out since the start, including layouts dropped since.
     qint64 blocksLaidOut() const;
