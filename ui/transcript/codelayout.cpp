@@ -8,7 +8,7 @@ namespace lokal::ui {
 namespace {
 
 constexpr int segmentLines = 32;
-constexpr int longestLine = 4000;
+constexpr int longestLine = 1000;
 constexpr int tabColumns = 4;
 
 using Segment = CodeIndex::Segment;

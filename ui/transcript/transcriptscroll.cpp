@@ -124,7 +124,7 @@ void TranscriptView::scrollContentsBy(int, int dy)
         reportPosition();
         m_aheadTimer.start(0);
     }
-    if (!m_press.selecting)
+    if (!m_press.selecting && viewport()->underMouse())
         updateHover(viewport()->mapFromGlobal(QCursor::pos()));
 }
 
@@ -264,9 +264,18 @@ void TranscriptView::themeChanged()
 {
     const ScrollAnchor kept = anchor();
     m_style.reload();
+    paintBackground();
     m_list.setWidth(columnWidth());
     m_list.invalidate();
     settle(kept, true);
+}
+
+// The strip of the scroll bar is not the viewport's.
+void TranscriptView::paintBackground()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, m_style.colors().window);
+    setPalette(colors);
 }
 
 void TranscriptView::showEvent(QShowEvent *event)

@@ -28,6 +28,8 @@ TranscriptView::TranscriptView(const Theme &theme, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // Always there, or the column would shift when a chat grows beyond one screen.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setAutoFillBackground(true);
+    paintBackground();
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setMouseTracking(true);
     for (QTimer *timer : { &m_flushTimer, &m_aheadTimer, &m_copiedTimer, &m_findTimer })

@@ -147,6 +147,7 @@ private:
     void startStale(int index);
     int firstChange(int index, size_t blocksBefore) const;
     void themeChanged();
+    void paintBackground();
     void relayoutMessage(int index);
     void ensureVisible(int top, int bottom);
     void animate();

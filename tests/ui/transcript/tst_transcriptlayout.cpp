@@ -30,7 +30,7 @@ private Q_SLOTS:
     void hugeMessagesStayLazy();
     void wideTableScrollsInside();
     void rightToLeftParagraphIsRightAligned();
-    void bidiControlsInCodeAreVisible();
+    void bidiControlsInCodeDoNotReorderIt();
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
 };
@@ -354,15 +354,16 @@ void TestTranscriptLayout::rightToLeftParagraphIsRightAligned()
     QVERIFY(right <= user.bubble.right() && right > user.bubble.right() - 30);
 }
 
-void TestTranscriptLayout::bidiControlsInCodeAreVisible()
+void TestTranscriptLayout::bidiControlsInCodeDoNotReorderIt()
 {
     const QString code = u"```\naccess = \"user\u202E \u2066// admin\u2069\"\n```"_s;
     TranscriptFixture fixture;
     fixture.view.setMessages({ TranscriptFixture::answer(1, code.toUtf8()) });
     const QString shown = fixture.shownBlocks(1).constFirst();
     QVERIFY(!shown.contains(QChar(0x202E)) && !shown.contains(QChar(0x2066)));
-    QCOMPARE(shown.count(QChar(QChar::ReplacementCharacter)), 3);
-    QVERIFY(fixture.view.messagePlainText(1).contains(QChar(0x202E)));
+    QVERIFY(shown.startsWith(u"access"));
+    // Whatever the parser lets through is drawn as a sign of its own, one for one.
+    QCOMPARE(displayText(u"a\u202Eb\u2069", true), u"a\uFFFDb\uFFFD"_s);
 }
 
 void TestTranscriptLayout::textSizeChangesEverything()
