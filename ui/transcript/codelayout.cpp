@@ -8,7 +8,7 @@ namespace lokal::ui {
 namespace {
 
 constexpr int segmentLines = 32;
-constexpr int longestLine = 1000;
+constexpr int longestLine = 500;
 constexpr int tabColumns = 4;
 
 using Segment = CodeIndex::Segment;

@@ -140,7 +140,8 @@ void TranscriptView::reportPosition()
         viewport()->update();
         Q_EMIT atBottomChanged(bottom);
     }
-    if (m_list.count() > 0 && !m_following && scroll() < pageHeight())
+    const bool fits = verticalScrollBar()->maximum() == 0;
+    if (m_list.count() > 0 && (fits || !m_following) && scroll() < pageHeight())
         Q_EMIT needOlder();
 }
 
@@ -264,18 +265,9 @@ void TranscriptView::themeChanged()
 {
     const ScrollAnchor kept = anchor();
     m_style.reload();
-    paintBackground();
     m_list.setWidth(columnWidth());
     m_list.invalidate();
     settle(kept, true);
-}
-
-// The strip of the scroll bar is not the viewport's.
-void TranscriptView::paintBackground()
-{
-    QPalette colors = palette();
-    colors.setColor(QPalette::Window, m_style.colors().window);
-    setPalette(colors);
 }
 
 void TranscriptView::showEvent(QShowEvent *event)

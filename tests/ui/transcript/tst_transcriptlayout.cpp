@@ -265,25 +265,8 @@ void TestTranscriptLayout::codeCardHeightIsExactBeforeLayout()
 void TestTranscriptLayout::hugeMessagesStayLazy_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QByteArray lines = "```cpp\n";
-    for (int i = 0; i < 20'000; ++i)
-        lines += "    const auto value = compute(index, 42);\n";
-    QTest::newRow("20,000 lines of code") << lines;
-    QTest::newRow("one line of 1 MiB in code") << "```\n" + QByteArray(1 << 20, 'x');
-    QTest::newRow("one word of 1 MiB") << QByteArray(1 << 20, 'x');
-    QByteArray words;
-    while (words.size() < 1 << 20)
-        words += "lorem ipsum dolor ";
-    QTest::newRow("one paragraph of 1 MiB") << words;
-    QTest::newRow("1 MiB of mixed text") << sample::mixedMarkdown(1 << 20);
-    QByteArray quotes;
-    for (int i = 0; i < 2'000; ++i)
-        quotes += QByteArray(i % 200, '>') + " deep\n\n";
-    QTest::newRow("deep nesting") << quotes;
-    QByteArray table = "| a | b |\n|---|---|\n";
-    for (int i = 0; i < 20'000; ++i)
-        table += "| cell | another cell |\n";
-    QTest::newRow("table of 20,000 rows") << table;
+    for (const sample::Hostile &answer : sample::hostileAnswers())
+        QTest::newRow(answer.name) << answer.text;
 }
 
 // Counts work instead of time: what is laid out must not depend on the size of the message.

@@ -388,6 +388,7 @@ void TestTranscriptUse::keyboardWalksMessagesAndActions()
     fixture.view.setMessages(sample::chat());
     fixture.view.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&fixture.view));
+    fixture.view.clearFocus();
     fixture.view.setFocus(Qt::TabFocusReason);
     QCOMPARE(fixture.view.focusedMessage(), 2);
     QTest::keyClick(&fixture.view, Qt::Key_Up);
