@@ -13,6 +13,12 @@ namespace {
 
 constexpr qsizetype longestName = 200;
 
+// Key calls do not say where they come from; better no address in the log than a wrong one.
+ClientOrigin unknownOrigin()
+{
+    return { u"-"_s, {} };
+}
+
 bool isName(const QString &text)
 {
     const bool hasControl = std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
@@ -89,7 +95,7 @@ Future<CreatedApiKey> ApiKeys::insert(const User &owner, const NewApiKey &wanted
     const MadeKey made = makeKey(wanted);
     return andThen(m_parts.store.insertKey(owner.id, made.stored), &m_parts.service,
                    [owner = owner.id, text = made.text](const ApiKey &key) -> Result<CreatedApiKey> {
-        noteSecurityEvent("key_created"_L1, owner, {}, { { "key"_L1, QString::number(key.id.value) } });
+        noteSecurityEvent("key_created"_L1, owner, unknownOrigin(), { { "key"_L1, QString::number(key.id.value) } });
         return CreatedApiKey { key, text };
     });
 }
@@ -116,7 +122,7 @@ Future<Done> ApiKeys::ended(Future<Done> deletion, UserId by, KeyId id)
 {
     return andThen(std::move(deletion), &m_parts.service, [this, by, id](Done) -> Result<Done> {
         m_parts.facts.forgetKey(id);
-        noteSecurityEvent("key_revoked"_L1, by, {}, { { "key"_L1, QString::number(id.value) } });
+        noteSecurityEvent("key_revoked"_L1, by, unknownOrigin(), { { "key"_L1, QString::number(id.value) } });
         Q_EMIT m_parts.service.keyEnded(id);
         return Done {};
     });

@@ -28,7 +28,7 @@ Result<QByteArray> argon2Hash(const HashParameters &work, const QString &passwor
     // What can fail with fixed parameters is memory: that passes.
     if (outcome != ARGON2_OK)
         return makeError(ErrorCode::Overloaded, QString::fromLatin1(argon2_error_message(outcome)), { { u"retry_after"_s, 5 } });
-    encoded.truncate(qstrlen(encoded.constData()));
+    encoded.truncate(encoded.indexOf('\0'));
     return encoded;
 }
 

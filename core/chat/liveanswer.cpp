@@ -33,6 +33,15 @@ LiveAnswer::~LiveAnswer()
         m_generation->disconnect(this);
 }
 
+template <typename T, typename Next> void LiveAnswer::whenDone(Future<T> future, Next next)
+{
+    // The service outlives the future, this answer may not: Qt 6.4 asserts that a context still lives.
+    future.then(parent(), [self = QPointer(this), next = std::move(next)](const Result<T> &result) {
+        if (self)
+            next(result);
+    });
+}
+
 // Beginning.
 
 Status LiveAnswer::enterQueue()
@@ -60,7 +69,7 @@ Future<StartedAnswer> LiveAnswer::start()
 
 void LiveAnswer::checkVisionThenCommit()
 {
-    m_tools.facts.details(m_plan.model).then(this, [this](const Result<Model> &model) {
+    whenDone(m_tools.facts.details(m_plan.model), [this](const Result<Model> &model) {
         // An engine that does not answer is told about after the commit, like every failure of it.
         const Status sees = model ? checkVision(*model) : Status(Done {});
         if (sees)
@@ -72,8 +81,8 @@ void LiveAnswer::checkVisionThenCommit()
 
 void LiveAnswer::commit()
 {
-    m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom)
-        .then(this, [this](const Result<StoredTurn> &stored) { onCommitted(stored); });
+    whenDone(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom),
+             [this](const Result<StoredTurn> &stored) { onCommitted(stored); });
     prepareWhenItsTurn(); // the disk and the engine work side by side
 }
 
@@ -111,9 +120,9 @@ void LiveAnswer::renameSession()
 {
     SessionChange change;
     change.name = m_plan.title;
-    m_tools.store.updateSession(m_plan.owner, m_plan.session, change).then(this, [](const Result<ChatSession> &named) {
+    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change), [](const Result<ChatSession> &named) {
         if (!named)
-            qCWarning(logChat) << "a new session keeps its default name:" << named.error().detail;
+            qCWarning(logChat) << "a new session keeps its default name:" << codeName(named.error().code) << named.error().detail;
     });
 }
 
@@ -152,7 +161,7 @@ void LiveAnswer::prepareWhenItsTurn()
 
 void LiveAnswer::prepare()
 {
-    m_tools.facts.details(m_plan.model).then(this, [this](const Result<Model> &model) {
+    whenDone(m_tools.facts.details(m_plan.model), [this](const Result<Model> &model) {
         if (m_ending || m_ended)
             return;
         if (model)
@@ -174,7 +183,8 @@ void LiveAnswer::prepare()
 
 void LiveAnswer::askForPrompt(const Model *model)
 {
-    buildPrompt(m_tools.store, m_tools.ratios, m_plan, model, this).then(this, [this](const Result<BuiltPrompt> &built) {
+    const auto prompt = buildPrompt(m_tools.store, m_tools.ratios, m_plan, model, parent());
+    whenDone(prompt, [this](const Result<BuiltPrompt> &built) {
         if (m_ending || m_ended)
             return;
         m_plan.prompt.clear();
@@ -210,7 +220,7 @@ void LiveAnswer::generate(const BuiltPrompt &prompt)
 void LiveAnswer::tellPhase()
 {
     m_message.state = MessageState::Streaming;
-    m_tools.facts.isLoaded(m_plan.model).then(this, [this](const Result<bool> &loaded) {
+    whenDone(m_tools.facts.isLoaded(m_plan.model), [this](const Result<bool> &loaded) {
         if (m_ending || m_ended || m_firstTokenMs)
             return;
         emitEvent(AnswerPhase { loaded && *loaded ? u"reading_prompt"_s : u"loading_model"_s });
@@ -326,7 +336,7 @@ void LiveAnswer::dropGeneration()
 
 void LiveAnswer::saveEnd()
 {
-    m_tools.store.finishAnswer(endToStore()).then(this, [this](const Result<ChatMessage> &stored) { finish(stored); });
+    whenDone(m_tools.store.finishAnswer(endToStore()), [this](const Result<ChatMessage> &stored) { finish(stored); });
 }
 
 AnswerEnd LiveAnswer::endToStore() const
@@ -358,7 +368,7 @@ void LiveAnswer::finish(const Result<ChatMessage> &stored)
 {
     m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
     if (!stored) {
-        qCWarning(logChat) << "the end of an answer could not be saved:" << stored.error().detail;
+        qCWarning(logChat) << "the end of an answer could not be saved:" << codeName(stored.error().code) << stored.error().detail;
         // Readers learn the truth now; tick() goes on trying to store it.
         m_ending->state = MessageState::Failed;
         m_ending->reason = u"error"_s;
@@ -409,7 +419,7 @@ void LiveAnswer::saveProgress()
 {
     m_dirty = false;
     m_saving = true;
-    m_tools.store.saveProgress(m_message.id, m_log->content(), m_log->thinking()).then(this, [this](const Status &saved) {
+    whenDone(m_tools.store.saveProgress(m_message.id, m_log->content(), m_log->thinking()), [this](const Status &saved) {
         m_saving = false;
         if (saved || m_ending)
             return;
@@ -423,7 +433,7 @@ void LiveAnswer::retryEnd()
     m_saving = true;
     AnswerEnd again = endToStore();
     again.latencySeconds = m_message.latencySeconds;
-    m_tools.store.finishAnswer(again).then(this, [this](const Result<ChatMessage> &stored) {
+    whenDone(m_tools.store.finishAnswer(again), [this](const Result<ChatMessage> &stored) {
         m_saving = false;
         m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
     });

@@ -30,6 +30,7 @@ class LiveAnswer : public QObject
 {
     Q_OBJECT
 public:
+    /// @param parent lives in the engine thread and outlives everything that is under way.
     LiveAnswer(const AnswerTools &tools, AnswerPlan plan, QObject *parent);
     ~LiveAnswer() override;
 
@@ -73,6 +74,7 @@ private:
         Usage usage;
     };
 
+    template <typename T, typename Next> void whenDone(Future<T> future, Next next);
     void checkVisionThenCommit();
     void commit();
     void prepareWhenItsTurn();

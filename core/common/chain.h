@@ -40,12 +40,13 @@ template <typename T, typename Next> auto whenDone(Future<T> first, QObject *hom
         promise->addResult(std::move(final));
         promise->finish();
     };
-    first.then(home, [home, finish, next = std::move(next)](Result<T> result) mutable {
-        if constexpr (Answer::isLater)
+    if constexpr (Answer::isLater) {
+        first.then(home, [home, finish, next = std::move(next)](Result<T> result) mutable {
             next(std::move(result)).then(home, finish);
-        else
-            finish(next(std::move(result)));
-    });
+        });
+    } else {
+        first.then(home, [finish, next = std::move(next)](Result<T> result) mutable { finish(next(std::move(result))); });
+    }
     return future;
 }
 

@@ -72,7 +72,8 @@ void TokenRatios::learn(const QString &model, double estimate, qint64 counted)
 
 qint64 plannedTokens(double estimate, double ratio)
 {
-    return qint64(std::ceil(estimate * ratio * 1.08));
+    constexpr double noise = 1e-6; // of the multiplication; it must not cost a whole token
+    return qint64(std::ceil(estimate * ratio * 1.08 - noise));
 }
 
 } // namespace lokal

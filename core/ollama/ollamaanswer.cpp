@@ -7,6 +7,24 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal {
+namespace {
+
+QString withoutLoneSurrogates(QString text)
+{
+    if (text.isValidUtf16())
+        return text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!text.at(i).isSurrogate())
+            continue;
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+} // namespace
 
 QString SurrogateJoiner::add(const QString &piece)
 {
@@ -18,7 +36,7 @@ QString SurrogateJoiner::add(const QString &piece)
         m_held = joined.back();
         joined.chop(1);
     }
-    return joined.isValidUtf16() ? joined : QString::fromUtf8(joined.toUtf8());
+    return withoutLoneSurrogates(std::move(joined));
 }
 
 QString SurrogateJoiner::flush()

@@ -53,13 +53,12 @@ void OllamaCall::ended()
 {
     m_body += m_reply->readAll();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QString reason = m_reply->errorString();
     if (status == 0)
-        return finish(makeError(m_isConnected ? ErrorCode::EngineError : ErrorCode::EngineUnreachable, reason));
+        return finish(ollamaErrorFromNetwork(*m_reply, m_isConnected));
     if (status != 200)
         return finish(ollamaErrorFromAnswer(status, m_body, m_context));
     if (m_reply->error() != QNetworkReply::NoError)
-        return finish(makeError(ErrorCode::EngineError, reason));
+        return finish(makeError(ErrorCode::EngineError, m_reply->errorString()));
     finish(m_body);
 }
 

@@ -71,7 +71,8 @@ void readTokenCounts(EngineWords &words)
 /// The ability that a model lacks, as Ollama names it; empty when the text speaks of something else.
 QString missingCapability(const QString &text)
 {
-    static const QRegularExpression lack(u"does not support ([a-z_]+)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression lack(u"does not support (thinking|tools|vision|images?|audio|insert|chat|generate|embeddings?)\\b"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     if (const auto match = lack.match(text); match.hasMatch())
         return match.captured(1).toLower();
     if (text.contains("image input is not supported"_L1, Qt::CaseInsensitive))
@@ -132,6 +133,19 @@ Error ollamaErrorFromAnswer(int status, const QByteArray &body, const OllamaErro
         return ollamaErrorFromText(status, QString::fromUtf8(inner), context);
     }
     return errorFromBareAnswer(status, body);
+}
+
+Error ollamaErrorFromNetwork(const QNetworkReply &reply, bool wasSent)
+{
+    switch (reply.error()) {
+    // Also after the request had left: over a connection that had gone stale, and Qt tried again.
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+        return makeError(ErrorCode::EngineUnreachable, reply.errorString());
+    default:
+        return makeError(wasSent ? ErrorCode::EngineError : ErrorCode::EngineUnreachable, reply.errorString());
+    }
 }
 
 Error ollamaErrorFromText(int status, const QString &text, const OllamaErrorContext &context)

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <QNetworkReply>
+
 #include <optional>
 
 namespace lokal {
@@ -19,6 +21,8 @@ struct OllamaErrorContext
 /// An answer whose status is not 200. Engine's texts are matched loosely, as they differ between
 /// versions; `detail` holds the engine's words, `args["text"]` the same without paths of its disk.
 Error ollamaErrorFromAnswer(int status, const QByteArray &body, const OllamaErrorContext &context);
+/// A reply that ended without a status line. @param wasSent whether the request had left.
+Error ollamaErrorFromNetwork(const QNetworkReply &reply, bool wasSent);
 /// An error text: the member `error` of a body, or of a line in a stream (status 200).
 Error ollamaErrorFromText(int status, const QString &text, const OllamaErrorContext &context);
 

@@ -100,8 +100,7 @@ void OllamaGeneration::ended()
         return;
     const int status = statusOf(*m_reply);
     if (status == 0) {
-        const bool wasSent = m_phase != Phase::Connecting;
-        end(makeError(wasSent ? ErrorCode::EngineError : ErrorCode::EngineUnreachable, m_reply->errorString()));
+        end(ollamaErrorFromNetwork(*m_reply, m_phase != Phase::Connecting));
     } else if (status != 200) {
         end(ollamaErrorFromAnswer(status, m_errorBody, m_context));
     } else if (m_reply->error() != QNetworkReply::NoError) {

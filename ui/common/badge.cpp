@@ -12,8 +12,8 @@ namespace {
 
 TextStyle styleOf(Badge::Kind kind)
 {
-    constexpr QColor Tokens::*inks[] = { &Tokens::accent, &Tokens::warn, &Tokens::danger,
-                                         &Tokens::text2, &Tokens::link };
+    constexpr QColor Tokens::*inks[]
+        = { &Tokens::accent, &Tokens::warn, &Tokens::danger, &Tokens::text2, &Tokens::link };
     return { 12, QFont::Medium, inks[size_t(kind)] };
 }
 

@@ -9,7 +9,8 @@ class Badge : public Label
 {
     Q_OBJECT
 public:
-    enum class Kind {
+    enum class Kind
+    {
         Reads, ///< also for what is good: "fits easily"
         Changes, ///< also for what needs a look: "unsaved"
         RunsCode,

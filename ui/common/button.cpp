@@ -72,8 +72,8 @@ QSize Button::sizeHint() const
     int width = fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 2 * sidePadding();
     if (!m_iconName.isEmpty())
         width += m_theme.px(iconSide) + (text().isEmpty() ? 0 : m_theme.px(iconGap));
-    const int height = m_kind == Kind::Link ? fontMetrics().height() + m_theme.px(6)
-                                            : m_theme.px(m_boxHeight);
+    const int height
+        = m_kind == Kind::Link ? fontMetrics().height() + m_theme.px(6) : m_theme.px(m_boxHeight);
     return QSize(width, height);
 }
 
@@ -92,7 +92,9 @@ Button::Look Button::look() const
     case Kind::Danger:
         return { active ? t.lifted : t.raised, t.borderStrong, t.danger, t.danger };
     case Kind::Ghost:
-        return { active && !m_flush ? t.hover : QColor(), {}, active && m_flush ? t.text : t.text2,
+        return { active && !m_flush ? t.hover : QColor(),
+                 {},
+                 active && m_flush ? t.text : t.text2,
                  t.text2 };
     case Kind::Link:
         break;

@@ -11,7 +11,8 @@ class Button : public QPushButton
 {
     Q_OBJECT
 public:
-    enum class Kind {
+    enum class Kind
+    {
         Primary, ///< at most one per view
         Plain,
         Ghost,

@@ -1,6 +1,7 @@
 #include "ui/common/cardpage.h"
 
 #include "ui/common/field.h"
+#include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 
 #include <QHBoxLayout>
@@ -71,7 +72,7 @@ CardPage::CardPage(const Theme &theme, Width width, QWidget *parent)
     , m_card(nullptr)
     , m_pageColumn(new QVBoxLayout(m_page))
     , m_foot(new QWidget)
-    , m_footIcon(new QLabel)
+    , m_footIcon(new IconView(theme, {}, 14, &Tokens::text3))
     , m_footText(new Label(theme, text::meta))
     , m_mark(new Mark(theme))
 {
@@ -92,7 +93,12 @@ CardPage::CardPage(const Theme &theme, Width width, QWidget *parent)
 
     // Slightly above the middle: less room above than below.
     m_pageColumn->addStretch(9);
-    m_pageColumn->addWidget(m_cardWidget, 0, Qt::AlignHCenter);
+    // Stretches, not an alignment: with that the height would be asked for the full width.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(m_cardWidget);
+    middle->addStretch();
+    m_pageColumn->addLayout(middle);
     m_pageColumn->addStretch(11);
     m_pageColumn->addWidget(m_foot);
     m_area->setWidgetResizable(true);
@@ -113,10 +119,10 @@ void CardPage::setMarkShown(bool shown)
 
 void CardPage::setFoot(const QString &iconName, const QString &text)
 {
-    m_footIconName = iconName;
+    m_footIcon->setIconName(iconName);
+    m_footIcon->setVisible(!iconName.isEmpty());
     m_footText->setText(text);
     m_foot->setVisible(!text.isEmpty());
-    restyle();
 }
 
 void CardPage::setFootWidget(QWidget *widget)
@@ -140,10 +146,6 @@ void CardPage::restyle()
     m_cardWidget->layout()->setContentsMargins(side, top, side, top);
     m_cardWidget->layout()->setSpacing(m_theme.px(18));
     m_foot->layout()->setSpacing(m_theme.px(8));
-    m_footIcon->setVisible(!m_footIconName.isEmpty());
-    if (!m_footIconName.isEmpty())
-        m_footIcon->setPixmap(
-            m_theme.pixmap(m_footIconName, 14, m_theme.tokens().text3, devicePixelRatioF()));
     followHeight();
     update();
 }

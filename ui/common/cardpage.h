@@ -9,6 +9,8 @@ class QVBoxLayout;
 
 namespace lokal::ui {
 
+class IconView;
+
 /// The disc-like mark of the program at the head of a card.
 class Mark : public QWidget
 {
@@ -31,7 +33,12 @@ class CardPage : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Width { SignIn = 400, Account = 440, Engine = 620 };
+    enum class Width
+    {
+        SignIn = 400,
+        Account = 440,
+        Engine = 620
+    };
 
     CardPage(const Theme &theme, Width width, QWidget *parent = nullptr);
 
@@ -67,10 +74,9 @@ private:
     QVBoxLayout *m_card;
     QVBoxLayout *m_pageColumn;
     QWidget *m_foot;
-    QLabel *m_footIcon;
+    IconView *m_footIcon;
     Label *m_footText;
     Mark *m_mark;
-    QString m_footIconName;
     bool m_markShown = false;
     bool m_low = false;
 };

@@ -66,9 +66,11 @@ void CheckBox::paintEvent(QPaintEvent *)
         drawBox(painter, box, radius, t.raised, edge, 1.5 * m_theme.factor());
     }
     const int textX = m_theme.px(boxSide + textGap);
-    const QRect place = mirrored ? rect().adjusted(0, 0, -textX, 0) : rect().adjusted(textX, 0, 0, 0);
+    const QRect place
+        = mirrored ? rect().adjusted(0, 0, -textX, 0) : rect().adjusted(textX, 0, 0, 0);
     painter.setPen(isEnabled() ? t.text2 : t.text3);
-    painter.drawText(place, int(Qt::AlignVCenter) | int(Qt::TextHideMnemonic)
+    painter.drawText(place,
+                     int(Qt::AlignVCenter) | int(Qt::TextHideMnemonic)
                          | int(mirrored ? Qt::AlignRight : Qt::AlignLeft),
                      text());
 }

@@ -75,7 +75,8 @@ void Chip::paintEvent(QPaintEvent *)
     const int h = height();
     int x = m_theme.px(sidePadding);
     if (!m_iconName.isEmpty()) {
-        drawIcon(painter, m_theme, m_iconName, QRectF(x, 0, m_theme.px(iconSide), h), iconSide, ink);
+        drawIcon(painter, m_theme, m_iconName, QRectF(x, 0, m_theme.px(iconSide), h), iconSide,
+                 ink);
         x += m_theme.px(iconSide + iconGap);
     }
     int right = width() - m_theme.px(sidePadding);

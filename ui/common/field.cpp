@@ -1,5 +1,6 @@
 #include "ui/common/field.h"
 
+#include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 
 #include <QHBoxLayout>
@@ -18,7 +19,7 @@ Field::Field(const Theme &theme, const QString &label, QWidget *parent)
     , m_trailing(new Label(theme, text::hint))
     , m_headRow(new QWidget)
     , m_line(new QWidget)
-    , m_icon(new QLabel)
+    , m_icon(new IconView(theme, u"warning"_s, 15, &Tokens::danger))
     , m_lineText(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +38,7 @@ Field::Field(const Theme &theme, const QString &label, QWidget *parent)
     line->addWidget(m_lineText, 1);
     m_column->addWidget(m_line);
     m_line->hide();
+    m_icon->setLineHeight(wrappedLinePitch * text::hint.size);
 
     followTheme(theme, this, [this, head, line] {
         m_column->setSpacing(m_theme.px(6));
@@ -111,12 +113,6 @@ void Field::showLine()
     m_lineText->setTextStyle({ 12.5, QFont::Normal, wrong ? &Tokens::danger : &Tokens::text3 });
     m_lineText->setText(shown);
     m_icon->setVisible(wrong);
-    if (wrong) {
-        // As high as the first line, so that the triangle sits on its middle.
-        m_icon->setFixedHeight(qRound(m_lineText->font().pixelSize() * 1.5));
-        m_icon->setPixmap(m_theme.pixmap(u"warning"_s, 15, m_theme.tokens().danger,
-                                         devicePixelRatioF()));
-    }
     m_line->setVisible(!shown.isEmpty());
     if (m_input) {
         const QString explanation = m_explanation->text();

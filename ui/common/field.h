@@ -8,6 +8,8 @@ class QBoxLayout;
 
 namespace lokal::ui {
 
+class IconView;
+
 /// The frame of every form field: label above, the box, one line below that holds the hint or,
 /// while something is wrong, the error with its icon. The label and that line are also the
 /// accessible name and description of the input inside.
@@ -49,7 +51,7 @@ private:
     Label *m_trailing;
     QWidget *m_headRow;
     QWidget *m_line;
-    QLabel *m_icon;
+    IconView *m_icon;
     Label *m_lineText;
     QWidget *m_input = nullptr;
     QString m_hint;

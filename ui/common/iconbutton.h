@@ -43,7 +43,11 @@ class SendButton : public QToolButton
 {
     Q_OBJECT
 public:
-    enum class Action { Send, Stop };
+    enum class Action
+    {
+        Send,
+        Stop
+    };
 
     explicit SendButton(const Theme &theme, QWidget *parent = nullptr);
 

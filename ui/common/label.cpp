@@ -13,7 +13,6 @@
 namespace lokal::ui {
 namespace {
 
-constexpr qreal wrappedLinePitch = 1.5; // of the font size; single lines use the font's own
 constexpr int unlimited = 100000;
 
 using LineSink = std::function<void(const QTextLine &)>;
@@ -146,8 +145,9 @@ void Label::paintEvent(QPaintEvent *)
     const QRect area = contentsRect();
     const QSizeF size = layOut(shown, font(), area.width() + 1, linePitch(), {});
     const Qt::Alignment align = QStyle::visualAlignment(layoutDirection(), alignment());
-    const qreal top = align & Qt::AlignTop ? area.top()
-                                           : area.top() + qMax(0.0, (area.height() - size.height()) / 2);
+    const qreal top = align & Qt::AlignTop
+        ? area.top()
+        : area.top() + qMax(0.0, (area.height() - size.height()) / 2);
     layOut(shown, font(), area.width() + 1, linePitch(), [&](const QTextLine &line) {
         qreal x = area.left();
         const qreal spare = area.width() - line.naturalTextWidth();

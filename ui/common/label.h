@@ -15,6 +15,9 @@ struct TextStyle
     bool mono = false;
 };
 
+/// Distance of the lines of a wrapped text, as a multiple of its size.
+inline constexpr qreal wrappedLinePitch = 1.5;
+
 namespace text {
 inline constexpr TextStyle cardTitle { 24, QFont::DemiBold, &Tokens::text };
 inline constexpr TextStyle pageTitle { 20, QFont::DemiBold, &Tokens::text };
@@ -36,7 +39,8 @@ class Label : public QLabel
 {
     Q_OBJECT
 public:
-    enum class Overflow {
+    enum class Overflow
+    {
         Grow, ///< one line (or the text's own lines), as wide as the text
         Elide, ///< one line, cut with an ellipsis; the tooltip then has the whole text
         Wrap, ///< breaks at the width it gets; height for width

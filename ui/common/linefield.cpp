@@ -40,11 +40,12 @@ QString LineField::stateName() const
 
 void LineField::showError(bool)
 {
-    setStyleProperty(m_edit, "lokalState", stateName());
+    restyle();
 }
 
 void LineField::restyle()
 {
+    // First this: polishing again resets font and palette.
     setStyleProperty(m_edit, "lokalState", stateName());
     m_edit->setFont(m_mono ? theme().monoFont(13) : theme().textFont(13.5));
     m_edit->setFixedHeight(theme().px(m_boxHeight));

@@ -1,6 +1,7 @@
 #include "ui/common/notice.h"
 
 #include "ui/common/button.h"
+#include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 
 #include <QAccessible>
@@ -30,7 +31,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_row(new QHBoxLayout(this))
-    , m_icon(new QLabel)
+    , m_icon(new IconView(theme, u"warning"_s, 17, &Tokens::warn))
     , m_sentence(new Label(theme, text::label, {}, Label::Overflow::Elide))
     , m_remark(new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, {}, Label::Overflow::Elide))
 {
@@ -43,10 +44,9 @@ Banner::Banner(const Theme &theme, QWidget *parent)
 
 void Banner::setMessage(const QString &iconName, const QString &sentence, const QString &remark)
 {
-    m_iconName = iconName;
+    m_icon->setIconName(iconName);
     m_sentence->setText(sentence);
     m_remark->setText(remark);
-    restyle();
     announce(this, u"%1. %2"_s.arg(sentence, remark));
 }
 
@@ -64,8 +64,6 @@ void Banner::restyle()
     setFixedHeight(m_theme.px(44));
     m_row->setContentsMargins(m_theme.px(14), 0, m_theme.px(6), 0);
     m_row->setSpacing(m_theme.px(8));
-    m_icon->setPixmap(m_theme.pixmap(m_iconName.isEmpty() ? u"warning"_s : m_iconName, 17,
-                                     m_theme.tokens().warn, devicePixelRatioF()));
     update();
 }
 
@@ -89,11 +87,11 @@ WarningCard::WarningCard(const Theme &theme, const QString &title, const QString
     : QWidget(parent)
     , m_theme(theme)
     , m_row(new QHBoxLayout(this))
-    , m_icon(new QLabel)
-    , m_title(new Label(theme, { 13.5, QFont::DemiBold, &Tokens::text }, title,
-                        Label::Overflow::Wrap))
-    , m_sentence(new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, sentence,
-                           Label::Overflow::Wrap))
+    , m_icon(new IconView(theme, u"warning"_s, 20, &Tokens::warn))
+    , m_title(
+          new Label(theme, { 13.5, QFont::DemiBold, &Tokens::text }, title, Label::Overflow::Wrap))
+    , m_sentence(
+          new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, sentence, Label::Overflow::Wrap))
 {
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
@@ -105,8 +103,6 @@ WarningCard::WarningCard(const Theme &theme, const QString &title, const QString
         const int side = m_theme.px(16);
         m_row->setContentsMargins(side, m_theme.px(11), m_theme.px(12), m_theme.px(11));
         m_row->setSpacing(m_theme.px(12));
-        m_icon->setPixmap(
-            m_theme.pixmap(u"warning"_s, 20, m_theme.tokens().warn, devicePixelRatioF()));
         update();
     });
 }
@@ -190,9 +186,9 @@ void Toast::place()
     const QSize room = parentWidget()->size();
     const int border = m_theme.px(16);
     const QSize size(qMin(sizeHint().width(), room.width() - 2 * border), sizeHint().height());
-    setGeometry(QRect(QPoint((room.width() - size.width()) / 2,
-                             room.height() - size.height() - m_theme.px(24)),
-                      size));
+    setGeometry(QRect(
+        QPoint((room.width() - size.width()) / 2, room.height() - size.height() - m_theme.px(24)),
+        size));
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
@@ -200,22 +196,35 @@ bool Toast::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
     else if (watched == m_undo && event->type() == QEvent::FocusIn)
-        enterEvent(nullptr);
+        holdTime();
     else if (watched == m_undo && event->type() == QEvent::FocusOut)
-        leaveEvent(nullptr);
+        letTimeGoOn();
     return QWidget::eventFilter(watched, event);
 }
 
-void Toast::enterEvent(QEnterEvent *)
+void Toast::enterEvent(QEnterEvent *event)
+{
+    holdTime();
+    QWidget::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent *event)
+{
+    letTimeGoOn();
+    QWidget::leaveEvent(event);
+}
+
+void Toast::holdTime()
 {
     if (m_timer.isActive())
         m_remaining = qMax(m_timer.remainingTime(), leastRemaining);
     m_timer.stop();
 }
 
-void Toast::leaveEvent(QEvent *)
+void Toast::letTimeGoOn()
 {
-    if (!m_finished && !m_timer.isActive() && m_remaining > 0)
+    if (!m_finished && !underMouse() && !m_undo->hasFocus() && !m_timer.isActive()
+        && m_remaining > 0)
         m_timer.start(m_remaining);
 }
 

@@ -10,6 +10,7 @@ class QHBoxLayout;
 namespace lokal::ui {
 
 class Button;
+class IconView;
 
 /// One line across the top of a page for a state that leaves by itself ("Ollama is not reachable").
 /// When it gets narrow, what happens by itself and all but the first button are left out.
@@ -33,10 +34,9 @@ private:
 
     const Theme &m_theme;
     QHBoxLayout *m_row;
-    QLabel *m_icon;
+    IconView *m_icon;
     Label *m_sentence;
     Label *m_remark;
-    QString m_iconName;
     QList<Button *> m_buttons;
 };
 
@@ -58,7 +58,7 @@ protected:
 private:
     const Theme &m_theme;
     QHBoxLayout *m_row;
-    QLabel *m_icon;
+    IconView *m_icon;
     Label *m_title;
     Label *m_sentence;
     Button *m_button = nullptr;
@@ -92,6 +92,8 @@ protected:
 
 private:
     void place();
+    void holdTime();
+    void letTimeGoOn();
     void finish(bool undo);
 
     const Theme &m_theme;

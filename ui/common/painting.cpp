@@ -26,9 +26,9 @@ void drawIcon(QPainter &painter, const Theme &theme, const QString &name, const 
     const QPixmap pixmap = theme.pixmap(name, size, color, ratio);
     const qreal side = theme.px(size);
     // Whole pixels, or the lines get blurred.
-    painter.drawPixmap(QPointF(qRound(rect.center().x() - side / 2),
-                               qRound(rect.center().y() - side / 2)),
-                       pixmap);
+    painter.drawPixmap(
+        QPointF(qRound(rect.center().x() - side / 2), qRound(rect.center().y() - side / 2)),
+        pixmap);
 }
 
 QColor mixed(const QColor &a, const QColor &b, qreal share)
@@ -47,6 +47,9 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
     if (widget->property(name) == value)
         return;
     widget->setProperty(name, value);
+    // Before its first show a widget is polished anyway; doing it early would lose its font.
+    if (!widget->testAttribute(Qt::WA_WState_Polished))
+        return;
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
     widget->update();

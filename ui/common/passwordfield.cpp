@@ -17,8 +17,8 @@ PasswordField::PasswordField(const Theme &theme, const QString &label, QWidget *
 {
     m_eye->setBoxSize(28, 16);
     m_eye->setCursor(Qt::ArrowCursor);
-    edit()->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData
-                                | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+    edit()->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
+                                | Qt::ImhNoAutoUppercase);
     edit()->installEventFilter(this);
     column()->addWidget(m_capsLine);
     m_capsLine->hide();

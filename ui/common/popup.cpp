@@ -36,8 +36,8 @@ QList<QWidget *> focusable(const QWidget *inside)
 {
     QList<QWidget *> result;
     for (QWidget *child : inside->findChildren<QWidget *>()) {
-        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled()
-            && child->isVisibleTo(inside) && !child->focusProxy())
+        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled() && child->isVisibleTo(inside)
+            && !child->focusProxy())
             result.append(child);
     }
     return result;
@@ -158,7 +158,8 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
         auto *target = static_cast<QWidget *>(watched);
         const QPoint at = target->mapTo(target->window(),
                                         static_cast<QMouseEvent *>(event)->position().toPoint());
-        const bool inside = (target == this || isAncestorOf(target)) && cardRect().contains(at);
+        const bool inside = ((target == this || isAncestorOf(target)) && cardRect().contains(at))
+            || opensFromHere(target);
         if (target->window() == window() && !inside) {
             // A press on the anchor only closes; passed on it would open again at once.
             const bool onAnchor
@@ -172,6 +173,17 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
         closePopup(false);
     }
     return QWidget::eventFilter(watched, event);
+}
+
+// A list that a selection box in here has opened lies outside and belongs to us all the same.
+bool Popup::opensFromHere(const QWidget *target) const
+{
+    for (; target; target = target->parentWidget()) {
+        const auto *other = qobject_cast<const Popup *>(target);
+        if (other && other != this)
+            return other->m_anchor && isAncestorOf(other->m_anchor);
+    }
+    return false;
 }
 
 void Popup::keyPressEvent(QKeyEvent *event)
@@ -191,8 +203,8 @@ bool Popup::focusNextPrevChild(bool next)
     const qsizetype now = stops.indexOf(QApplication::focusWidget());
     const qsizetype step = next ? 1 : stops.size() - 1;
     const qsizetype first = next ? 0 : stops.size() - 1;
-    stops[now < 0 ? first : (now + step) % stops.size()]->setFocus(
-        next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    stops[now < 0 ? first : (now + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason
+                                                                        : Qt::BacktabFocusReason);
     return true;
 }
 

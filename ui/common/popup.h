@@ -17,8 +17,16 @@ class Popup : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Side { Above, Below };
-    enum class Edge { Left, Right };
+    enum class Side
+    {
+        Above,
+        Below
+    };
+    enum class Edge
+    {
+        Left,
+        Right
+    };
 
     explicit Popup(const Theme &theme, QWidget *parent = nullptr);
 
@@ -50,6 +58,7 @@ protected:
 private:
     int shadowMargin() const;
     QSize cardSize() const;
+    bool opensFromHere(const QWidget *target) const;
     void place();
     void restyle();
 

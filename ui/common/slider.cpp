@@ -57,9 +57,8 @@ QSize Slider::minimumSizeHint() const
 qreal Slider::xOf(int value) const
 {
     const qreal knob = m_theme.px(knobSide);
-    const qreal share = maximum() > minimum()
-        ? qreal(value - minimum()) / qreal(maximum() - minimum())
-        : 0.0;
+    const qreal share
+        = maximum() > minimum() ? qreal(value - minimum()) / qreal(maximum() - minimum()) : 0.0;
     const qreal x = knob / 2 + share * (width() - knob);
     return mirrored() ? width() - x : x;
 }
@@ -154,7 +153,9 @@ void Slider::paintEvent(QPaintEvent *)
     } else {
         const bool dark = m_theme.isDark();
         drawBox(painter, knob, side / 2, dark ? t.text : QColor(Qt::white),
-                dark ? t.text : underMouse() ? t.control : t.borderStrong);
+                dark               ? t.text
+                    : underMouse() ? t.control
+                                   : t.borderStrong);
     }
 }
 

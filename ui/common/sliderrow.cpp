@@ -2,6 +2,7 @@
 
 #include "ui/common/dot.h"
 #include "ui/common/iconbutton.h"
+#include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 #include "ui/common/slider.h"
 
@@ -70,21 +71,23 @@ void SliderRow::buildControls()
     m_number->setAccessibleName(tr("%1, as a number").arg(m_spec.name));
     m_number->setAccessibleDescription(m_spec.explanation);
     const double range = (m_spec.maximum - m_spec.minimum) / m_spec.step;
-    m_slider->setRange(0, m_spec.logarithmic ? logarithmicSteps
-                                             : qRound(qMin(range, double(mostLinearSteps))));
+    m_slider->setRange(
+        0, m_spec.logarithmic ? logarithmicSteps : qRound(qMin(range, double(mostLinearSteps))));
     m_slider->setPageStep(qMax(1, m_slider->maximum() / 10));
     auto *row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_slider, 1);
     row->addWidget(m_number);
 
-    m_errorIcon = new QLabel;
-    m_errorText = new Label(m_theme, { 12.5, QFont::Normal, &Tokens::danger }, {},
-                            Label::Overflow::Wrap);
+    auto *icon = new IconView(m_theme, u"warning"_s, 15, &Tokens::danger);
+    icon->setLineHeight(wrappedLinePitch * text::hint.size);
+    m_errorText
+        = new Label(m_theme, { 12.5, QFont::Normal, &Tokens::danger }, {}, Label::Overflow::Wrap);
     auto *line = new QHBoxLayout(m_errorLine);
     line->setContentsMargins(0, 0, 0, 0);
-    line->addWidget(m_errorIcon, 0, Qt::AlignTop);
+    line->addWidget(icon, 0, Qt::AlignTop);
     line->addWidget(m_errorText, 1);
+    m_errorLine->hide();
     connect(m_slider, &Slider::moved, this, &SliderRow::takeSlider);
     connect(m_number, &QLineEdit::textEdited, this, &SliderRow::takeText);
     connect(m_number, &QLineEdit::editingFinished, this, [this] {
@@ -102,9 +105,6 @@ void SliderRow::restyle()
     m_errorLine->layout()->setSpacing(m_theme.px(6));
     m_number->setFont(m_theme.monoFont(12.5));
     m_number->setFixedSize(m_theme.px(96), m_theme.px(32));
-    m_errorIcon->setFixedHeight(qRound(m_errorText->font().pixelSize() * 1.5));
-    m_errorIcon->setPixmap(
-        m_theme.pixmap(u"warning"_s, 15, m_theme.tokens().danger, devicePixelRatioF()));
     refresh();
 }
 
@@ -152,21 +152,30 @@ void SliderRow::refresh()
     m_origin->setTextStyle({ 12, QFont::Normal, set ? &Tokens::text2 : &Tokens::text3 });
     const QString setBy = m_originName.isEmpty() ? tr("set here") : m_originName;
     m_origin->setText(set ? setBy : tr("model default"));
-    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(
-        set ? shown(*m_value) : m_default ? shown(*m_default) : m_defaultText, m_origin->text()));
+    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(set             ? shown(*m_value)
+                                                           : m_default ? shown(*m_default)
+                                                                       : m_defaultText,
+                                                       m_origin->text()));
 
-    QPalette palette = m_theme.palette();
-    if (!set)
-        palette.setColor(QPalette::Text, m_theme.tokens().text3);
-    m_number->setPalette(palette);
-    setStyleProperty(m_number, "lokalState",
-                     !isValid() ? u"error"_s : set ? QString() : u"unset"_s);
+    styleNumber();
     if (m_rangeError.isEmpty()) {
         const QString unset = !m_defaultText.isEmpty() ? m_defaultText
             : m_default                                ? shown(*m_default)
                                                        : QString();
         m_number->setText(set ? shown(*m_value) : unset);
     }
+}
+
+void SliderRow::styleNumber()
+{
+    setStyleProperty(m_number, "lokalState",
+                     !isValid()    ? u"error"_s
+                         : m_value ? QString()
+                                   : u"unset"_s);
+    const Tokens &t = m_theme.tokens();
+    QPalette palette = m_theme.palette();
+    palette.setColor(QPalette::Text, m_value || !isValid() ? t.text : t.text3);
+    m_number->setPalette(palette);
 }
 
 void SliderRow::refreshError()
@@ -176,8 +185,7 @@ void SliderRow::refreshError()
     m_errorText->setText(error());
     m_errorLine->setVisible(wrong);
     m_number->setAccessibleDescription(wrong ? error() : m_spec.explanation);
-    setStyleProperty(m_number, "lokalState",
-                     wrong ? u"error"_s : m_value ? QString() : u"unset"_s);
+    styleNumber();
     if (wasWrong != wrong)
         Q_EMIT validityChanged(!wrong);
 }
@@ -223,9 +231,9 @@ void SliderRow::takeText(const QString &text)
     }
     const QLocale locale;
     //: Under a number field; %1 and %2 are the smallest and largest allowed value
-    m_rangeError = tr("Between %1 and %2.").arg(
-        locale.toString(m_spec.minimum, 'f', QLocale::FloatingPointShortest),
-        locale.toString(m_spec.maximum, 'f', QLocale::FloatingPointShortest));
+    m_rangeError = tr("Between %1 and %2.")
+                       .arg(locale.toString(m_spec.minimum, 'f', QLocale::FloatingPointShortest),
+                            locale.toString(m_spec.maximum, 'f', QLocale::FloatingPointShortest));
     if (isNumber && !whole)
         m_rangeError = tr("A whole number, please.");
     refreshError();

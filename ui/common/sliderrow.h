@@ -61,6 +61,7 @@ private:
     void restyle();
     void refresh();
     void refreshError();
+    void styleNumber();
     void takeSlider(int position);
     void takeText(const QString &text);
     void reset();
@@ -86,7 +87,6 @@ private:
     IconButton *m_reset;
     Slider *m_slider;
     QLineEdit *m_number;
-    QLabel *m_errorIcon;
     Label *m_errorText;
 };
 

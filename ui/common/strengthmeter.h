@@ -11,7 +11,14 @@ class StrengthMeter : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Strength { None, Weak, Fair, Good, Strong };
+    enum class Strength
+    {
+        None,
+        Weak,
+        Fair,
+        Good,
+        Strong
+    };
 
     explicit StrengthMeter(const Theme &theme, QWidget *parent = nullptr);
 

@@ -3,10 +3,23 @@
 #include "ui/common/painting.h"
 
 namespace lokal::ui {
+namespace {
+
+/// Asks for its least height only; Qt's own wants 192 px whatever the font.
+class ModestEdit : public QPlainTextEdit
+{
+public:
+    QSize sizeHint() const override
+    {
+        return QSize(QPlainTextEdit::sizeHint().width(), minimumHeight());
+    }
+};
+
+} // namespace
 
 TextField::TextField(const Theme &theme, const QString &label, QWidget *parent)
     : Field(theme, label, parent)
-    , m_edit(new QPlainTextEdit)
+    , m_edit(new ModestEdit)
 {
     m_edit->setTabChangesFocus(true);
     setBox(m_edit, m_edit);
@@ -23,6 +36,12 @@ void TextField::setMono(bool mono)
 {
     m_mono = mono;
     restyle();
+}
+
+void TextField::showError(bool wrong)
+{
+    Field::showError(wrong);
+    restyle(); // polishing again resets font and palette
 }
 
 void TextField::restyle()

@@ -21,6 +21,9 @@ public:
     void setLines(int lines);
     void setMono(bool mono);
 
+protected:
+    void showError(bool wrong) override;
+
 private:
     void restyle();
 

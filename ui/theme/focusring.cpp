@@ -169,8 +169,7 @@ bool FocusTracker::eventFilter(QObject *watched, QEvent *event)
 void FocusTracker::update()
 {
     QWidget *focused = QApplication::focusWidget();
-    const bool wanted
-        = m_keyboard && focused && focused->property(focusRadiusProperty).isValid();
+    const bool wanted = m_keyboard && focused && focused->property(focusRadiusProperty).isValid();
     if (!wanted) {
         if (m_ring)
             m_ring->follow(nullptr);

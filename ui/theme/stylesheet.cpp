@@ -14,17 +14,17 @@ QLineEdit, QTextEdit, QPlainTextEdit {
     background: @raised; border: 1px solid @borderStrong; border-radius: 10px;
     selection-background-color: @selection; selection-color: @text;
 }
-QLineEdit { padding: 0 9px; lineedit-password-character: 8226; }
-QTextEdit, QPlainTextEdit { padding: 5px 6px; }
+QLineEdit { padding: 0 10px; lineedit-password-character: 8226; }
+QTextEdit, QPlainTextEdit { padding: 5px 8px; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover { border-color: @control; }
 QLineEdit[lokalState="unset"], QTextEdit[lokalState="unset"], QPlainTextEdit[lokalState="unset"] {
     background: @surface; border-color: @border;
 }
-QLineEdit:focus { border: 2px solid @accent; padding: 0 8px; }
-QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 4px 5px; }
-QLineEdit[lokalState="error"] { border: 2px solid @danger; padding: 0 8px; }
+QLineEdit:focus { border: 2px solid @accent; padding: 0 9px; }
+QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
+QLineEdit[lokalState="error"] { border: 2px solid @danger; padding: 0 9px; }
 QTextEdit[lokalState="error"], QPlainTextEdit[lokalState="error"] {
-    border: 2px solid @danger; padding: 4px 5px;
+    border: 2px solid @danger; padding: 4px 7px;
 }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled {
     background: @inlineBg; border: 1px solid @inlineBg;

@@ -118,9 +118,7 @@ void SystemScheme::portalSignal(const QString &group, const QString &key, const 
 
 #else
 
-void SystemScheme::followPortal()
-{
-}
+void SystemScheme::followPortal() { }
 
 #endif
 

@@ -69,8 +69,8 @@ void Theme::apply(QApplication &app)
 
 void Theme::reapply()
 {
-    m_dark = m_scheme == ColorScheme::Dark
-        || (m_scheme == ColorScheme::System && m_system->isDark());
+    m_dark
+        = m_scheme == ColorScheme::Dark || (m_scheme == ColorScheme::System && m_system->isDark());
     m_tokens = m_dark ? darkTokens() : lightTokens();
     if (m_app) {
         m_app->setPalette(palette());
@@ -123,8 +123,8 @@ QFont Theme::textFont(qreal designPixels, QFont::Weight weight) const
 QFont Theme::monoFont(qreal designPixels) const
 {
     QFont font;
-    font.setFamilies({ u"JetBrains Mono"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s,
-                       u"Noto Color Emoji"_s });
+    font.setFamilies(
+        { u"JetBrains Mono"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s, u"Noto Color Emoji"_s });
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setPixelSize(px(designPixels));
@@ -137,8 +137,7 @@ QIcon Theme::icon(const QString &name, const QColor &color) const
     return makeIcon(name, color, m_tokens.text3);
 }
 
-QPixmap Theme::pixmap(const QString &name, int designPixels, const QColor &color,
-                      qreal ratio) const
+QPixmap Theme::pixmap(const QString &name, int designPixels, const QColor &color, qreal ratio) const
 {
     const int size = px(designPixels);
     return renderIcon(name, color, QSize(size, size), ratio);

@@ -29,7 +29,12 @@ struct Tokens
 Tokens lightTokens();
 Tokens darkTokens();
 
-enum class ColorScheme { System, Light, Dark };
+enum class ColorScheme
+{
+    System,
+    Light,
+    Dark
+};
 
 /// The look of the whole application: tokens, fonts, icons, one style sheet. Owned by the
 /// composition root; widgets get a reference. GUI thread only.

@@ -51,16 +51,16 @@ QList<Pair> textPairs(const Tokens &t)
               << Pair { "ok", t.ok, ground } << Pair { "warn", t.warn, ground }
               << Pair { "danger", t.danger, ground } << Pair { "accent", t.accent, ground };
     }
-    pairs << Pair { "accentText", t.accentText, t.accent } << Pair { "chip", t.accent, t.accentSoft }
-          << Pair { "bubble", t.text, t.userBubble } << Pair { "hover", t.text2, t.hover }
-          << Pair { "row", t.text, t.selectedRow } << Pair { "lifted", t.text, t.lifted }
-          << Pair { "field", t.text3, t.field }
+    pairs << Pair { "accentText", t.accentText, t.accent }
+          << Pair { "chip", t.accent, t.accentSoft } << Pair { "bubble", t.text, t.userBubble }
+          << Pair { "hover", t.text2, t.hover } << Pair { "row", t.text, t.selectedRow }
+          << Pair { "lifted", t.text, t.lifted } << Pair { "field", t.text3, t.field }
           << Pair { "table head", t.text, t.codeHead } << Pair { "inline", t.text, t.inlineBg }
           << Pair { "warnSoft", t.warn, t.warnSoft } << Pair { "banner", t.text2, t.warnSoft }
-          << Pair { "dangerSoft", t.danger, t.dangerSoft } << Pair { "selected", t.text, t.selection }
-          << Pair { "find", t.text, t.find };
-    for (const QColor &ink : { t.text, t.synKeyword, t.synType, t.synString, t.synNumber,
-                               t.synComment, t.synFunction })
+          << Pair { "dangerSoft", t.danger, t.dangerSoft }
+          << Pair { "selected", t.text, t.selection } << Pair { "find", t.text, t.find };
+    for (const QColor &ink :
+         { t.text, t.synKeyword, t.synType, t.synString, t.synNumber, t.synComment, t.synFunction })
         pairs << Pair { "code", ink, t.codeBg };
     return pairs;
 }
@@ -90,8 +90,10 @@ private Q_SLOTS:
         QFETCH(bool, dark);
         for (const Pair &pair : textPairs(dark ? darkTokens() : lightTokens())) {
             const double ratio = contrast(pair.ink, pair.ground);
-            QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2: %3"_s.arg(QLatin1StringView(pair.name),
-                                                     pair.ground.name()).arg(ratio)));
+            QVERIFY2(
+                ratio >= 4.5,
+                qPrintable(u"%1 on %2: %3"_s.arg(QLatin1StringView(pair.name), pair.ground.name())
+                               .arg(ratio)));
         }
     }
 
@@ -132,18 +134,15 @@ private Q_SLOTS:
         m_theme->setFactor(1.0);
     }
 
-    void sheetHasNoUnfilledPlaceholder()
-    {
-        QVERIFY(!styleSheetFor(*m_theme).contains(u'@'));
-    }
+    void sheetHasNoUnfilledPlaceholder() { QVERIFY(!styleSheetFor(*m_theme).contains(u'@')); }
 
     void everyIconDraws()
     {
         QVERIFY(iconNames().size() > 60);
         for (const QString &name : iconNames()) {
-            const QImage image
-                = renderIcon(name, Qt::red, QSize(24, 24), 2.0).toImage().convertToFormat(
-                    QImage::Format_ARGB32);
+            const QImage image = renderIcon(name, Qt::red, QSize(24, 24), 2.0)
+                                     .toImage()
+                                     .convertToFormat(QImage::Format_ARGB32);
             QCOMPARE(image.size(), QSize(48, 48));
             int inked = 0;
             for (int y = 0; y < image.height(); ++y)

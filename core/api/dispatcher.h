@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/api/answerstreams.h"
+#include "core/api/call.h"
+#include "core/api/idempotency.h"
+#include "core/api/ratelimiter.h"
+#include "core/api/requestpolicy.h"
+#include "core/api/router.h"
+#include "core/api/status.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace lokal::api {
+
+/// Takes each request through the same steps: route, credential, rate, rights, fields, handler.
+/// Engine thread only.
+class Dispatcher : public QObject
+{
+    Q_OBJECT
+public:
+    Dispatcher(ApiServices &services, const ApiConfig &config, QObject *parent = nullptr);
+
+    /// What can be said before the body is read.
+    std::optional<Error> checkHead(const HttpRequest &request) const;
+    void handle(HttpExchange *exchange);
+
+    const Router &router() const { return m_router; }
+    AnswerStreams &streams() { return m_streams; }
+    ServiceStatus &status() { return m_status; }
+
+private:
+    std::optional<Error> checkRoute(const HttpRequest &request, const RouteMatch &match) const;
+    void authenticateCall(const CallPtr &call, const HttpRequest &request);
+    void onAuthenticated(const CallPtr &call, const Principal &who);
+    void validate(const CallPtr &call);
+    void run(const CallPtr &call, const QByteArray &fingerprint);
+    void remember(const CallPtr &call);
+    void endCredential(const std::function<bool(const Principal &)> &isEnded);
+
+    ApiServices &m_services;
+    RequestPolicy m_policy;
+    RateLimiter m_rates;
+    IdempotencyStore m_idempotency;
+    ServiceStatus m_status;
+    AnswerStreams m_streams;
+    Router m_router;
+    std::vector<std::weak_ptr<Call>> m_calls; ///< of logins and keys, to be told when those end
+    size_t m_pruneAt = 64;
+};
+
+} // namespace lokal::api

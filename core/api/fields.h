@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace lokal::api {
+
+/// What a member of a JSON object can be, for checking requests and for the API's description.
+enum class FieldType {
+    Text,
+    Boolean,
+    Integer,
+    Number,
+    Id, ///< a positive integer
+    Timestamp, ///< RFC 3339
+    TextList,
+    NumberList,
+    Object, ///< any members
+    ObjectList,
+    Format, ///< "text", "json" or a schema object
+    Think, ///< a boolean or a level
+    KeepAlive, ///< seconds or a Go duration
+    Images, ///< base64 texts
+    Documents, ///< {name, text} objects
+    Options, ///< parameters of one answer
+};
+
+enum class Presence { Optional, Required };
+enum class Nullable { No, Yes };
+
+/// One member: its type and its bounds. Texts count UTF-16 units.
+struct Field
+{
+    QString name;
+    FieldType type = FieldType::Text;
+    Presence presence = Presence::Optional;
+    Nullable nullable = Nullable::No;
+    std::optional<double> minimum; ///< of the number, or of the length
+    std::optional<double> maximum;
+    QStringList oneOf;
+    QString summary;
+    bool oneLine = false; ///< no control characters
+    qsizetype maximumItems = 0; ///< of lists; 0: no bound of its own
+};
+
+/// A named object of the description.
+struct Schema
+{
+    QString name; ///< "ChatSession"; empty: none
+    QList<Field> fields;
+};
+
+} // namespace lokal::api

@@ -1,0 +1,174 @@
+#include "core/api/requestpolicy.h"
+
+#include <QSysInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::api {
+namespace {
+
+/// IPv4 addresses inside IPv6 ones become plain, so that they compare equal.
+QHostAddress plain(const QHostAddress &address)
+{
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    QHostAddress result = isV4 ? QHostAddress(v4) : address;
+    result.setScopeId({});
+    return result;
+}
+
+struct HostPort
+{
+    QByteArray host;
+    std::optional<quint16> port;
+};
+
+/// "name", "name:80", "[::1]:80"; nullopt for anything else.
+std::optional<HostPort> splitHost(const QByteArray &text)
+{
+    const qsizetype bracket = text.indexOf(']');
+    if (text.startsWith('[') != (bracket > 0))
+        return std::nullopt;
+    const qsizetype colon = text.indexOf(':', qMax<qsizetype>(0, bracket));
+    HostPort result;
+    result.host = bracket > 0 ? text.mid(1, bracket - 1) : text.left(colon < 0 ? text.size() : colon);
+    if (bracket > 0 && colon != bracket + 1 && bracket + 1 != text.size())
+        return std::nullopt;
+    if (colon >= 0) {
+        const QByteArray digits = text.mid(colon + 1);
+        bool ok = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const quint16 port = ok ? digits.toUShort(&ok) : quint16(0);
+        if (!ok)
+            return std::nullopt;
+        result.port = port;
+    }
+    if (result.host.isEmpty())
+        return std::nullopt;
+    return result;
+}
+
+/// A dotted quad or an IPv6 literal in its full spelling; QHostAddress also takes "127.1" and "1".
+std::optional<QHostAddress> literalAddress(const QByteArray &host)
+{
+    if (!host.contains(':') && host.count('.') != 3)
+        return std::nullopt;
+    if (!host.contains(':')
+        && !std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); }))
+        return std::nullopt;
+    const QHostAddress address(QString::fromLatin1(host));
+    return address.isNull() ? std::nullopt : std::optional(address);
+}
+
+bool isLoopback(const QHostAddress &address)
+{
+    return plain(address).isLoopback();
+}
+
+} // namespace
+
+RequestPolicy::RequestPolicy(const ApiConfig &config)
+{
+    const QByteArray machine = QSysInfo::machineHostName().toLower().toUtf8();
+    if (!machine.isEmpty())
+        m_hosts << machine << machine + ".local";
+    for (const QString &host : config.allowedHosts)
+        m_hosts.append(host.trimmed().toLower().toUtf8());
+    for (const QString &origin : config.allowedOrigins)
+        m_origins.append(origin.trimmed().toLower().toUtf8());
+    for (const QString &proxy : config.trustedProxies) {
+        const auto net = proxy.contains(u'/') ? QHostAddress::parseSubnet(proxy)
+                                              : std::pair(QHostAddress(proxy), proxy.contains(u':') ? 128 : 32);
+        if (!net.first.isNull() && net.second >= 0)
+            m_proxies.append(net);
+    }
+}
+
+bool RequestPolicy::isHostAllowed(const HttpRequest &request) const
+{
+    const QByteArray text = request.header("Host").toLower();
+    if (m_hosts.contains(text) && text.contains(':'))
+        return true; // configured with this very port, as behind a proxy
+    const auto host = splitHost(text);
+    if (!host || (host->port && *host->port != request.localPort))
+        return false;
+    if (const auto address = literalAddress(host->host))
+        return plain(*address) == plain(request.local) && *address != QHostAddress(QHostAddress::AnyIPv4)
+            && *address != QHostAddress(QHostAddress::AnyIPv6);
+    if (host->host == "localhost")
+        return isLoopback(request.local);
+    return m_hosts.contains(host->host);
+}
+
+bool RequestPolicy::isSameOrigin(const HttpRequest &request, const QByteArray &origin) const
+{
+    const bool behindTls = isTrustedProxy(request.peer) && request.header("X-Forwarded-Proto").toLower() == "https";
+    const QByteArray scheme = request.tls || behindTls ? "https://" : "http://";
+    return origin == scheme + request.header("Host").toLower();
+}
+
+std::optional<Error> RequestPolicy::check(const HttpRequest &request) const
+{
+    if (!isHostAllowed(request))
+        return makeError(ErrorCode::HostNotAllowed);
+    const QList<QByteArray> origins = request.headerValues("Origin");
+    const QList<QByteArray> sites = request.headerValues("Sec-Fetch-Site");
+    if (origins.size() > 1 || sites.size() > 1)
+        return makeError(ErrorCode::OriginNotAllowed);
+    if (!origins.isEmpty()) {
+        const QByteArray origin = origins.first().toLower();
+        if (m_origins.contains(origin) || isSameOrigin(request, origin))
+            return std::nullopt;
+        return makeError(ErrorCode::OriginNotAllowed);
+    }
+    if (!sites.isEmpty() && sites.first().toLower() == "cross-site") {
+        const QByteArray path = request.path();
+        const bool showsDocs = request.method == "GET" && request.header("Sec-Fetch-Mode").toLower() == "navigate"
+            && (path == "/docs" || path == "/api/v1/docs");
+        if (!showsDocs)
+            return makeError(ErrorCode::OriginNotAllowed);
+    }
+    return std::nullopt;
+}
+
+bool RequestPolicy::isTrustedProxy(const QHostAddress &address) const
+{
+    const QHostAddress wanted = plain(address);
+    return std::any_of(m_proxies.begin(), m_proxies.end(), [&wanted](const auto &net) { return wanted.isInSubnet(net); });
+}
+
+QHostAddress RequestPolicy::clientAddress(const HttpRequest &request) const
+{
+    QHostAddress client = plain(request.peer);
+    if (!isTrustedProxy(client))
+        return client;
+    // Each proxy appends the address it saw: go from the right as long as proxies of ours said so.
+    const QList<QByteArray> hops = request.headerValues("X-Forwarded-For").join(',').split(',');
+    for (auto hop = hops.crbegin(); hop != hops.crend() && isTrustedProxy(client); ++hop) {
+        const QHostAddress address(QString::fromLatin1(hop->trimmed()));
+        if (address.isNull())
+            break;
+        client = plain(address);
+    }
+    return client;
+}
+
+HttpHeaders RequestPolicy::corsHeaders(const HttpRequest &request) const
+{
+    const QByteArray origin = request.header("Origin");
+    if (origin.isEmpty() || !m_origins.contains(origin.toLower()))
+        return m_origins.isEmpty() ? HttpHeaders() : HttpHeaders { { "Vary", "Origin" } };
+    HttpHeaders headers { { "Access-Control-Allow-Origin", origin }, { "Vary", "Origin" } };
+    if (request.method == "OPTIONS" && request.hasHeader("Access-Control-Request-Method")) {
+        headers.append(HttpHeader { "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE" });
+        headers.append(HttpHeader { "Access-Control-Allow-Headers",
+                         "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-API-Key" });
+        headers.append(HttpHeader { "Access-Control-Max-Age", "600" });
+    } else {
+        headers.append(HttpHeader { "Access-Control-Expose-Headers", "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id" });
+    }
+    return headers;
+}
+
+} // namespace lokal::api

@@ -1,0 +1,144 @@
+#include "core/api/render.h"
+#include "core/api/routetable.h"
+#include "core/api/schemas.h"
+#include "core/configs/configs.h"
+#include "core/configs/parametersjson.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::api {
+namespace {
+
+Route route(const QByteArray &method, const QString &path, const QString &summary)
+{
+    Route route;
+    route.method = method;
+    route.path = path;
+    route.area = u"Configurations"_s;
+    route.summary = summary;
+    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    route.response = &configSchema();
+    return route;
+}
+
+/// What the body says, or the fields that are wrong.
+Result<ConfigChange> readChange(const JsonObject &body)
+{
+    ConfigChange change;
+    if (body.value(u"name"_s).isString())
+        change.name = body.value(u"name"_s).toString();
+    if (body.value(u"model_name"_s).isString())
+        change.modelName = body.value(u"model_name"_s).toString();
+    QStringList known;
+    Error error = makeError(ErrorCode::InvalidField);
+    change.parameters = readParameters(body, {}, &known, &error.fields);
+    if (!error.fields.isEmpty())
+        return error;
+    return change;
+}
+
+void sendConfig(const CallPtr &call, const ModelConfig &config)
+{
+    call->ok(configJson(config), { eTag(config.revision) });
+}
+
+void updateConfig(Configs &configs, const CallPtr &call, ConfigId id)
+{
+    const auto revision = call->expectedRevision();
+    if (!revision)
+        return call->fail(revision.error());
+    Result<ConfigChange> change = readChange(call->body);
+    if (!change)
+        return call->fail(change.error());
+    change->expectedRevision = *revision;
+    call->then(configs.update(call->who, id, *change), [call](const ModelConfig &config) { sendConfig(call, config); });
+}
+
+Route putRoute(Configs &configs)
+{
+    Route put = route("PUT", u"/configs/{config_id}"_s, u"Changes the fields that are given."_s);
+    put.body = configFields(Presence::Optional);
+    put.entity = &configSchema();
+    put.handler = [&configs](const CallPtr &call) {
+        const ConfigId id { call->pathId(u"config_id"_s) };
+        if (call->readOnlyFields.isEmpty())
+            return updateConfig(configs, call, id);
+        call->then(configs.get(call->who, id), [call, id, &configs](const ModelConfig &stored) {
+            if (auto fault = checkUnchanged(call->body, call->readOnlyFields, configJson(stored)))
+                return call->fail(*fault);
+            updateConfig(configs, call, id);
+        });
+    };
+    return put;
+}
+
+void removeConfig(Configs &configs, const CallPtr &call, ConfigId id)
+{
+    std::optional<ConfigId> moveTo;
+    if (call->query.contains(u"move_to"_s))
+        moveTo = ConfigId { idFromText(call->query.value(u"move_to"_s)) };
+    call->then(configs.remove(call->who, id, moveTo), [call](Done) { call->noContent(); });
+}
+
+Route deleteRoute(Configs &configs)
+{
+    Field moveTo;
+    moveTo.name = u"move_to"_s;
+    moveTo.type = FieldType::Id;
+    moveTo.summary = u"The configuration that its sessions use from then on."_s;
+    Route remove = route("DELETE", u"/configs/{config_id}"_s, u"Deletes a configuration."_s);
+    remove.query = { moveTo };
+    remove.response = nullptr;
+    remove.answer = Answer::Nothing;
+    remove.status = 204;
+    remove.handler = [&configs](const CallPtr &call) {
+        const ConfigId id { call->pathId(u"config_id"_s) };
+        const auto revision = call->expectedRevision();
+        if (!revision)
+            return call->fail(revision.error());
+        if (!*revision)
+            return removeConfig(configs, call, id);
+        call->then(configs.get(call->who, id), [call, id, &configs, wanted = **revision](const ModelConfig &stored) {
+            if (stored.revision != wanted)
+                return call->fail(makeError(ErrorCode::Stale));
+            removeConfig(configs, call, id);
+        });
+    };
+    return remove;
+}
+
+} // namespace
+
+QList<Route> configRoutes(const RouteContext &context)
+{
+    Configs &configs = context.services.configs;
+    Route list = route("GET", u"/configs"_s, u"The account's model configurations."_s);
+    list.query = pageFields();
+    list.answer = Answer::List;
+    list.handler = [&configs](const CallPtr &call) {
+        call->then(configs.list(call->who, call->page()),
+                   [call](const Page<ModelConfig> &page) { call->ok(pageJson(page, writeConfig)); });
+    };
+
+    Route create = route("POST", u"/configs"_s, u"Makes a configuration."_s);
+    create.body = configFields(Presence::Required);
+    create.entity = &configSchema();
+    create.status = 201;
+    create.handler = [&configs](const CallPtr &call) {
+        const Result<ConfigChange> change = readChange(call->body);
+        if (!change)
+            return call->fail(change.error());
+        call->then(configs.create(call->who, *change), [call](const ModelConfig &config) {
+            call->created(u"/configs/%1"_s.arg(config.id.value), configJson(config), { eTag(config.revision) });
+        });
+    };
+
+    Route get = route("GET", u"/configs/{config_id}"_s, u"One configuration."_s);
+    get.handler = [&configs](const CallPtr &call) {
+        call->then(configs.get(call->who, ConfigId { call->pathId(u"config_id"_s) }),
+                   [call](const ModelConfig &config) { sendConfig(call, config); });
+    };
+    return { list, create, get, putRoute(configs), deleteRoute(configs) };
+}
+
+} // namespace lokal::api

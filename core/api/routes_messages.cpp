@@ -1,0 +1,307 @@
+#include "core/api/answerstreams.h"
+#include "core/api/render.h"
+#include "core/api/routetable.h"
+#include "core/api/schemas.h"
+#include "core/chat/sessions.h"
+#include "core/configs/parametersjson.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::api {
+namespace {
+
+constexpr qsizetype maximumImages = 16;
+constexpr qsizetype maximumDocuments = 16;
+
+Route route(const QByteArray &method, const QString &path, const QString &summary)
+{
+    Route route;
+    route.method = method;
+    route.path = path;
+    route.area = u"Messages"_s;
+    route.summary = summary;
+    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    route.response = &messageSchema();
+    return route;
+}
+
+Field field(const QString &name, FieldType type, Nullable nullable = Nullable::No, const QString &summary = {})
+{
+    Field result;
+    result.name = name;
+    result.type = type;
+    result.nullable = nullable;
+    result.summary = summary;
+    return result;
+}
+
+Field imagesField()
+{
+    Field images = field(u"images"_s, FieldType::Images);
+    images.maximumItems = maximumImages;
+    return images;
+}
+
+QList<QByteArray> imagesOf(const JsonObject &body)
+{
+    QList<QByteArray> images;
+    const QJsonArray items = body.value(u"images"_s).toArray();
+    for (const QJsonValue &item : items)
+        images.append(QByteArray::fromBase64(item.toString().toLatin1()));
+    return images;
+}
+
+QList<DocumentText> documentsOf(const JsonObject &body)
+{
+    QList<DocumentText> documents;
+    const QJsonArray items = body.value(u"documents"_s).toArray();
+    for (const QJsonValue &item : items)
+        documents.append({ item.toObject().value("name"_L1).toString(), item.toObject().value("text"_L1).toString() });
+    return documents;
+}
+
+Result<ParameterChange> optionsOf(const JsonObject &body)
+{
+    QStringList known;
+    Error error = makeError(ErrorCode::InvalidField);
+    const ParameterChange options = readParameters(body.object(u"options"_s), u"options."_s, &known, &error.fields);
+    if (!error.fields.isEmpty())
+        return error;
+    return options;
+}
+
+Delivery deliveryOf(const CallPtr &call)
+{
+    return call->body.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
+}
+
+std::optional<Error> checkContent(const QString &content, bool hasImages, qint64 maximumBytes)
+{
+    if (content.isEmpty() && !hasImages)
+        return invalidField(u"content"_s, u"must not be empty without images"_s);
+    if (content.size() > maximumBytes || content.toUtf8().size() > maximumBytes)
+        return makeError(ErrorCode::BodyTooLarge, u"A message may have %1 bytes of text."_s.arg(maximumBytes));
+    return std::nullopt;
+}
+
+Result<SendRequest> readSend(const CallPtr &call, SessionId session)
+{
+    const JsonObject &body = call->body;
+    if (body.value(u"agent_mode"_s).toBool())
+        return invalidField(u"agent_mode"_s, u"agents cannot be run yet"_s);
+    SendRequest request;
+    request.session = session;
+    request.content = body.value(u"content"_s).toString();
+    request.images = imagesOf(body);
+    request.documents = documentsOf(body);
+    if (body.contains(u"parent_id"_s))
+        request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
+    if (auto fault = checkContent(request.content, !request.images.isEmpty(), Limits().messageBytesIn))
+        return *fault;
+    Result<ParameterChange> options = optionsOf(body);
+    if (!options)
+        return options.error();
+    request.options = *options;
+    return request;
+}
+
+Route sendRoute(const RouteContext &context)
+{
+    Route send = route("POST", u"/sessions/{session_id}/messages"_s, u"Sends a message and streams the answer."_s);
+    Field content = field(u"content"_s, FieldType::Text);
+    content.presence = Presence::Required;
+    Field documents = field(u"documents"_s, FieldType::Documents);
+    documents.maximumItems = maximumDocuments;
+    send.body = { content, imagesField(), documents,
+                  field(u"parent_id"_s, FieldType::Id, Nullable::Yes, u"Default: the end of the active path; null: a new beginning."_s),
+                  field(u"stream"_s, FieldType::Boolean, Nullable::No, u"Default true: an event stream."_s),
+                  field(u"agent_mode"_s, FieldType::Boolean), field(u"options"_s, FieldType::Options) };
+    send.entity = &messageSchema();
+    send.response = &answerSchema();
+    send.answer = Answer::AnswerOrStream;
+    send.limit = BodyLimit::Messages;
+    send.handler = [&chat = context.services.chat, &streams = context.streams](const CallPtr &call) {
+        const Result<SendRequest> request = readSend(call, SessionId { call->pathId(u"session_id"_s) });
+        if (!request)
+            return call->fail(request.error());
+        call->body = JsonObject(call->body.contains(u"stream"_s) ? "{\"stream\":" + call->body.rawValue(u"stream"_s) + '}' : "{}");
+        if (const StreamSlot slot = streams.takeSlot(call))
+            streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed), deliveryOf(call), slot);
+    };
+    return send;
+}
+
+Result<MessagePage> readPage(const CallPtr &call)
+{
+    const auto has = [&call](const QString &name) { return call->query.contains(name); };
+    if (has(u"before"_s) && has(u"after"_s))
+        return invalidField(u"after"_s, u"cannot be combined with before"_s);
+    if (has(u"offset"_s) && (has(u"before"_s) || has(u"after"_s)))
+        return invalidField(u"offset"_s, u"cannot be combined with before or after"_s);
+    MessagePage page;
+    page.limit = call->page().limit;
+    if (has(u"before"_s))
+        page.before = MessageId { idFromText(call->query.value(u"before"_s)) };
+    else if (has(u"after"_s))
+        page.after = MessageId { idFromText(call->query.value(u"after"_s)) };
+    else
+        page.offset = call->page().offset;
+    return page;
+}
+
+Route listRoute(Sessions &sessions)
+{
+    Route list = route("GET", u"/sessions/{session_id}/messages"_s, u"The active path, oldest first."_s);
+    list.query = pageFields() + QList<Field> { field(u"before"_s, FieldType::Id), field(u"after"_s, FieldType::Id) };
+    list.answer = Answer::List;
+    list.handler = [&sessions](const CallPtr &call) {
+        const Result<MessagePage> page = readPage(call);
+        if (!page)
+            return call->fail(page.error());
+        call->then(sessions.messages(call->who, SessionId { call->pathId(u"session_id"_s) }, *page),
+                   [call](const Page<ChatMessage> &messages) { call->ok(pageJson(messages, writeMessage)); });
+    };
+    return list;
+}
+
+MessageId idOf(const CallPtr &call)
+{
+    return MessageId { call->pathId(u"message_id"_s) };
+}
+
+/// The stored message, when If-Match and the read-only fields of the body agree with it.
+template <typename Use> void withMessage(Sessions &sessions, const CallPtr &call, Use use)
+{
+    const auto revision = call->expectedRevision();
+    if (!revision)
+        return call->fail(revision.error());
+    call->then(sessions.message(call->who, idOf(call)), [call, wanted = *revision, use](const ChatMessage &stored) {
+        if (wanted && stored.revision != *wanted)
+            return call->fail(makeError(ErrorCode::Stale));
+        if (auto fault = checkUnchanged(call->body, call->readOnlyFields, messageJson(stored)))
+            return call->fail(*fault);
+        use(stored);
+    });
+}
+
+void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &stored)
+{
+    const JsonObject &body = call->body;
+    const QString content = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
+    const QList<QByteArray> images = imagesOf(body);
+    if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(), Limits().messageBytesIn))
+        return call->fail(*fault);
+    if (!body.value(u"run"_s).toBool()) {
+        if (!images.isEmpty())
+            return call->fail(invalidField(u"images"_s, u"can be replaced together with run only"_s));
+        return call->then(context.services.sessions.editMessage(call->who, stored.id, content), [call](const ChatMessage &message) {
+            call->created(u"/messages/%1"_s.arg(message.id.value), messageJson(message), { eTag(message.revision) });
+        });
+    }
+    if (stored.role != Role::User)
+        return call->fail(invalidField(u"run"_s, u"is for user messages only"_s));
+    RunRequest request;
+    request.kind = RunKind::EditAndRun;
+    request.message = stored.id;
+    request.content = content;
+    request.images = images;
+    if (const StreamSlot slot = context.streams.takeSlot(call))
+        context.streams.deliver(call, context.services.chat.run(call->who, request, Keep::WhileFollowed), deliveryOf(call), slot);
+}
+
+Route putRoute(const RouteContext &context)
+{
+    Route put = route("PUT", u"/messages/{message_id}"_s, u"Edits: a new sibling, made active; with run also an answer."_s);
+    put.body = { field(u"content"_s, FieldType::Text), imagesField(), field(u"run"_s, FieldType::Boolean),
+                 field(u"stream"_s, FieldType::Boolean) };
+    put.entity = &messageSchema();
+    put.status = 201;
+    put.limit = BodyLimit::Messages;
+    put.handler = [context](const CallPtr &call) {
+        withMessage(context.services.sessions, call, [context, call](const ChatMessage &stored) { edit(context, call, stored); });
+    };
+    return put;
+}
+
+Route deleteRoute(Sessions &sessions)
+{
+    Route remove = route("DELETE", u"/messages/{message_id}"_s, u"Deletes a message; its children move to its parent."_s);
+    remove.response = nullptr;
+    remove.answer = Answer::Nothing;
+    remove.status = 204;
+    remove.handler = [&sessions](const CallPtr &call) {
+        withMessage(sessions, call, [&sessions, call](const ChatMessage &stored) {
+            call->then(sessions.removeMessage(call->who, stored.id), [call](Done) { call->noContent(); });
+        });
+    };
+    return remove;
+}
+
+Route runRoute(const RouteContext &context, const QString &path, RunKind kind, const QString &summary)
+{
+    Route run = route("POST", path, summary);
+    run.body = { field(u"config_id"_s, FieldType::Id, Nullable::Yes, u"Another configuration for this answer."_s),
+                 field(u"options"_s, FieldType::Options), field(u"stream"_s, FieldType::Boolean) };
+    run.entity = &messageSchema();
+    run.response = &answerSchema();
+    run.answer = Answer::AnswerOrStream;
+    run.limit = BodyLimit::Messages;
+    run.handler = [context, kind](const CallPtr &call) {
+        const Result<ParameterChange> options = optionsOf(call->body);
+        if (!options)
+            return call->fail(options.error());
+        RunRequest request;
+        request.kind = kind;
+        request.message = idOf(call);
+        request.options = *options;
+        if (call->body.value(u"config_id"_s).isDouble())
+            request.config = ConfigId { call->body.value(u"config_id"_s).toInteger() };
+        if (const StreamSlot slot = context.streams.takeSlot(call))
+            context.streams.deliver(call, context.services.chat.run(call->who, request, Keep::WhileFollowed), deliveryOf(call), slot);
+    };
+    return run;
+}
+
+/// Only a plain type is passed on; what is stored may come from anywhere.
+QByteArray safeMediaType(const QString &type)
+{
+    static const QRegularExpression plain(u"^[a-z]+/[a-z0-9.+-]+$"_s);
+    return plain.match(type).hasMatch() ? type.toLatin1() : QByteArray("application/octet-stream");
+}
+
+Route attachmentRoute(Sessions &sessions)
+{
+    Route get = route("GET", u"/attachments/{attachment_id}"_s, u"The bytes of an attachment, as a download."_s);
+    get.response = nullptr;
+    get.answer = Answer::Bytes;
+    get.handler = [&sessions](const CallPtr &call) {
+        call->then(sessions.attachment(call->who, AttachmentId { call->pathId(u"attachment_id"_s) }), [call](const AttachmentData &data) {
+            const QByteArray name = data.attachment.name.toUtf8().toPercentEncoding();
+            call->reply({ 200, safeMediaType(data.attachment.mediaType),
+                          { { "Content-Disposition", "attachment; filename*=UTF-8''" + name } }, data.bytes });
+        });
+    };
+    return get;
+}
+
+} // namespace
+
+QList<Route> messageRoutes(const RouteContext &context)
+{
+    Sessions &sessions = context.services.sessions;
+    Route get = route("GET", u"/messages/{message_id}"_s, u"One message."_s);
+    get.handler = [&sessions](const CallPtr &call) {
+        call->then(sessions.message(call->who, idOf(call)), [call](const ChatMessage &message) {
+            call->ok(messageJson(message), { eTag(message.revision) });
+        });
+    };
+    return { listRoute(sessions), sendRoute(context), get, putRoute(context), deleteRoute(sessions),
+             runRoute(context, u"/messages/{message_id}/regenerate"_s, RunKind::Regenerate, u"Another answer, as a sibling."_s),
+             runRoute(context, u"/messages/{message_id}/continue"_s, RunKind::Continue, u"Goes on where an answer ended."_s),
+             attachmentRoute(sessions) };
+}
+
+} // namespace lokal::api

@@ -1,0 +1,50 @@
+#include "core/api/routetable.h"
+#include "core/api/schemas.h"
+#include "core/api/status.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::api {
+
+QList<Field> pageFields()
+{
+    Field limit;
+    limit.name = u"limit"_s;
+    limit.type = FieldType::Integer;
+    limit.minimum = 1;
+    limit.maximum = 200;
+    Field offset;
+    offset.name = u"offset"_s;
+    offset.type = FieldType::Integer;
+    offset.minimum = 0;
+    return { limit, offset };
+}
+
+QList<Route> serviceRoutes(const RouteContext &context)
+{
+    Route health;
+    health.method = "GET";
+    health.path = u"/health"_s;
+    health.area = u"Service"_s;
+    health.summary = u"Whether everything works: ok or degraded."_s;
+    health.access = Access::Open;
+    health.response = &healthSchema();
+    health.handler = [&status = context.status](const CallPtr &call) {
+        const bool isWell = status.isEngineReady() && status.isStorageUsable();
+        call->ok(isWell ? "{\"status\":\"ok\"}" : "{\"status\":\"degraded\"}");
+    };
+
+    Route readiness = health;
+    readiness.path = u"/ready"_s;
+    readiness.summary = u"200 when requests can be served; 503 while the data cannot be used or the server stops."_s;
+    readiness.handler = [&status = context.status](const CallPtr &call) {
+        if (status.isStopping())
+            return call->fail(makeError(ErrorCode::Overloaded));
+        if (!status.isStorageUsable())
+            return call->fail(makeError(ErrorCode::StorageError));
+        call->ok("{\"status\":\"ok\"}");
+    };
+    return { health, readiness };
+}
+
+} // namespace lokal::api

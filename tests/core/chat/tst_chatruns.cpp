@@ -1,0 +1,379 @@
+#include "tests/core/chat/chatbench.h"
+
+using namespace Qt::StringLiterals;
+using namespace lokal;
+
+namespace {
+
+const QByteArray png = QByteArray::fromHex("89504e470d0a1a0a0000000d");
+
+QStringList contents(const FakeGeneration *generation)
+{
+    QStringList result;
+    for (const EngineMessage &message : generation->request.messages)
+        result.append(roleName(message.role) + u':' + message.content);
+    return result;
+}
+
+} // namespace
+
+/// What the model is asked: history, regenerate, continue, edit, attachments, the window.
+class TestChatRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sendsSystemPromptAndHistory();
+    void rawSendsTheMessageOnly();
+    void strongestParametersWin();
+    void regeneratesAnAnswer();
+    void answersAUserMessage();
+    void continuesAStoppedAnswer();
+    void continuesARawAnswer();
+    void refusesToContinueAFinishedAnswer();
+    void editsAndRuns();
+    void editKeepsAttachments();
+    void refusesBadContent();
+    void refusesPicturesForAModelWithoutVision();
+    void sendsPicturesAndDocuments();
+    void leavesOutOldPicturesForAModelWithoutVision();
+    void dropsOldestTurnsAndSaysSo();
+    void refusesToDropWhenAskedTo();
+    void aMessageThatCannotFitFailsAfterTheCommit();
+    void missingModelFailsTheAnswer();
+    void unreachableEngineFailsTheAnswer();
+    void tellsTheTruePhase();
+
+private:
+    std::unique_ptr<ChatBench> m_bench;
+};
+
+void TestChatRuns::init()
+{
+    m_bench = std::make_unique<ChatBench>();
+}
+
+void TestChatRuns::sendsSystemPromptAndHistory()
+{
+    Parameters parameters;
+    parameters.systemPrompt = u"Be brief."_s;
+    const SessionId session = m_bench->session(1, parameters);
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage again = m_bench->store.addMessage(session, answer.id, Role::User, u"two"_s);
+    m_bench->store.addMessage(session, again.id, Role::Assistant, QString(), MessageState::Failed);
+    QVERIFY(m_bench->send(session, u"three"_s));
+    const FakeGeneration *generation = m_bench->generation();
+    QCOMPARE(contents(generation), (QStringList { u"system:Be brief."_s, u"user:one"_s, u"assistant:first"_s,
+                                                  u"user:two"_s, u"user:three"_s }));
+    QVERIFY(!generation->request.parameters.systemPrompt); // not twice
+}
+
+void TestChatRuns::rawSendsTheMessageOnly()
+{
+    Parameters parameters;
+    parameters.systemPrompt = u"Be brief."_s;
+    parameters.raw = true;
+    const SessionId session = m_bench->session(1, parameters);
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const auto started = m_bench->send(session, u"<s>two"_s);
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:<s>two"_s });
+    QCOMPARE(m_bench->stored(started->userMessage).parent.isValid(), true);
+}
+
+void TestChatRuns::strongestParametersWin()
+{
+    Parameters parameters;
+    parameters.temperature = 0.1;
+    parameters.topP = 0.1;
+    parameters.topK = 1;
+    const SessionId session = m_bench->session(1, parameters);
+    ChatSession &stored = m_bench->store.allSessions[session.value];
+    stored.hasOverrides = true;
+    stored.overrides.topP = std::optional<double>(0.2);
+    stored.overrides.topK = std::optional<int>(2);
+    SendRequest request;
+    request.session = session;
+    request.content = u"Hi"_s;
+    request.options.topK = std::optional<int>(3);
+    QVERIFY(waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always)));
+    const Parameters &sent = m_bench->generation()->request.parameters;
+    QCOMPARE(sent.temperature.value_or(0), 0.1);
+    QCOMPARE(sent.topP.value_or(0), 0.2);
+    QCOMPARE(sent.topK.value_or(0), 3);
+    request.options.topK = std::optional<int>(5000);
+    const auto refused = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    QCOMPARE(refused.error().fields.constFirst().field, u"options.top_k"_s);
+}
+
+void TestChatRuns::regeneratesAnAnswer()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const auto started = m_bench->run(RunKind::Regenerate, answer.id);
+    QVERIFY(started);
+    QVERIFY(!started->userMessage.isValid());
+    QCOMPARE(m_bench->stored(started->message).parent, question.id);
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:one"_s });
+    QCOMPARE(m_bench->stored(answer.id).content, u"first"_s);
+}
+
+void TestChatRuns::answersAUserMessage()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const auto started = m_bench->run(RunKind::Regenerate, question.id);
+    QCOMPARE(m_bench->stored(started->message).parent, question.id);
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:one"_s });
+    QCOMPARE(m_bench->run(RunKind::Regenerate, { 999 }).error().code, ErrorCode::NotFound);
+}
+
+void TestChatRuns::continuesAStoppedAnswer()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"count"_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"one, "_s, MessageState::Stopped);
+    const auto started = m_bench->run(RunKind::Continue, answer.id);
+    QVERIFY(started);
+    EventLogger log(m_bench->read(*started));
+    FakeGeneration *generation = m_bench->generation();
+    QCOMPARE(contents(generation), (QStringList { u"user:count"_s, u"assistant:one, "_s }));
+    QCOMPARE(log.all<AnswerStarted>().constFirst().message.content, u"one, "_s);
+    generation->say(u"two"_s);
+    generation->finish();
+    QTRY_VERIFY(log.done());
+    QCOMPARE(log.text(), u"two"_s);
+    QCOMPARE(log.done()->message.content, u"one, two"_s);
+    QCOMPARE(m_bench->stored(started->message).content, u"one, two"_s);
+    QCOMPARE(m_bench->stored(started->message).parent, question.id);
+}
+
+void TestChatRuns::continuesARawAnswer()
+{
+    Parameters parameters;
+    parameters.raw = true;
+    const SessionId session = m_bench->session(1, parameters);
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"a b "_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"c "_s, MessageState::Interrupted);
+    QVERIFY(m_bench->run(RunKind::Continue, answer.id));
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:a b c "_s });
+}
+
+void TestChatRuns::refusesToContinueAFinishedAnswer()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    QCOMPARE(m_bench->run(RunKind::Continue, answer.id).error().code, ErrorCode::InvalidField);
+    QCOMPARE(m_bench->run(RunKind::Continue, question.id).error().code, ErrorCode::InvalidField);
+    QCOMPARE(m_bench->run(RunKind::EditAndRun, answer.id, u"x"_s).error().code, ErrorCode::InvalidField);
+    m_bench->store.allMessages[answer.id.value].reason = u"length"_s;
+    QVERIFY(m_bench->run(RunKind::Continue, answer.id));
+}
+
+void TestChatRuns::editsAndRuns()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage second = m_bench->store.addMessage(session, answer.id, Role::User, u"two"_s);
+    const auto started = m_bench->run(RunKind::EditAndRun, second.id, u"zwei"_s);
+    QVERIFY(started);
+    QCOMPARE(m_bench->stored(started->userMessage).parent, answer.id);
+    QCOMPARE(m_bench->stored(second.id).content, u"two"_s);
+    QCOMPARE(contents(m_bench->generation()),
+             (QStringList { u"user:one"_s, u"assistant:first"_s, u"user:zwei"_s }));
+    QCOMPARE(m_bench->run(RunKind::EditAndRun, second.id, {}).error().code, ErrorCode::InvalidField);
+}
+
+void TestChatRuns::editKeepsAttachments()
+{
+    const SessionId session = m_bench->session();
+    SendRequest request;
+    request.session = session;
+    request.content = u"Sum up"_s;
+    request.documents.append({ u"notes.txt"_s, u"the notes"_s });
+    const auto first = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    m_bench->generation()->finish();
+    QTRY_COMPARE(m_bench->stored(first->message).state, MessageState::Complete);
+    ChatBench::settle();
+    const auto started = m_bench->run(RunKind::EditAndRun, first->userMessage, u"Translate"_s);
+    QVERIFY(started);
+    QVERIFY(m_bench->generation(2)->request.messages.constLast().content.contains(u"the notes"_s));
+    QCOMPARE(m_bench->stored(started->userMessage).content, u"Translate"_s);
+    QCOMPARE(m_bench->stored(started->userMessage).attachments.size(), 1);
+}
+
+void TestChatRuns::refusesBadContent()
+{
+    SendRequest request;
+    request.session = m_bench->session();
+    const auto code = [&] { return waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always)).error().code; };
+    QCOMPARE(code(), ErrorCode::InvalidField); // empty
+    request.content = QString((1 << 20) + 1, u'x');
+    QCOMPARE(code(), ErrorCode::BodyTooLarge);
+    request.content = u"look"_s;
+    request.images = { "not a picture" };
+    QCOMPARE(code(), ErrorCode::InvalidField);
+    request.images = { png + QByteArray(16 << 20, 'x') };
+    QCOMPARE(code(), ErrorCode::BodyTooLarge);
+    request.images.clear();
+    request.documents = { { u"bad\nname"_s, u"text"_s } };
+    QCOMPARE(code(), ErrorCode::InvalidField);
+    QVERIFY(m_bench->store.allMessages.isEmpty());
+}
+
+void TestChatRuns::refusesPicturesForAModelWithoutVision()
+{
+    SendRequest request;
+    request.session = m_bench->session();
+    request.images = { png };
+    const auto refused = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    QCOMPARE(refused.error().code, ErrorCode::CapabilityMissing);
+    QCOMPARE(m_bench->queue.runningCount(), 0);
+    m_bench->engine.installed[0].capabilities.reset(); // an old engine does not say
+    Q_EMIT m_bench->engine.statusChanged({});
+    QVERIFY(waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always)));
+    QCOMPARE(m_bench->generation()->request.messages.constLast().images, QList<QByteArray> { png });
+}
+
+void TestChatRuns::sendsPicturesAndDocuments()
+{
+    m_bench->engine.installed[0].capabilities->append(u"vision"_s);
+    SendRequest request;
+    request.session = m_bench->session();
+    request.content = u"Compare"_s;
+    request.images = { png, "GIF89a..." };
+    request.documents = { { u"a.md"_s, u"# A"_s } };
+    const auto started = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    QVERIFY(started);
+    const EngineMessage sent = m_bench->generation()->request.messages.constLast();
+    QCOMPARE(sent.images, request.images);
+    QCOMPARE(sent.content, u"Compare\n\n<document name=\"a.md\">\n# A\n</document>"_s);
+    const ChatMessage &stored = m_bench->stored(started->userMessage);
+    QCOMPARE(stored.content, u"Compare"_s);
+    QCOMPARE(stored.attachments.size(), 3);
+    QCOMPARE(stored.attachments[0].mediaType, u"image/png"_s);
+    QCOMPARE(stored.attachments[1].name, u"image-2.gif"_s);
+    QCOMPARE(stored.attachments[2].kind, u"document"_s);
+
+    m_bench->generation()->finish();
+    QTRY_COMPARE(m_bench->stored(started->message).state, MessageState::Complete);
+    ChatBench::settle();
+    QVERIFY(m_bench->send(request.session, u"And now?"_s)); // the history brings them along
+    QCOMPARE(m_bench->generation(2)->request.messages.constFirst().images, request.images);
+    QVERIFY(m_bench->generation(2)->request.messages.constFirst().content.contains(u"# A"_s));
+}
+
+void TestChatRuns::leavesOutOldPicturesForAModelWithoutVision()
+{
+    const SessionId session = m_bench->session();
+    ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"look"_s);
+    question.attachments.append({ { 500 }, u"image"_s, u"i.png"_s, u"image/png"_s, png.size() });
+    m_bench->store.allAttachments[500] = { question.attachments[0], png };
+    m_bench->store.allMessages[question.id.value] = question;
+    QVERIFY(m_bench->send(session, u"and?"_s));
+    QVERIFY(m_bench->generation()->request.messages.constFirst().images.isEmpty());
+    m_bench->generation()->finish();
+    ChatBench::settle();
+    const auto started = m_bench->run(RunKind::Regenerate, question.id);
+    EventLogger log(m_bench->read(*started));
+    QTRY_VERIFY(log.failed());
+    QCOMPARE(log.failed()->error.code, ErrorCode::CapabilityMissing);
+}
+
+void TestChatRuns::dropsOldestTurnsAndSaysSo()
+{
+    Parameters parameters;
+    parameters.numCtx = 1024;
+    const SessionId session = m_bench->session(1, parameters);
+    MessageId parent;
+    QList<MessageId> questions;
+    for (int i = 0; i < 10; ++i) {
+        parent = m_bench->store.addMessage(session, parent, Role::User, u"word "_s.repeated(40)).id;
+        questions.append(parent);
+        parent = m_bench->store.addMessage(session, parent, Role::Assistant, u"word "_s.repeated(40)).id;
+    }
+    const auto started = m_bench->send(session, u"last"_s);
+    EventLogger log(m_bench->read(*started));
+    const FakeGeneration *generation = m_bench->generation();
+    const AnswerContext context = log.all<AnswerContext>().constFirst();
+    QCOMPARE(context.window, 1024);
+    QCOMPARE(context.droppedTurns, 7);
+    QCOMPARE(context.firstMessage, questions[7]);
+    QVERIFY(context.usedEstimate <= 512);
+    QCOMPARE(generation->request.messages.size(), 3 * 2 + 1);
+    QCOMPARE(generation->request.messages.constFirst().role, Role::User);
+    QCOMPARE(generation->request.parameters.numCtx.value_or(0), 1024);
+}
+
+void TestChatRuns::refusesToDropWhenAskedTo()
+{
+    Parameters parameters;
+    parameters.numCtx = 1024;
+    parameters.contextStrategy = ContextStrategy::Refuse;
+    const SessionId session = m_bench->session(1, parameters);
+    const MessageId question = m_bench->store.addMessage(session, {}, Role::User, u"word "_s.repeated(500)).id;
+    m_bench->store.addMessage(session, question, Role::Assistant, u"fine"_s);
+    const auto started = m_bench->send(session, u"last"_s);
+    QVERIFY(started);
+    EventLogger log(m_bench->read(*started));
+    QTRY_VERIFY(log.failed());
+    QCOMPARE(log.failed()->error.code, ErrorCode::ContextExceeded);
+    QCOMPARE(log.failed()->error.args.value(u"window"_s).toLongLong(), 1024);
+    QVERIFY(log.failed()->error.args.value(u"needed"_s).toLongLong() > 1024);
+    QCOMPARE(m_bench->engine.generated, 0);
+}
+
+void TestChatRuns::aMessageThatCannotFitFailsAfterTheCommit()
+{
+    const SessionId session = m_bench->session();
+    const auto started = m_bench->send(session, u"word "_s.repeated(10'000));
+    QVERIFY(started); // committed: nothing that a person wrote is lost
+    EventLogger log(m_bench->read(*started));
+    QTRY_VERIFY(log.failed());
+    QCOMPARE(log.failed()->error.code, ErrorCode::ContextExceeded);
+    QCOMPARE(m_bench->stored(started->message).error->code, u"context_exceeded"_s);
+}
+
+void TestChatRuns::missingModelFailsTheAnswer()
+{
+    const SessionId session = m_bench->store.addSession({ 1 }, u"gone"_s);
+    const auto started = m_bench->send(session);
+    EventLogger log(m_bench->read(*started));
+    QTRY_VERIFY(log.failed());
+    QCOMPARE(log.failed()->error.code, ErrorCode::ModelNotInstalled);
+}
+
+void TestChatRuns::unreachableEngineFailsTheAnswer()
+{
+    m_bench->engine.down = makeError(ErrorCode::EngineUnreachable);
+    const auto started = m_bench->send(m_bench->session());
+    QVERIFY(started);
+    EventLogger log(m_bench->read(*started));
+    QTRY_VERIFY(log.failed());
+    QCOMPARE(log.failed()->error.code, ErrorCode::EngineUnreachable);
+    QCOMPARE(m_bench->engine.generated, 0);
+}
+
+void TestChatRuns::tellsTheTruePhase()
+{
+    const auto first = m_bench->send(m_bench->session());
+    EventLogger cold(m_bench->read(*first));
+    QTRY_COMPARE(cold.all<AnswerPhase>().size(), 1);
+    QCOMPARE(cold.all<AnswerPhase>().constFirst().phase, u"loading_model"_s);
+    m_bench->engine.installed[0].loaded = true;
+    m_bench->clock.advance(std::chrono::seconds(3));
+    const auto second = m_bench->send(m_bench->session());
+    EventLogger warm(m_bench->read(*second));
+    QTRY_COMPARE(warm.all<AnswerPhase>().size(), 1);
+    QCOMPARE(warm.all<AnswerPhase>().constFirst().phase, u"reading_prompt"_s);
+}
+
+QTEST_GUILESS_MAIN(TestChatRuns)
+#include "tst_chatruns.moc"
