@@ -1,0 +1,392 @@
+#include "tests/ui/transcript/transcriptfixture.h"
+
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+using namespace Qt::StringLiterals;
+using namespace lokal::ui;
+
+/// Layout, streaming and scrolling of the transcript.
+class TestTranscriptLayout : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void streamedAnswerEqualsOneShot_data();
+    void streamedAnswerEqualsOneShot();
+    void plainParagraphsCostFewBlocksPerChunk();
+    void longParagraphKeepsItsFinishedParts();
+    void characterSplitOverChunksIsNotShownBroken();
+    void opensLongSessionWithoutLayingItOut();
+    void evictsFarLayouts();
+    void followsTheBottomOnlyWhenThere();
+    void appendedMessageShowsWhenAtBottom();
+    void prependingMovesNothing();
+    void exactHeightsMoveNothingVisible();
+    void resizeKeepsTheReadPlace();
+    void asksForOlderMessagesNearTheTop();
+    void hiddenViewDoesNotLayOut();
+    void codeCardHeightIsExactBeforeLayout();
+    void hugeMessagesStayLazy_data();
+    void hugeMessagesStayLazy();
+    void wideTableScrollsInside();
+    void rightToLeftParagraphIsRightAligned();
+    void bidiControlsInCodeAreVisible();
+    void textSizeChangesEverything();
+    void replaceTailKeepsWhatIsAbove();
+};
+
+static void openStreamed(TranscriptFixture &fixture, const QByteArray &text, int step)
+{
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, {}) });
+    for (qsizetype at = 0; at < text.size(); at += step) {
+        fixture.view.appendText(1, text.mid(at, step));
+        fixture.view.flush();
+    }
+    fixture.view.updateMessage(TranscriptFixture::answer(1, text));
+}
+
+void TestTranscriptLayout::streamedAnswerEqualsOneShot_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("step");
+    QTest::newRow("every kind of block") << sample::chat().last().source << 7;
+    QTest::newRow("mixed, odd chunks") << sample::mixedMarkdown(5'000) << 13;
+    QByteArray loop;
+    while (loop.size() < 20'000)
+        loop += "again and again the same words ";
+    QTest::newRow("one endless paragraph") << loop << 331;
+    QByteArray code = "```python\n";
+    for (int i = 0; i < 100; ++i)
+        code += "def f" + QByteArray::number(i) + "(x): \"\"\"a\nb\"\"\"\n";
+    QTest::newRow("long code") << code + "```\nend" << 97;
+}
+
+void TestTranscriptLayout::streamedAnswerEqualsOneShot()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, step);
+    TranscriptFixture streamed({ 900, 8000 });
+    TranscriptFixture oneShot({ 900, 8000 });
+    openStreamed(streamed, text, step);
+    oneShot.view.setMessages({ TranscriptFixture::answer(1, text) });
+    QCOMPARE(streamed.height(1), oneShot.height(1));
+    QCOMPARE(streamed.shownBlocks(1), oneShot.shownBlocks(1));
+    QCOMPARE(streamed.view.messagePlainText(1), oneShot.view.messagePlainText(1));
+    QCOMPARE(streamed.view.grab().toImage(), oneShot.view.grab().toImage());
+}
+
+void TestTranscriptLayout::plainParagraphsCostFewBlocksPerChunk()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, sample::mixedMarkdown(20'000) + "\n\n") });
+    qint64 before = fixture.view.list().blocksLaidOut();
+    for (int i = 0; i < 50; ++i) {
+        fixture.view.appendText(1, i % 10 == 9 ? "\n\nNext paragraph " : " word");
+        fixture.view.flush();
+        const qint64 now = fixture.view.list().blocksLaidOut();
+        QVERIFY2(now - before <= 3, qPrintable(QString::number(now - before)));
+        before = now;
+    }
+}
+
+void TestTranscriptLayout::longParagraphKeepsItsFinishedParts()
+{
+    TranscriptFixture fixture;
+    QByteArray words;
+    while (words.size() < 9'000)
+        words += "endless words ";
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, words) });
+    const auto parts = [&fixture]() -> const std::vector<TextPart> & {
+        return fixture.view.list().at(0).layout->column(MessageLayout::Answer).blocks.front().parts;
+    };
+    QVERIFY(parts().size() > 3);
+    const QTextLayout *first = parts().front().layout.get();
+    fixture.view.appendText(1, "and more");
+    fixture.view.flush();
+    QCOMPARE(parts().front().layout.get(), first);
+}
+
+void TestTranscriptLayout::characterSplitOverChunksIsNotShownBroken()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, "caf") });
+    fixture.view.appendText(1, "\xC3");
+    fixture.view.flush();
+    QCOMPARE(fixture.shownBlocks(1), QStringList { u"caf"_s });
+    fixture.view.appendText(1, "\xA9");
+    fixture.view.flush();
+    QCOMPARE(fixture.shownBlocks(1), QStringList { u"caf\u00E9"_s });
+}
+
+void TestTranscriptLayout::opensLongSessionWithoutLayingItOut()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(2'000));
+    QVERIFY(fixture.view.isAtBottom());
+    QVERIFY(fixture.view.list().layoutCount() < 20);
+    QVERIFY(fixture.viewportTop(2'000) < 700);
+}
+
+void TestTranscriptLayout::evictsFarLayouts()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(600));
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    for (int i = 0; i < 100; ++i) {
+        bar->setValue(bar->value() - 1'500);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY2(fixture.view.list().layoutCount() < 60,
+             qPrintable(QString::number(fixture.view.list().layoutCount())));
+    QVERIFY(!fixture.view.list().items().back().layout);
+}
+
+void TestTranscriptLayout::followsTheBottomOnlyWhenThere()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, sample::mixedMarkdown(9'000)) });
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    fixture.view.appendText(1, sample::mixedMarkdown(2'000));
+    fixture.view.flush();
+    QCOMPARE(bar->value(), bar->maximum());
+
+    bar->setValue(bar->maximum() - 3); // within the tolerance
+    fixture.view.appendText(1, sample::mixedMarkdown(2'000));
+    fixture.view.flush();
+    QCOMPARE(bar->value(), bar->maximum());
+
+    bar->setValue(bar->maximum() - 200);
+    const int top = fixture.viewportTop(1);
+    fixture.view.appendText(1, sample::mixedMarkdown(2'000));
+    fixture.view.flush();
+    QCOMPARE(fixture.viewportTop(1), top);
+    QVERIFY(!fixture.view.isAtBottom());
+    QVERIFY(!fixture.view.jumpButtonRect().isNull());
+
+    QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {},
+                      fixture.view.jumpButtonRect().center());
+    QVERIFY(fixture.view.isAtBottom());
+}
+
+void TestTranscriptLayout::appendedMessageShowsWhenAtBottom()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(20));
+    fixture.view.appendMessage(TranscriptFixture::question(100, "new"));
+    QVERIFY(fixture.view.isAtBottom());
+    QVERIFY(fixture.viewportTop(100) + fixture.height(100) <= 700);
+}
+
+void TestTranscriptLayout::prependingMovesNothing()
+{
+    TranscriptFixture fixture;
+    QVector<TranscriptMessage> all = sample::longChat(120);
+    fixture.view.setMessages(all.mid(80));
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    const QImage before = fixture.view.viewport()->grab().toImage();
+    fixture.view.prependMessages(all.mid(0, 80));
+    QCOMPARE(fixture.view.viewport()->grab().toImage(), before);
+}
+
+void TestTranscriptLayout::exactHeightsMoveNothingVisible()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(200));
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    for (int i = 0; i < 80; ++i) {
+        // The message below the middle must follow the wheel exactly, whatever is found above it.
+        const int index = fixture.view.list().indexAt(bar->value() + 350);
+        const qint64 id = fixture.view.list().at(index).message.id;
+        const int top = fixture.viewportTop(id);
+        bar->setValue(bar->value() - 90);
+        QCOMPARE(fixture.viewportTop(id), top + 90);
+        QCoreApplication::processEvents(); // lays out ahead
+        QCOMPARE(fixture.viewportTop(id), top + 90);
+    }
+}
+
+void TestTranscriptLayout::resizeKeepsTheReadPlace()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(100));
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    bar->setValue(bar->maximum() / 2);
+    const qint64 first = fixture.view.list().at(fixture.view.list().indexAt(bar->value() + 200)).message.id;
+    fixture.view.resize(700, 700);
+    QCoreApplication::processEvents();
+    const int top = fixture.viewportTop(first);
+    QVERIFY2(top < 700 && top + fixture.height(first) > 0, qPrintable(QString::number(top)));
+    fixture.view.jumpToLatest();
+    fixture.view.resize(900, 500);
+    QCoreApplication::processEvents();
+    QVERIFY(fixture.view.isAtBottom());
+}
+
+void TestTranscriptLayout::asksForOlderMessagesNearTheTop()
+{
+    TranscriptFixture fixture;
+    QSignalSpy spy(&fixture.view, &TranscriptView::needOlder);
+    fixture.view.setMessages(sample::longChat(60));
+    QCOMPARE(spy.count(), 0);
+    fixture.view.verticalScrollBar()->setValue(100);
+    QVERIFY(spy.count() > 0);
+}
+
+void TestTranscriptLayout::hiddenViewDoesNotLayOut()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, "start") });
+    fixture.view.hide();
+    const qint64 before = fixture.view.list().blocksLaidOut();
+    for (int i = 0; i < 20; ++i) {
+        fixture.view.appendText(1, " word");
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(fixture.view.list().blocksLaidOut(), before);
+    fixture.view.show();
+    QVERIFY(fixture.shownBlocks(1).join(QString()).endsWith(u"word"));
+}
+
+void TestTranscriptLayout::codeCardHeightIsExactBeforeLayout()
+{
+    QByteArray code = "```cpp\n";
+    for (int i = 0; i < 500; ++i)
+        code += "int x" + QByteArray::number(i) + " = 0;\n";
+    TranscriptFixture fixture({ 900, 400 });
+    fixture.view.setMessages({ TranscriptFixture::answer(1, code + "```\n") });
+    const int height = fixture.height(1);
+    for (int i = 0; i < 40; ++i)
+        fixture.view.verticalScrollBar()->setValue(i * 250);
+    QCOMPARE(fixture.height(1), height);
+}
+
+void TestTranscriptLayout::hugeMessagesStayLazy_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QByteArray lines = "```cpp\n";
+    for (int i = 0; i < 20'000; ++i)
+        lines += "    const auto value = compute(index, 42);\n";
+    QTest::newRow("20,000 lines of code") << lines;
+    QTest::newRow("one line of 1 MiB in code") << "```\n" + QByteArray(1 << 20, 'x');
+    QTest::newRow("one word of 1 MiB") << QByteArray(1 << 20, 'x');
+    QByteArray words;
+    while (words.size() < 1 << 20)
+        words += "lorem ipsum dolor ";
+    QTest::newRow("one paragraph of 1 MiB") << words;
+    QTest::newRow("1 MiB of mixed text") << sample::mixedMarkdown(1 << 20);
+    QByteArray quotes;
+    for (int i = 0; i < 2'000; ++i)
+        quotes += QByteArray(i % 200, '>') + " deep\n\n";
+    QTest::newRow("deep nesting") << quotes;
+    QByteArray table = "| a | b |\n|---|---|\n";
+    for (int i = 0; i < 20'000; ++i)
+        table += "| cell | another cell |\n";
+    QTest::newRow("table of 20,000 rows") << table;
+}
+
+// Counts work instead of time: what is laid out must not depend on the size of the message.
+void TestTranscriptLayout::hugeMessagesStayLazy()
+{
+    QFETCH(QByteArray, text);
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, text) });
+    QCoreApplication::processEvents();
+    const auto characters = [&fixture] {
+        qint64 sum = 0;
+        for (const MessageItem &item : fixture.view.list().items())
+            if (item.layout)
+                for (const BlockLayout &layout : item.layout->column(MessageLayout::Answer).blocks)
+                    for (const TextPart &part : layout.parts)
+                        sum += part.layout ? part.length : 0;
+        return sum;
+    };
+    QVERIFY2(characters() < 150'000, qPrintable(QString::number(characters())));
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    for (int i = 0; i <= 4; ++i)
+        bar->setValue(bar->maximum() / 4 * i);
+    fixture.view.appendMessage(TranscriptFixture::question(2, "still there?"));
+    fixture.view.jumpToLatest();
+    QVERIFY(fixture.view.isAtBottom());
+    QVERIFY(fixture.viewportTop(2) > 0 && fixture.viewportTop(2) < 700);
+}
+
+void TestTranscriptLayout::wideTableScrollsInside()
+{
+    QByteArray head = "|";
+    QByteArray rule = "|";
+    QByteArray row = "|";
+    for (int i = 0; i < 14; ++i) {
+        head += " column number " + QByteArray::number(i) + " |";
+        rule += "---|";
+        row += " quite a long text in this cell " + QByteArray::number(i) + " |";
+    }
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, head + '\n' + rule + '\n' + row + '\n') });
+    const BlockLayout &table
+        = fixture.view.list().at(0).layout->column(MessageLayout::Answer).blocks.front();
+    QCOMPARE(table.frame.width(), fixture.view.list().width());
+    QVERIFY(table.contentWidth > table.frame.width());
+    const QPoint middle
+        = table.frame.center() + QPoint(fixture.column(), fixture.viewportTop(1));
+    QWheelEvent wheel(middle, fixture.view.viewport()->mapToGlobal(middle), {}, { -240, 0 },
+                      Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(fixture.view.viewport(), &wheel);
+    QCOMPARE(table.scrollX, 240);
+}
+
+void TestTranscriptLayout::rightToLeftParagraphIsRightAligned()
+{
+    const QString arabic = u"\u0645\u0631\u062D\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645"_s;
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::question(1, arabic.toUtf8()),
+                               TranscriptFixture::answer(2, arabic.toUtf8()) });
+    const BlockLayout &block
+        = fixture.view.list().at(1).layout->column(MessageLayout::Answer).blocks.front();
+    const QRectF line = block.parts.front().layout->lineAt(0).naturalTextRect();
+    QVERIFY(qAbs(line.right() - block.frame.width()) < 2);
+    const MessageLayout &user = *fixture.view.list().at(0).layout;
+    QVERIFY(user.bubble.width() < 300);
+    const BlockLayout &own = user.column(MessageLayout::Answer).blocks.front();
+    const qreal right = user.column(MessageLayout::Answer).rect.left()
+        + own.parts.front().layout->lineAt(0).naturalTextRect().right();
+    QVERIFY(right <= user.bubble.right() && right > user.bubble.right() - 30);
+}
+
+void TestTranscriptLayout::bidiControlsInCodeAreVisible()
+{
+    const QString code = u"```\naccess = \"user\u202E \u2066// admin\u2069\"\n```"_s;
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, code.toUtf8()) });
+    const QString shown = fixture.shownBlocks(1).constFirst();
+    QVERIFY(!shown.contains(QChar(0x202E)) && !shown.contains(QChar(0x2066)));
+    QCOMPARE(shown.count(QChar(QChar::ReplacementCharacter)), 3);
+    QVERIFY(fixture.view.messagePlainText(1).contains(QChar(0x202E)));
+}
+
+void TestTranscriptLayout::textSizeChangesEverything()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::chat());
+    const int before = fixture.height(1);
+    fixture.theme.setFactor(2.0);
+    QVERIFY(fixture.height(1) > before * 3 / 2);
+    fixture.theme.setFactor(1.0);
+    QCOMPARE(fixture.height(1), before);
+}
+
+void TestTranscriptLayout::replaceTailKeepsWhatIsAbove()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(6));
+    fixture.view.replaceTail(5, { TranscriptFixture::question(50, "another way"),
+                                  TranscriptFixture::streaming(51, "fresh") });
+    QCOMPARE(fixture.view.list().count(), 6);
+    QCOMPARE(fixture.view.list().at(4).message.id, 50);
+    QCOMPARE(fixture.view.list().indexOf(6), -1);
+    QVERIFY(fixture.view.isAtBottom());
+}
+
+QTEST_MAIN(TestTranscriptLayout)
+#include "tst_transcriptlayout.moc"

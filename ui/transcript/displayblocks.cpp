@@ -1,0 +1,139 @@
+#include "ui/transcript/displayblocks.h"
+
+#include "ui/markdown/markdownparser.h"
+
+namespace lokal::ui {
+namespace {
+
+// Long paragraphs are cut so that laying out one block never takes long, whatever its length.
+constexpr qsizetype pieceLength = 16'000;
+constexpr qsizetype pieceRows = 100;
+
+// Bytes at the end that are the beginning of a character whose rest has not come yet.
+qsizetype unfinishedBytes(const QByteArray &utf8)
+{
+    for (qsizetype back = 1; back <= qMin<qsizetype>(3, utf8.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(utf8.at(utf8.size() - back));
+        if ((byte & 0xC0) == 0x80)
+            continue;
+        const qsizetype needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return needed > back ? back : 0;
+    }
+    return 0;
+}
+
+QByteArray finishedCharacters(const QByteArray &utf8, bool open)
+{
+    const qsizetype tail = open ? unfinishedBytes(utf8) : 0;
+    return tail > 0 ? utf8.chopped(tail) : utf8;
+}
+
+qsizetype cutPosition(const QString &text, qsizetype from)
+{
+    const qsizetype limit = from + pieceLength;
+    for (qsizetype at = limit; at > limit - 400; --at)
+        if (text.at(at - 1).isSpace())
+            return at;
+    return text.at(limit).isLowSurrogate() ? limit - 1 : limit;
+}
+
+QVector<Span> spansWithin(const QVector<Span> &spans, qsizetype from, qsizetype to)
+{
+    QVector<Span> inside;
+    for (Span span : spans) {
+        const int start = qMax(span.start, static_cast<int>(from));
+        const int end = qMin(span.start + span.length, static_cast<int>(to));
+        if (start >= end)
+            continue;
+        span.start = start - static_cast<int>(from);
+        span.length = end - start;
+        inside.append(span);
+    }
+    return inside;
+}
+
+void appendParagraph(QVector<DisplayBlock> &blocks, const Block &block)
+{
+    qsizetype from = 0;
+    while (block.text.size() - from > pieceLength) {
+        const qsizetype to = cutPosition(block.text, from);
+        Block piece = block;
+        piece.text = block.text.mid(from, to - from);
+        piece.spans = spansWithin(block.spans, from, to);
+        if (from > 0)
+            piece.marker.clear();
+        blocks.append({ piece, from > 0 });
+        from = to;
+    }
+    Block rest = block;
+    if (from > 0) {
+        rest.text = block.text.mid(from);
+        rest.spans = spansWithin(block.spans, from, block.text.size());
+        rest.marker.clear();
+    }
+    blocks.append({ rest, from > 0 });
+}
+
+void appendTable(QVector<DisplayBlock> &blocks, const Block &block)
+{
+    const qsizetype step = pieceRows * qMax(1, block.columns);
+    for (qsizetype from = 0; from == 0 || from < block.cells.size(); from += step) {
+        Block piece = block;
+        piece.cells = block.cells.mid(from, step);
+        if (from > 0)
+            piece.marker.clear();
+        blocks.append({ piece, from > 0 });
+    }
+}
+
+void appendBlock(QVector<DisplayBlock> &blocks, const Block &block)
+{
+    const bool flowing = block.kind == BlockKind::Paragraph || block.kind == BlockKind::Heading;
+    if (flowing && block.text.size() > pieceLength)
+        appendParagraph(blocks, block);
+    else if (block.kind == BlockKind::Table && block.cells.size() > pieceRows * qMax(1, block.columns))
+        appendTable(blocks, block);
+    else
+        blocks.append({ block, false });
+}
+
+} // namespace
+
+QVector<DisplayBlock> answerBlocks(const TranscriptMessage &message)
+{
+    QVector<DisplayBlock> blocks;
+    const bool open = message.isOpen();
+    const QByteArray source = finishedCharacters(message.source, open);
+    if (message.role != TranscriptMessage::Role::Assistant) {
+        Block block;
+        block.text = QString::fromUtf8(source);
+        if (!block.text.isEmpty())
+            appendBlock(blocks, block);
+        return blocks;
+    }
+    if (source.isEmpty())
+        return blocks;
+    const auto mode = open ? ParseMode::Streaming : ParseMode::Complete;
+    const QVector<Block> parsed = parseMarkdown(source, mode);
+    blocks.reserve(parsed.size());
+    for (const Block &block : parsed)
+        appendBlock(blocks, block);
+    return blocks;
+}
+
+QVector<DisplayBlock> thinkingBlocks(const TranscriptMessage &message)
+{
+    QVector<DisplayBlock> blocks;
+    const QByteArray bytes = finishedCharacters(message.thinking, message.isOpen());
+    const QString text = QString::fromUtf8(bytes).trimmed();
+    for (const QStringView line : QStringView(text).split(u'\n')) {
+        if (line.trimmed().isEmpty())
+            continue;
+        Block block;
+        block.text = line.toString();
+        appendBlock(blocks, block);
+    }
+    return blocks;
+}
+
+} // namespace lokal::ui

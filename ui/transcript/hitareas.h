@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/transcript/transcriptlist.h"
+
+namespace lokal::ui {
+
+enum class AreaKind : quint8 {
+    ContextChange,
+    ThinkingToggle, CodeCopy, Action, SiblingPrevious, SiblingNext, Statistics, ErrorButton,
+    ErrorDetails, ErrorCopy, Link,
+};
+
+/// Something in a message that can be pressed, with the mouse or from the keyboard.
+struct HitArea
+{
+    AreaKind kind = AreaKind::Action;
+    QRect rect; ///< message coordinates
+    QString id; ///< action or error button id, link target
+    QString name; ///< for tooltips and screen readers
+    QString icon;
+    int block = -1; ///< CodeCopy: which
+    bool enabled = true;
+    bool operator==(const HitArea &other) const
+    {
+        return kind == other.kind && id == other.id && block == other.block;
+    }
+};
+
+/// Everything to press in a message between two of its heights, top to bottom.
+/// The message must have a layout.
+std::vector<HitArea> hitAreas(const MessageItem &item, const TranscriptStyle &style, int top,
+                              int bottom);
+/// The row of icons below a message: copy, regenerate … and the pager "2/3".
+std::vector<HitArea> actionRow(const MessageItem &item, const TranscriptStyle &style);
+/// Where the pager's "2/3" stands; null without siblings.
+QRect pagerTextRect(const MessageItem &item, const TranscriptStyle &style);
+/// "qwen3:8b · 412 tokens · …", preceded by how the answer ended if it was cut off.
+QString metaText(const TranscriptMessage &message);
+QRect codeCopyRect(const MessageItem &item, const TranscriptStyle &style, int block);
+QRect errorCopyRect(const MessageLayout &layout, const TranscriptStyle &style);
+
+} // namespace lokal::ui
