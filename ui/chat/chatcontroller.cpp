@@ -41,15 +41,6 @@ ChatController::ChatController(const Backend &backend, const Principal &who, Tra
     }, Qt::QueuedConnection);
 }
 
-/// Continues only while the same chat is open.
-template <typename T, typename Next> void ChatController::whenBound(Future<T> future, Next next)
-{
-    future.then(this, [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
-        if (binding == m_binding)
-            next(result);
-    });
-}
-
 void ChatController::open(SessionId id)
 {
     ++m_binding;

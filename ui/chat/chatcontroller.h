@@ -68,7 +68,14 @@ Q_SIGNALS:
     void sessionGone();
 
 private:
-    template <typename T, typename Next> void whenBound(Future<T> future, Next next);
+    /// Continues only while the same chat is open.
+    template <typename T, typename Next> void whenBound(Future<T> future, Next next)
+    {
+        future.then(this, [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
+            if (binding == m_binding)
+                next(result);
+        });
+    }
     void loadSession();
     void loadNewest();
     void loadOlder();

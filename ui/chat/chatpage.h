@@ -2,6 +2,7 @@
 
 #include "ui/chat/chatcontroller.h"
 #include "ui/shell/windowstate.h"
+#include "ui/theme/theme.h"
 
 #include <QTimer>
 #include <QWidget>

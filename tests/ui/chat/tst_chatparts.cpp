@@ -1,0 +1,2 @@
+#include "tests/ui/support/fixture.h"
+int main() { return 0; }
