@@ -31,6 +31,7 @@ public:
     bool isEmpty() const { return m_messages.isEmpty(); }
     Phase phase() const { return m_phase; }
     ChatSetup &setup() { return m_setup; }
+    const ChatSetup &setup() const { return m_setup; }
     /// The loaded part of the active path, oldest first.
     const QList<ChatMessage> &messages() const { return m_messages; }
     const ChatMessage *message(MessageId id) const;

@@ -14,6 +14,7 @@
 
 #include <QDesktopServices>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -119,6 +120,10 @@ void ChatPage::connectTranscript()
     connect(m_view, &TranscriptView::errorActionTriggered, this, [this](qint64 id, const QString &action) {
         onErrorAction({ id }, action);
     });
+    // A bar that cannot move anything is not drawn; its room stays, so that the column does not jump.
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setEnabled(bar->maximum() > bar->minimum());
+    connect(bar, &QScrollBar::rangeChanged, this, [bar](int from, int to) { bar->setEnabled(to > from); });
     connect(m_view, &TranscriptView::linkActivated, this, &ChatPage::askLink);
     connect(m_view, &TranscriptView::contextChangeRequested, this, &ChatPage::openStrategyMenu);
     connect(m_linkPopup, &LinkPopup::openRequested, this, [this](const QUrl &url) { m_openLink(url); });
@@ -221,10 +226,10 @@ void ChatPage::refreshComposer()
 QString ChatPage::contextText() const
 {
     const AnswerContext &context = m_chat.context();
-    const qint64 window = context.window > 0 ? context.window : const_cast<ChatPage *>(this)->m_chat.setup().window();
+    const qint64 window = context.window > 0 ? context.window : m_chat.setup().window();
     if (context.usedEstimate > 0 && window > 0) {
         const QString used = tr("Context %1 of %2").arg(shortCount(context.usedEstimate), shortCount(window));
-        return context.droppedTurns > 0 ? tr("%1, %n oldest turn(s) left out", nullptr, context.droppedTurns).arg(used) : used;
+        return context.droppedTurns > 0 ? tr("%1, oldest turns left out: %2").arg(used).arg(context.droppedTurns) : used;
     }
     return window > 0 ? tr("%1 context").arg(shortCount(window)) : QString();
 }

@@ -135,7 +135,8 @@ void Composer::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Tokens &t = m_theme.tokens();
-    drawBox(painter, rect(), m_theme.px(18), t.raised, m_edit->hasFocus() ? t.control : t.borderStrong);
+    const QColor edge = m_edit->hasFocus() ? mixed(t.borderStrong, t.control, 0.6) : t.borderStrong;
+    drawBox(painter, rect(), m_theme.px(18), t.raised, edge);
 }
 
 } // namespace lokal::ui

@@ -126,7 +126,7 @@ QString metaLine(const ChatMessage &message)
     if (!message.model.isEmpty())
         parts.append(visibleText(message.model));
     if (message.tokens)
-        parts.append(Text::tr("%n token(s)", nullptr, int(*message.tokens)));
+        parts.append(tokenCount(*message.tokens));
     if (message.usage && message.usage->tokensPerSecond)
         parts.append(Text::tr("%1 tok/s").arg(QLocale().toString(*message.usage->tokensPerSecond, 'f', 1)));
     if (message.latencySeconds)
@@ -194,6 +194,12 @@ PhaseText phaseText(const QString &phase, const QString &model, qint64 tokens)
         return { Text::tr("The engine is busy"),
                  Text::tr("It still finishes something else; this begins right after.") };
     return preparingText();
+}
+
+QString tokenCount(qint64 count)
+{
+    // English has no translation file that could choose its plural.
+    return count == 1 ? Text::tr("1 token") : Text::tr("%1 tokens").arg(QLocale().toString(count));
 }
 
 QString shortCount(qint64 count)

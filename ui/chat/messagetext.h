@@ -38,6 +38,8 @@ PhaseText queuedText(int position);
 PhaseText phaseText(const QString &phase, const QString &model, qint64 tokens);
 PhaseText preparingText();
 
+/// "1 token", "1,204 tokens".
+QString tokenCount(qint64 count);
 /// "847", "3.1k", "32k".
 QString shortCount(qint64 count);
 /// True when the answer was cut off and can be continued.

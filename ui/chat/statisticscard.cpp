@@ -1,5 +1,6 @@
 #include "ui/chat/statisticscard.h"
 
+#include "ui/chat/messagetext.h"
 #include "ui/common/button.h"
 #include "ui/common/divider.h"
 #include "ui/common/dot.h"
@@ -31,7 +32,7 @@ QString seconds(qint64 milliseconds)
 
 QString tokensAndRate(qint64 tokens, std::optional<qint64> milliseconds)
 {
-    QString text = StatisticsCard::tr("%n token(s)", nullptr, int(tokens));
+    QString text = tokenCount(tokens);
     if (milliseconds && *milliseconds > 0) {
         const double rate = double(tokens) * 1000 / double(*milliseconds);
         text += u", "_s + StatisticsCard::tr("%1 tok/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0));

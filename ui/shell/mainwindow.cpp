@@ -205,7 +205,7 @@ void MainWindow::askBeforeClosing()
     if (m_question)
         return;
     const int running = m_workspace->runningAnswers();
-    auto *card = new OverlayCard(m_theme, tr("%n answer(s) are being written", nullptr, running), 440, this);
+    auto *card = new OverlayCard(m_theme, running == 1 ? tr("An answer is being written") : tr("%1 answers are being written").arg(running), 440, this);
     m_question = card;
     card->content()->addWidget(new Label(m_theme, text::secondary,
                                          tr("They go on only while Lokal is open. What came so far is kept."),

@@ -21,6 +21,11 @@ QString hostOf(const QString &address)
     return url.host().isEmpty() ? visibleText(address) : visibleText(url.host());
 }
 
+QString runningText(int count)
+{
+    return count == 1 ? SidebarFoot::tr("1 answer running") : SidebarFoot::tr("%1 answers running").arg(count);
+}
+
 } // namespace
 
 EngineRow::EngineRow(const Theme &theme, QWidget *parent)
@@ -167,9 +172,9 @@ void SidebarFoot::refresh()
     QString remark = m_engine.version.isEmpty() ? host : u"%1 · %2"_s.arg(host, visibleText(m_engine.version));
     const int writing = m_running - m_waiting;
     if (writing > 0 && m_waiting > 0)
-        remark = tr("%1, %2").arg(tr("%n answer(s) running", nullptr, writing), tr("%n waiting", nullptr, m_waiting));
+        remark = tr("%1, %2").arg(runningText(writing), tr("%1 waiting").arg(m_waiting));
     else if (m_running > 0)
-        remark = writing > 0 ? tr("%n answer(s) running", nullptr, writing) : tr("%n waiting", nullptr, m_waiting);
+        remark = writing > 0 ? runningText(writing) : tr("%1 waiting").arg(m_waiting);
     switch (m_engine.condition) {
     case EngineCondition::Ready:
         if (m_demo)

@@ -106,7 +106,6 @@ void Workspace::addShortcuts()
     for (const ShortcutInfo &info : table) {
         auto *shortcut = new QShortcut(info.keys, this);
         connect(shortcut, &QShortcut::activated, this, [this, command = info.command] {
-            closePopups();
             run(command);
         });
     }
@@ -121,6 +120,7 @@ void Workspace::closePopups()
 
 void Workspace::run(Command command)
 {
+    closePopups();
     switch (command) {
     case Command::NewChat:
         return openSession({});
