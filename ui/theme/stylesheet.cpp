@@ -48,6 +48,7 @@ QScrollBar::handle { background: @borderStrong; border: 3px solid transparent; b
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px 3px; border: 0; border-radius: 3px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 3px 2px; border: 0; border-radius: 3px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @control; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 )"_L1;

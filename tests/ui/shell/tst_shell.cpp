@@ -1,0 +1,328 @@
+#include "tests/ui/support/fixture.h"
+#include "ui/chat/chatpage.h"
+#include "ui/chat/composer.h"
+#include "ui/common/notice.h"
+#include "ui/shell/enginebanner.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/sessionlist.h"
+#include "ui/shell/sessionlistmodel.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/sidebarfoot.h"
+#include "ui/shell/startpage.h"
+#include "ui/shell/workspace.h"
+#include "ui/signin/accountpage.h"
+#include "ui/signin/signinpage.h"
+#include "ui/transcript/transcriptview.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lokal;
+using namespace lokal::ui;
+using namespace lokal::test;
+using namespace Qt::StringLiterals;
+
+using Mark = SessionListModel::Mark;
+
+namespace {
+
+struct Scene : Fixture
+{
+    ModelConfig config = fakes.configs.add(u"qwen3:8b"_s, u"qwen3:8b"_s);
+    SessionId first, second;
+    std::unique_ptr<Workspace> workspace;
+
+    Scene()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        first = fakes.sessions.add(u"Alpha"_s, config.id, now.addSecs(-60)).id;
+        second = fakes.sessions.add(u"Beta"_s, config.id, now.addSecs(-120)).id;
+    }
+    void show(QSize size = QSize(1200, 800))
+    {
+        workspace = std::make_unique<Workspace>(backend, sharedTheme(), who, state);
+        workspace->resize(size);
+        workspace->show();
+        QApplication::setActiveWindow(workspace.get());
+        QTRY_COMPARE(model().rowCount(), 2);
+    }
+    SessionListModel &model() { return workspace->sidebar()->model(); }
+    SessionList *list() { return workspace->sidebar()->list(); }
+    ChatPage *page() { return workspace->chatPage(); }
+    Mark markOf(SessionId session) { return Mark(model().indexOf(session).data(SessionListModel::MarkRole).toInt()); }
+    QStringList names()
+    {
+        QStringList result;
+        for (int i = 0; i < model().rowCount(); ++i)
+            result.append(model().index(i, 0).data().toString());
+        return result;
+    }
+};
+
+} // namespace
+
+class TestShell : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { sharedTheme(); }
+
+    void sessionsAreGroupedByDate()
+    {
+        const QDate today(2025, 11, 22);
+        ChatSession session;
+        const auto group = [&](int daysAgo) {
+            session.lastMessageAtUtc = QDateTime(today.addDays(-daysAgo), QTime(12, 0));
+            return sessionGroup(session, today);
+        };
+        QCOMPARE(group(0), u"Today"_s);
+        QCOMPARE(group(1), u"Yesterday"_s);
+        QCOMPARE(group(5), u"Previous 7 days"_s);
+        QCOMPARE(group(40), u"October"_s);
+        QCOMPARE(group(400), u"October 2024"_s);
+        session.pinned = true;
+        QCOMPARE(group(400), u"Pinned"_s);
+    }
+
+    void theModelKeepsItsPromises()
+    {
+        Scene s;
+        SessionListModel model(s.backend, s.who);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model.rowCount(), 2);
+        s.fakes.sessions.add(u"Gamma"_s, s.config.id, QDateTime::currentDateTimeUtc());
+        s.fakes.sessions.tell({ 3 });
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0, 0).data().toString(), u"Gamma"_s);
+        SessionChange pin;
+        pin.pinned = true;
+        s.fakes.sessions.update(s.who, s.second, pin);
+        QTRY_COMPARE(model.index(0, 0).data().toString(), u"Beta"_s);
+        s.fakes.sessions.remove(s.who, s.first);
+        QTRY_COMPARE(model.rowCount(), 2);
+        model.setQuery(u"gam"_s);
+        QTRY_COMPARE(model.rowCount(), 1);
+    }
+
+    void longListsComeInPages()
+    {
+        Scene s;
+        for (int i = 0; i < 150; ++i)
+            s.fakes.sessions.add(u"Chat %1"_s.arg(i), s.config.id, QDateTime::currentDateTimeUtc().addDays(-2 - i));
+        SessionListModel model(s.backend, s.who);
+        QTRY_COMPARE(model.rowCount(), 100);
+        QVERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 152);
+        QVERIFY(!model.canFetchMore({}));
+    }
+
+    void aClickOpensAChat()
+    {
+        Scene s;
+        s.show();
+        QTest::qWait(0);
+        const QRect row = s.list()->visualRect(s.model().indexOf(s.second));
+        QTest::mouseClick(s.list()->viewport(), Qt::LeftButton, {}, QPoint(40, row.bottom() - 10));
+        QCOMPARE(s.page()->session(), s.second);
+        QCOMPARE(s.model().openSession(), s.second);
+    }
+
+    void theKeyboardOpensRenamesAndTrashes()
+    {
+        Scene s;
+        s.show();
+        s.list()->setFocus();
+        s.list()->setCurrentIndex(s.model().indexOf(s.first));
+        QTest::keyClick(s.list(), Qt::Key_Down);
+        QTest::keyClick(s.list(), Qt::Key_Return);
+        QCOMPARE(s.page()->session(), s.second);
+        s.list()->setFocus();
+        QTest::keyClick(s.list(), Qt::Key_F2);
+        auto *edit = s.list()->findChild<QLineEdit *>(u"sessionNameEdit"_s);
+        QVERIFY(edit);
+        edit->setText(u"Renamed"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(s.fakes.sessions.sessions[s.second.value].name, u"Renamed"_s);
+        s.list()->setFocus();
+        s.list()->setCurrentIndex(s.model().indexOf(s.second));
+        QTest::keyClick(s.list(), Qt::Key_Delete);
+        QCOMPARE(s.names(), QStringList { u"Alpha"_s });
+        QVERIFY(!s.fakes.sessions.sessions[s.second.value].trashedAtUtc.isValid());
+    }
+
+    void theTrashCanBeUndone()
+    {
+        Scene s;
+        s.show();
+        Q_EMIT s.list()->trashRequested(s.first);
+        QCOMPARE(s.model().rowCount(), 1);
+        QTest::mouseClick(s.workspace->findChild<Toast *>()->undoButton(), Qt::LeftButton);
+        QTRY_COMPARE(s.model().rowCount(), 2);
+        QVERIFY(!s.fakes.sessions.sessions[s.first.value].trashedAtUtc.isValid());
+        Q_EMIT s.list()->trashRequested(s.first);
+        const auto toasts = s.workspace->findChildren<Toast *>();
+        toasts.last()->expireNow();
+        QTRY_VERIFY(s.fakes.sessions.sessions[s.first.value].trashedAtUtc.isValid());
+        QCOMPARE(s.model().rowCount(), 1);
+    }
+
+    void answersLeaveMarks()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        SendRequest request;
+        request.session = s.second;
+        request.content = u"hello"_s;
+        s.fakes.chat.send(s.who, request, Keep::Always);
+        QTRY_COMPARE(s.markOf(s.second), Mark::Running);
+        s.fakes.chat.token(s.second, u"text"_s);
+        s.fakes.chat.finish(s.second);
+        QTRY_COMPARE(s.markOf(s.second), Mark::Unread);
+        s.workspace->openSession(s.second);
+        QCOMPARE(s.markOf(s.second), Mark::None);
+        s.workspace->openSession(s.first);
+        s.fakes.chat.send(s.who, request, Keep::Always);
+        QTRY_COMPARE(s.markOf(s.second), Mark::Running);
+        s.fakes.chat.fail(s.second, makeError(ErrorCode::EngineError));
+        QTRY_COMPARE(s.markOf(s.second), Mark::Failed);
+    }
+
+    void shortcutsLeadEverywhere()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        QTest::keyClick(s.workspace.get(), Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(!s.page()->session().isValid());
+        QTest::keyClick(s.workspace.get(), Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(s.workspace->focusWidget()->objectName(), u"sessionSearch"_s);
+        QTest::keyClick(s.workspace.get(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(s.workspace->focusWidget()->objectName(), u"composerText"_s);
+        QVERIFY(s.workspace->isSidebarShown());
+        QTest::keyClick(s.workspace.get(), Qt::Key_B, Qt::ControlModifier);
+        QVERIFY(!s.workspace->isSidebarShown());
+        QTest::keyClick(s.workspace.get(), Qt::Key_Slash, Qt::ControlModifier);
+        QVERIFY(s.workspace->findChild<QWidget *>(u"overlayCard"_s));
+    }
+
+    void aNarrowWindowPutsTheSidebarAway()
+    {
+        Scene s;
+        s.show(QSize(1200, 700));
+        QVERIFY(s.workspace->sidebar()->isVisible());
+        s.workspace->resize(640, 480);
+        QVERIFY(!s.workspace->sidebar()->isVisible());
+        QCOMPARE(s.page()->width(), 640);
+        s.workspace->run(Command::ToggleSidebar);
+        QVERIFY(s.workspace->sidebar()->isVisible());
+        QCOMPARE(s.page()->width(), 640);
+        s.workspace->openSession(s.second);
+        QVERIFY(!s.workspace->sidebar()->isVisible());
+        s.workspace->resize(1200, 700);
+        QVERIFY(s.workspace->sidebar()->isVisible());
+    }
+
+    void theBannerLeavesByItself()
+    {
+        Scene s;
+        s.show();
+        auto *banner = s.workspace->findChild<EngineBanner *>();
+        QVERIFY(!banner->isVisible());
+        s.fakes.models.setStatus({ EngineCondition::Unreachable, {}, {}, {}, false });
+        QTRY_VERIFY(banner->isVisible());
+        QTRY_COMPARE(s.workspace->sidebar()->foot()->engineRow()->title(), u"Ollama not reachable"_s);
+        s.fakes.models.setStatus({ EngineCondition::Ready, {}, {}, {}, false });
+        QTRY_VERIFY(!banner->isVisible());
+    }
+
+    void theLastChatIsOpenAtTheNextStart()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.second);
+        s.workspace.reset();
+        s.show();
+        QCOMPARE(s.page()->session(), s.second);
+    }
+
+    void aChatThatIsGoneMakesRoomForANewOne()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.second);
+        s.fakes.sessions.remove(s.who, s.second);
+        QTRY_VERIFY(!s.page()->session().isValid());
+    }
+
+    void theWindowGoesFromStartToChats()
+    {
+        Fixture f;
+        MainWindow window(sharedTheme(), f.state);
+        window.show();
+        QVERIFY(window.findChild<StartPage *>()->isVisible());
+        window.connectBackend(f.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        QVERIFY(!window.workspace());
+        const LoginResult login { f.user, f.who, u"a"_s, u"r"_s, 900 };
+        Q_EMIT window.findChild<SignInPage *>()->signedIn(login, false);
+        QVERIFY(window.workspace());
+        QTRY_VERIFY(window.workspace()->isVisible());
+        Q_EMIT window.workspace()->signOutRequested();
+        QTRY_VERIFY(window.findChild<SignInPage *>() && window.findChild<SignInPage *>()->isVisible());
+        QVERIFY(!window.workspace());
+    }
+
+    void withoutAccountsTheFirstIsMade()
+    {
+        Fixture f;
+        f.fakes.accounts.users.clear();
+        MainWindow window(sharedTheme(), f.state);
+        window.show();
+        window.connectBackend(f.backend);
+        QTRY_VERIFY(window.findChild<AccountPage *>());
+    }
+
+    void aFailedStartSaysWhy()
+    {
+        Fixture f;
+        MainWindow window(sharedTheme(), f.state);
+        window.show();
+        window.showStartFailure(u"The data is damaged."_s, u"details"_s);
+        auto *page = window.findChild<StartPage *>();
+        QVERIFY(page->isVisible());
+        const auto buttons = page->findChildren<QPushButton *>();
+        QVERIFY(!buttons.isEmpty());
+    }
+
+    void closingWhileAnAnswerRunsAsks()
+    {
+        Scene s;
+        MainWindow window(sharedTheme(), s.state);
+        window.show();
+        window.connectBackend(s.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 }, false);
+        SendRequest request;
+        request.session = s.first;
+        request.content = u"hello"_s;
+        s.fakes.chat.send(s.who, request, Keep::Always);
+        QTRY_COMPARE(window.workspace()->runningAnswers(), 1);
+        QVERIFY(!window.close());
+        auto *wait = window.findChild<QPushButton *>(u"waitButton"_s);
+        QVERIFY(wait && wait->isVisible());
+        QTest::mouseClick(wait, Qt::LeftButton);
+        QVERIFY(window.isVisible());
+        QTRY_VERIFY(!window.findChild<QPushButton *>(u"waitButton"_s));
+        QVERIFY(!window.close());
+        QTest::mouseClick(window.findChild<QPushButton *>(u"stopAndQuit"_s), Qt::LeftButton);
+        QVERIFY(!window.isVisible());
+    }
+};
+
+QTEST_MAIN(TestShell)
+#include "tst_shell.moc"

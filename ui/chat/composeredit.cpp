@@ -1,0 +1,108 @@
+#include "ui/chat/composeredit.h"
+
+#include "ui/common/painting.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextDocument>
+
+namespace lokal::ui {
+namespace {
+
+constexpr int mostLines = 8;
+
+} // namespace
+
+ComposerEdit::ComposerEdit(const Theme &theme, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_theme(theme)
+{
+    setProperty("lokalBare", true);
+    setTabChangesFocus(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(0);
+    setAccessibleName(tr("Message"));
+    connect(this, &QPlainTextEdit::textChanged, this, [this] { updateGeometry(); });
+    followTheme(theme, this, [this] { restyle(); });
+}
+
+void ComposerEdit::restyle()
+{
+    setFont(m_theme.textFont(15));
+    updateGeometry();
+}
+
+// The plain text layout counts in lines, wrapped ones included.
+int ComposerEdit::lines() const
+{
+    return qBound(1, qRound(document()->size().height()), mostLines);
+}
+
+QSize ComposerEdit::sizeHint() const
+{
+    return QSize(m_theme.px(400), lines() * fontMetrics().lineSpacing() + m_theme.px(2));
+}
+
+QSize ComposerEdit::minimumSizeHint() const
+{
+    return QSize(m_theme.px(80), sizeHint().height());
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const Qt::KeyboardModifiers breaks = Qt::ShiftModifier | Qt::AltModifier;
+    if (isEnter && !m_composing && !(event->modifiers() & breaks)) {
+        event->accept();
+        return Q_EMIT submitted();
+    }
+    if (isEnter && (event->modifiers() & breaks)) {
+        insertPlainText(QStringLiteral("\n"));
+        return ensureCursorVisible();
+    }
+    if (event->key() == Qt::Key_Up && document()->isEmpty() && !m_composing) {
+        event->accept();
+        return Q_EMIT recallWanted();
+    }
+    if (event->key() == Qt::Key_Escape)
+        return event->ignore(); // stops the answer, one level up
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_composing = !event->preeditString().isEmpty();
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+void ComposerEdit::focusInEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    Q_EMIT focusChanged();
+}
+
+void ComposerEdit::focusOutEvent(QFocusEvent *event)
+{
+    m_composing = false;
+    QPlainTextEdit::focusOutEvent(event);
+    Q_EMIT focusChanged();
+}
+
+void ComposerEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    const bool overflows = document()->size().height() > mostLines + 0.5;
+    setVerticalScrollBarPolicy(overflows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    updateGeometry();
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText())
+        insertPlainText(source->text());
+    ensureCursorVisible();
+}
+
+} // namespace lokal::ui

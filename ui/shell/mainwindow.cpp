@@ -1,0 +1,267 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/chat/chatpage.h"
+#include "ui/chat/undotoast.h"
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/shell/overlaycard.h"
+#include "ui/shell/pages.h"
+#include "ui/shell/startpage.h"
+#include "ui/shell/workspace.h"
+#include "ui/signin/accountpage.h"
+#include "ui/signin/sessionkeeper.h"
+#include "ui/signin/signinpage.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QScreen>
+#include <QStackedLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace lokal::ui {
+namespace {
+
+constexpr QSize leastSize(640, 480);
+constexpr QSize firstSize(1280, 820);
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, WindowState &state)
+    : m_theme(theme)
+    , m_state(state)
+    , m_stack(new QStackedLayout(this))
+    , m_start(new StartPage(theme))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Lokal-AI"));
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_start);
+    // Pages say what they would like at least; the window's own least size counts.
+    m_stack->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(leastSize);
+    restoreGeometryFrom(state);
+    connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectBackend(const Backend &backend)
+{
+    m_backend.emplace(backend);
+    m_keeper = std::make_unique<SessionKeeper>(*m_backend);
+    connect(m_keeper.get(), &SessionKeeper::resumed, this, [this](const LoginResult &login) { enter(login, After::Nothing); });
+    connect(m_keeper.get(), &SessionKeeper::nothing, this, &MainWindow::showEntrance);
+    connect(m_keeper.get(), &SessionKeeper::ended, this, [this] {
+        const QString name = m_workspace ? m_workspace->who().username : QString();
+        leave(name, tr("Your sign-in has ended. Sign in again to go on."));
+    });
+    m_keeper->resume();
+}
+
+void MainWindow::showStartFailure(const QString &sentence, const QString &details)
+{
+    m_start->showFailure(sentence, details);
+    m_stack->setCurrentWidget(m_start);
+}
+
+void MainWindow::raiseWindow()
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    QWidget::show();
+    raise();
+    activateWindow();
+}
+
+// Pages.
+
+/// Shows a page and drops the one before; only the start page stays.
+void MainWindow::show(QWidget *page)
+{
+    QWidget *before = m_stack->currentWidget();
+    m_stack->addWidget(page);
+    m_stack->setCurrentWidget(page);
+    if (before && before != m_start && before != page && before != m_workspace) {
+        m_stack->removeWidget(before);
+        before->deleteLater();
+    }
+}
+
+void MainWindow::showEntrance()
+{
+    m_backend->accounts.state().then(this, [this](const Result<AccountsState> &state) {
+        if (!state)
+            return showStartFailure(tr("The accounts could not be read."), state.error().detail);
+        if (state->hasAccounts)
+            showSignIn({}, {});
+        else
+            showFirstAccount();
+    });
+}
+
+void MainWindow::showSignIn(const QString &name, const QString &notice)
+{
+    auto *page = new SignInPage(*m_backend, m_theme);
+    page->setUserName(name);
+    page->setNotice(notice);
+    connect(page, &SignInPage::signedIn, this, [this](const LoginResult &login, bool stay) {
+        m_keeper->keep(login, stay);
+        enter(login, After::Nothing);
+    });
+    connect(page, &SignInPage::registerRequested, this, &MainWindow::showRegister);
+    show(page);
+}
+
+void MainWindow::showRegister()
+{
+    auto *page = new AccountPage(*m_backend, m_theme, AccountPage::Kind::Register);
+    connect(page, &AccountPage::signedIn, this, [this](const LoginResult &login, bool stay) {
+        m_keeper->keep(login, stay);
+        enter(login, After::Nothing);
+    });
+    connect(page, &AccountPage::signInRequested, this, [this] { showSignIn({}, {}); });
+    show(page);
+}
+
+void MainWindow::showFirstAccount()
+{
+    auto *page = new AccountPage(*m_backend, m_theme, AccountPage::Kind::First);
+    connect(page, &AccountPage::signedIn, this, [this](const LoginResult &login, bool stay) {
+        m_keeper->keep(login, stay);
+        enter(login, After::FirstAccount);
+    });
+    show(page);
+}
+
+void MainWindow::enter(const LoginResult &login, After after)
+{
+    delete m_workspace;
+    m_workspace = new Workspace(*m_backend, m_theme, login.principal, m_state, this);
+    connect(m_workspace, &Workspace::engineRequested, this, &MainWindow::showFirstRun);
+    connect(m_workspace, &Workspace::signOutRequested, this, [this] { signOut(m_workspace->who().username); });
+    connect(m_workspace, &Workspace::switchUserRequested, this, [this] { signOut({}); });
+    connect(m_workspace, &Workspace::titleChanged, this, [this](const QString &title) {
+        //: Title of the window: name of the chat, name of the program.
+        setWindowTitle(tr("%1 - Lokal-AI").arg(title));
+    });
+    m_stack->addWidget(m_workspace);
+    if (after == After::FirstAccount)
+        showFirstRun();
+    else
+        showWorkspace();
+}
+
+void MainWindow::showWorkspace()
+{
+    show(m_workspace);
+    m_workspace->chatPage()->focusComposer();
+}
+
+void MainWindow::showFirstRun()
+{
+    if (m_firstRun)
+        return;
+    m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); },
+                                  [this] { m_workspace->setDemo(true); });
+    if (m_firstRun)
+        show(m_firstRun);
+    else
+        showWorkspace();
+}
+
+void MainWindow::leave(const QString &name, const QString &notice)
+{
+    expireToasts(this);
+    setWindowTitle(tr("Lokal-AI"));
+    showSignIn(name, notice);
+    if (m_workspace)
+        m_workspace->deleteLater();
+    m_workspace = nullptr;
+}
+
+/// Answers that are being written go on; they are there at the next sign-in.
+void MainWindow::signOut(const QString &name)
+{
+    m_keeper->signOut();
+    leave(name, {});
+}
+
+// Closing.
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_mayClose && m_workspace && m_workspace->runningAnswers() > 0) {
+        event->ignore();
+        return askBeforeClosing();
+    }
+    expireToasts(this);
+    rememberGeometry();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    if (m_question)
+        return;
+    const int running = m_workspace->runningAnswers();
+    auto *card = new OverlayCard(m_theme, running == 1 ? tr("An answer is being written") : tr("%1 answers are being written").arg(running), 440, this);
+    m_question = card;
+    card->content()->addWidget(new Label(m_theme, text::secondary,
+                                         tr("They go on only while Lokal is open. What came so far is kept."),
+                                         Label::Overflow::Wrap));
+    auto *wait = new Button(m_theme, Button::Kind::Primary, tr("Wait"));
+    auto *quit = new Button(m_theme, Button::Kind::Plain, tr("Stop and quit"));
+    wait->setObjectName(u"waitButton"_s);
+    quit->setObjectName(u"stopAndQuit"_s);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(quit);
+    row->addWidget(wait);
+    card->content()->addLayout(row);
+    connect(wait, &QPushButton::clicked, card, &OverlayCard::closeCard);
+    connect(quit, &QPushButton::clicked, this, &MainWindow::stopAllAndClose);
+    card->open(wait);
+}
+
+/// The core ends what runs when the program ends; nothing has to be waited for here.
+void MainWindow::stopAllAndClose()
+{
+    m_mayClose = true;
+    close();
+}
+
+// Geometry.
+
+void MainWindow::restoreGeometryFrom(const WindowState &state)
+{
+    const QByteArray stored = QByteArray::fromBase64(state.value(u"geometry"_s).toString().toLatin1());
+    if (stored.isEmpty() || !restoreGeometry(stored))
+        resize(firstSize.boundedTo(screen()->availableSize() * 0.95));
+}
+
+void MainWindow::rememberGeometry()
+{
+    m_state.setValue(u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64()));
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (isVisible())
+        rememberGeometry();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QWidget::moveEvent(event);
+    if (isVisible())
+        rememberGeometry();
+}
+
+void MainWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.tokens().window);
+}
+
+} // namespace lokal::ui

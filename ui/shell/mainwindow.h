@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/shell/backend.h"
+#include "ui/shell/windowstate.h"
+#include "ui/theme/theme.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QStackedLayout;
+
+namespace lokal::ui {
+
+class SessionKeeper;
+class StartPage;
+class Workspace;
+
+/// The window: which page is shown, from the start to the chats. Remembers its geometry.
+class MainWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    MainWindow(Theme &theme, WindowState &state);
+    ~MainWindow() override;
+
+    /// The core is ready. Call once, in the GUI thread; what it refers to outlives the window.
+    void connectBackend(const Backend &backend);
+    void showStartFailure(const QString &sentence, const QString &details);
+    /// Comes to the front, also from being minimised.
+    void raiseWindow();
+    /// Null while nobody is signed in.
+    Workspace *workspace() const { return m_workspace; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum class After { Nothing, FirstAccount };
+
+    void showEntrance();
+    void showSignIn(const QString &name, const QString &notice);
+    void showRegister();
+    void showFirstAccount();
+    void enter(const LoginResult &login, After after);
+    void showWorkspace();
+    void showFirstRun();
+    void leave(const QString &name, const QString &notice);
+    void signOut(const QString &name);
+    void show(QWidget *page);
+    void askBeforeClosing();
+    void stopAllAndClose();
+    void restoreGeometryFrom(const WindowState &state);
+    void rememberGeometry();
+
+    Theme &m_theme;
+    WindowState &m_state;
+    QStackedLayout *m_stack;
+    StartPage *m_start;
+    std::optional<Backend> m_backend; ///< pages keep references to it
+    std::unique_ptr<SessionKeeper> m_keeper;
+    QPointer<Workspace> m_workspace;
+    QPointer<QWidget> m_firstRun;
+    QPointer<QWidget> m_question;
+    bool m_mayClose = false;
+};
+
+} // namespace lokal::ui

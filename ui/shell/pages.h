@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/shell/backend.h"
+#include "ui/theme/theme.h"
+
+#include <functional>
+
+namespace lokal::ui {
+
+/// Where the pages of other areas plug into the window.
+
+/// What a choice in the model picker leads to.
+struct PickerCalls
+{
+    std::function<void(const QString &)> modelChosen;
+    std::function<void(ConfigId)> configChosen;
+    std::function<void()> manageConfigs;
+};
+
+/// Opens the model picker beside a widget. @p owner stands behind the calls and outlives the picker.
+void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor, QObject *owner,
+                     const PickerCalls &calls);
+/// The page of configurations; `closed` leads back to the chat.
+QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who, QWidget *parent,
+                         const std::function<void()> &closed);
+void openConfigOn(QWidget *configsPage, ConfigId config);
+/// The page that looks for the engine.
+QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished,
+                          const std::function<void()> &demoChosen);
+
+} // namespace lokal::ui

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "ui/shell/backend.h"
+#include "ui/theme/theme.h"
+
+#include <QPushButton>
+#include <QTimer>
+
+class QLineEdit;
+class QVBoxLayout;
+
+namespace lokal::ui {
+
+class IconButton;
+class Label;
+class SessionList;
+class SessionListModel;
+class SidebarFoot;
+
+/// The "New chat" button: a raised row with its text at the left.
+class NewChatButton : public QPushButton
+{
+    Q_OBJECT
+public:
+    explicit NewChatButton(const Theme &theme, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+};
+
+/// Everything left of the chat: new chat, search, the list of chats, the engine's state, the user.
+class Sidebar : public QWidget
+{
+    Q_OBJECT
+public:
+    Sidebar(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent = nullptr);
+
+    SessionListModel &model() { return *m_model; }
+    SessionList *list() const { return m_list; }
+    SidebarFoot *foot() const { return m_foot; }
+    void showOpen(SessionId session);
+    void focusSearch();
+    /// Escape in here: empties the search. False when there was nothing to do.
+    bool escape();
+
+Q_SIGNALS:
+    void newChatRequested();
+    void openRequested(lokal::SessionId session);
+    void trashRequested(lokal::SessionId session);
+    void hideRequested();
+    void failed(const lokal::Error &error);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void build();
+    void restyle();
+    void refreshEmpty();
+    void pin(SessionId session, bool pinned);
+
+    const Backend m_backend;
+    const Theme &m_theme;
+    const Principal m_who;
+    SessionListModel *m_model;
+    SessionList *m_list;
+    SidebarFoot *m_foot;
+    Label *m_name;
+    IconButton *m_hide;
+    NewChatButton *m_newChat;
+    QLineEdit *m_search;
+    Label *m_nothing;
+    QVBoxLayout *m_column;
+    QTimer m_searchTimer;
+};
+
+} // namespace lokal::ui
