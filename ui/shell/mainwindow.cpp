@@ -77,7 +77,7 @@ void MainWindow::raiseWindow()
 // Pages.
 
 /// Shows a page and drops the one before; only the start page stays.
-void MainWindow::show(QWidget *page)
+void MainWindow::showPage(QWidget *page)
 {
     QWidget *before = m_stack->currentWidget();
     m_stack->addWidget(page);
@@ -110,7 +110,7 @@ void MainWindow::showSignIn(const QString &name, const QString &notice)
         enter(login, After::Nothing);
     });
     connect(page, &SignInPage::registerRequested, this, &MainWindow::showRegister);
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::showRegister()
@@ -121,7 +121,7 @@ void MainWindow::showRegister()
         enter(login, After::Nothing);
     });
     connect(page, &AccountPage::signInRequested, this, [this] { showSignIn({}, {}); });
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::showFirstAccount()
@@ -131,7 +131,7 @@ void MainWindow::showFirstAccount()
         m_keeper->keep(login, stay);
         enter(login, After::FirstAccount);
     });
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::enter(const LoginResult &login, After after)
@@ -154,7 +154,7 @@ void MainWindow::enter(const LoginResult &login, After after)
 
 void MainWindow::showWorkspace()
 {
-    show(m_workspace);
+    showPage(m_workspace);
     m_workspace->chatPage()->focusComposer();
 }
 
@@ -165,7 +165,7 @@ void MainWindow::showFirstRun()
     m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); },
                                   [this] { m_workspace->setDemo(true); });
     if (m_firstRun)
-        show(m_firstRun);
+        showPage(m_firstRun);
     else
         showWorkspace();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/shell/backend.h"
 #include "ui/shell/windowstate.h"
+#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QPointer>
@@ -16,7 +17,7 @@ namespace lokal::ui {
 
 class SessionKeeper;
 class StartPage;
-class Workspace;
+
 
 /// The window: which page is shown, from the start to the chats. Remembers its geometry.
 class MainWindow : public QWidget
@@ -52,7 +53,7 @@ private:
     void showFirstRun();
     void leave(const QString &name, const QString &notice);
     void signOut(const QString &name);
-    void show(QWidget *page);
+    void showPage(QWidget *page);
     void askBeforeClosing();
     void stopAllAndClose();
     void restoreGeometryFrom(const WindowState &state);
