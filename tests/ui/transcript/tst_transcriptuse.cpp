@@ -2,6 +2,7 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QDir>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void onlySafeLinksAreReported_data();
     void onlySafeLinksAreReported();
     void renderingReadsNoFile();
+    void nothingThatOpensThingsIsUsed();
     void keyboardWalksMessagesAndActions();
     void typedTextIsLeftToTheWindow();
     void jumpButtonIsReachableByKeyboard();
@@ -380,6 +382,22 @@ void TestTranscriptUse::renderingReadsNoFile()
     for (int y = 0; y < shown.height(); y += 3)
         for (int x = 0; x < shown.width(); x += 3)
             QVERIFY(shown.pixelColor(x, y) != QColor(Qt::red));
+}
+
+// Rendering cannot reach the network or a file if the code does not even name what could.
+void TestTranscriptUse::nothingThatOpensThingsIsUsed()
+{
+    const QDir folder(QStringLiteral(LOKAL_SOURCE_DIR "/ui/transcript"));
+    const QStringList files = folder.entryList({ u"*.cpp"_s, u"*.h"_s }, QDir::Files);
+    QVERIFY(files.size() > 20);
+    for (const QString &name : files) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        for (const char *word : { "QNetwork", "QFile", "QDesktopServices", "QImage", "QTextDocument",
+                                  "QProcess", "QTcp" })
+            QVERIFY2(!text.contains(word), qPrintable(name + u": "_s + QString::fromLatin1(word)));
+    }
 }
 
 void TestTranscriptUse::keyboardWalksMessagesAndActions()
