@@ -2,6 +2,7 @@
 
 #include "ui/chat/chatpage.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/shell/overlaycard.h"
@@ -69,7 +70,7 @@ void MainWindow::showStartFailure(const QString &sentence, const QString &detail
 void MainWindow::raiseWindow()
 {
     setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
-    QWidget::show();
+    show();
     raise();
     activateWindow();
 }
@@ -77,7 +78,7 @@ void MainWindow::raiseWindow()
 // Pages.
 
 /// Shows a page and drops the one before; only the start page stays.
-void MainWindow::show(QWidget *page)
+void MainWindow::showPage(QWidget *page)
 {
     QWidget *before = m_stack->currentWidget();
     m_stack->addWidget(page);
@@ -90,7 +91,7 @@ void MainWindow::show(QWidget *page)
 
 void MainWindow::showEntrance()
 {
-    m_backend->accounts.state().then(this, [this](const Result<AccountsState> &state) {
+    whenAnswered(m_backend->accounts.state(), this, [this](const Result<AccountsState> &state) {
         if (!state)
             return showStartFailure(tr("The accounts could not be read."), state.error().detail);
         if (state->hasAccounts)
@@ -110,7 +111,7 @@ void MainWindow::showSignIn(const QString &name, const QString &notice)
         enter(login, After::Nothing);
     });
     connect(page, &SignInPage::registerRequested, this, &MainWindow::showRegister);
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::showRegister()
@@ -121,7 +122,7 @@ void MainWindow::showRegister()
         enter(login, After::Nothing);
     });
     connect(page, &AccountPage::signInRequested, this, [this] { showSignIn({}, {}); });
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::showFirstAccount()
@@ -131,7 +132,7 @@ void MainWindow::showFirstAccount()
         m_keeper->keep(login, stay);
         enter(login, After::FirstAccount);
     });
-    show(page);
+    showPage(page);
 }
 
 void MainWindow::enter(const LoginResult &login, After after)
@@ -154,7 +155,7 @@ void MainWindow::enter(const LoginResult &login, After after)
 
 void MainWindow::showWorkspace()
 {
-    show(m_workspace);
+    showPage(m_workspace);
     m_workspace->chatPage()->focusComposer();
 }
 
@@ -163,9 +164,12 @@ void MainWindow::showFirstRun()
     if (m_firstRun)
         return;
     m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); },
-                                  [this] { m_workspace->setDemo(true); });
+                                  [this] {
+                                      m_workspace->setDemo(true);
+                                      showWorkspace();
+                                  });
     if (m_firstRun)
-        show(m_firstRun);
+        showPage(m_firstRun);
     else
         showWorkspace();
 }

@@ -52,7 +52,7 @@ private:
     void showFirstRun();
     void leave(const QString &name, const QString &notice);
     void signOut(const QString &name);
-    void show(QWidget *page);
+    void showPage(QWidget *page);
     void askBeforeClosing();
     void stopAllAndClose();
     void restoreGeometryFrom(const WindowState &state);
