@@ -233,8 +233,10 @@ void SessionListModel::take(SessionId id)
 
 void SessionListModel::loadRunning()
 {
-    whenAnswered(m_backend.chat.running(m_who), this, [this](const Result<QList<RunningAnswer>> &running) {
-        if (!running)
+    // Only the newest answer counts: an older one may tell of an answer that ended meanwhile.
+    const quint64 round = ++m_runningRound;
+    whenAnswered(m_backend.chat.running(m_who), this, [this, round](const Result<QList<RunningAnswer>> &running) {
+        if (!running || round != m_runningRound)
             return;
         m_running.clear();
         for (const RunningAnswer &answer : *running)
@@ -251,10 +253,10 @@ void SessionListModel::onRunningChanged(SessionId session, bool isRunning)
         m_marks.remove(session);
         if (!m_running.contains(session))
             m_running.insert(session, 0);
-        loadRunning(); // with the places in the queue
     } else if (m_running.remove(session) > 0 && session != m_open) {
         judgeEnd(session);
     }
+    loadRunning(); // the places in the queue are others now
     touch(session);
     Q_EMIT runningChanged();
 }
