@@ -1,5 +1,6 @@
 // What the window asks a ChatController to do.
 #include "ui/chat/chatcontroller.h"
+#include "ui/common/answered.h"
 #include "ui/transcript/transcriptview.h"
 
 namespace lokal::ui {
@@ -36,14 +37,14 @@ void ChatController::createAndSend(const QString &text)
 {
     const quint64 binding = m_binding;
     const ParameterChange overrides = m_setup.overrides();
-    m_setup.chosenConfig().then(this, [this, binding, overrides, text](const Result<ModelConfig> &config) {
+    whenAnswered(m_setup.chosenConfig(), this, [this, binding, overrides, text](const Result<ModelConfig> &config) {
         if (!config)
             return giveBack(binding, {}, text, config.error());
         SessionChange values;
         values.config = config->id;
         if (!overrides.isEmpty())
             values.overrides = std::optional(overrides);
-        m_backend.sessions.create(m_who, values).then(this, [this, binding, text](const Result<ChatSession> &session) {
+        whenAnswered(m_backend.sessions.create(m_who, values), this, [this, binding, text](const Result<ChatSession> &session) {
             if (!session)
                 return giveBack(binding, {}, text, session.error());
             if (binding == m_binding) {
@@ -62,7 +63,7 @@ void ChatController::sendTo(quint64 binding, SessionId session, const QString &t
     SendRequest request;
     request.session = session;
     request.content = text;
-    m_backend.chat.send(m_who, request, Keep::Always).then(this, [this, binding, session, text](const Result<StartedAnswer> &started) {
+    whenAnswered(m_backend.chat.send(m_who, request, Keep::Always), this, [this, binding, session, text](const Result<StartedAnswer> &started) {
         if (!started)
             giveBack(binding, session, text, started.error());
         else if (binding == m_binding)
@@ -170,7 +171,7 @@ void ChatController::hideMessage(MessageId id)
 
 void ChatController::removeHidden(SessionId session, MessageId id)
 {
-    m_backend.sessions.removeMessage(m_who, id).then(this, [this, session, id](const Result<Done> &removed) {
+    whenAnswered(m_backend.sessions.removeMessage(m_who, id), this, [this, session, id](const Result<Done> &removed) {
         if (!removed && removed.error().kind != ErrorKind::NotFound) {
             m_hidden.remove(id);
             Q_EMIT failed(removed.error());

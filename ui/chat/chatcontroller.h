@@ -2,6 +2,7 @@
 
 #include "ui/chat/answerview.h"
 #include "ui/chat/chatsetup.h"
+#include "ui/common/answered.h"
 
 #include <QSet>
 #include <QTimer>
@@ -72,7 +73,7 @@ private:
     /// Continues only while the same chat is open.
     template <typename T, typename Next> void whenBound(Future<T> future, Next next)
     {
-        future.then(this, [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
+        whenAnswered(future, this, [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
             if (binding == m_binding)
                 next(result);
         });

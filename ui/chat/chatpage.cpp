@@ -5,6 +5,7 @@
 #include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
 #include "ui/chat/linkpopup.h"
+#include "ui/common/answered.h"
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
 #include "ui/common/menupopup.h"
@@ -58,7 +59,7 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
         m_engine = status;
         refresh();
     }, Qt::QueuedConnection);
-    backend.models.engineStatus().then(this, [this](const Result<EngineStatus> &status) {
+    whenAnswered(backend.models.engineStatus(), this, [this](const Result<EngineStatus> &status) {
         if (status)
             m_engine = *status;
         refresh();

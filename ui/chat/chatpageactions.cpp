@@ -6,6 +6,7 @@
 #include "ui/chat/messageeditor.h"
 #include "ui/chat/statisticscard.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/answered.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/menupopup.h"
@@ -213,7 +214,7 @@ void ChatPage::deleteMessage(MessageId id)
 
 void ChatPage::fork(MessageId id)
 {
-    m_backend.sessions.fork(m_who, session(), id).then(this, [this](const Result<ChatSession> &made) {
+    whenAnswered(m_backend.sessions.fork(m_who, session(), id), this, [this](const Result<ChatSession> &made) {
         if (!made)
             return showError(made.error());
         Q_EMIT openRequested(made->id);

@@ -1,8 +1,9 @@
 #include "ui/chat/chatsetup.h"
 
-#include "core/common/chain.h"
+#include "core/common/deferred.h"
 #include "core/context/contextfit.h"
 #include "core/models/modelname.h"
+#include "ui/common/answered.h"
 
 #include <algorithm>
 
@@ -119,7 +120,7 @@ void ChatSetup::setOverrides(const ParameterChange &overrides)
 void ChatSetup::loadConfig(ConfigId id)
 {
     const quint64 binding = ++m_binding;
-    m_backend.configs.get(m_who, id).then(this, [this, binding](const Result<ModelConfig> &config) {
+    whenAnswered(m_backend.configs.get(m_who, id), this, [this, binding](const Result<ModelConfig> &config) {
         if (binding != m_binding)
             return;
         const QString before = modelName();
@@ -138,7 +139,7 @@ void ChatSetup::loadDetails()
     if (modelName().isEmpty())
         return;
     const quint64 binding = m_binding;
-    m_backend.models.details(m_who, modelName()).then(this, [this, binding](const Result<Model> &model) {
+    whenAnswered(m_backend.models.details(m_who, modelName()), this, [this, binding](const Result<Model> &model) {
         if (binding != m_binding || !model)
             return;
         m_details = *model;
@@ -149,7 +150,7 @@ void ChatSetup::loadDetails()
 void ChatSetup::chooseDefaultModel()
 {
     const quint64 binding = m_binding;
-    m_backend.models.list(m_who).then(this, [this, binding](const Result<QList<Model>> &models) {
+    whenAnswered(m_backend.models.list(m_who), this, [this, binding](const Result<QList<Model>> &models) {
         if (binding != m_binding || !models || !modelName().isEmpty())
             return;
         // A model that is in memory answers at once.
@@ -165,16 +166,20 @@ void ChatSetup::chooseDefaultModel()
 Future<ModelConfig> ChatSetup::configFor(const QString &model)
 {
     constexpr int most = 200;
-    return andThen(m_backend.configs.list(m_who, { most, 0 }), this, [this, model](const Page<ModelConfig> &page) {
-        for (const ModelConfig &config : page.items) {
+    const Deferred<ModelConfig> found;
+    whenAnswered(m_backend.configs.list(m_who, { most, 0 }), this, [this, model, found](const Result<Page<ModelConfig>> &page) {
+        if (!page)
+            return found.finish(page.error());
+        for (const ModelConfig &config : page->items) {
             if (isSameModel(config.modelName, model) && isSameModel(config.name, model))
-                return ready<ModelConfig>(config);
+                return found.finish(config);
         }
         ConfigChange values;
         values.name = model;
         values.modelName = model;
-        return m_backend.configs.create(m_who, values);
+        whenAnswered(m_backend.configs.create(m_who, values), this, [found](const Result<ModelConfig> &made) { found.finish(made); });
     });
+    return found.future();
 }
 
 Future<ModelConfig> ChatSetup::chosenConfig()
@@ -182,7 +187,7 @@ Future<ModelConfig> ChatSetup::chosenConfig()
     if (m_config)
         return ready<ModelConfig>(*m_config);
     if (m_model.isEmpty())
-        return failed<ModelConfig>(makeError(ErrorCode::ModelNotInstalled));
+        return ready<ModelConfig>(makeError(ErrorCode::ModelNotInstalled));
     return configFor(m_model);
 }
 

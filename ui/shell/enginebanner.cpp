@@ -1,5 +1,6 @@
 #include "ui/shell/enginebanner.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/notice.h"
 #include "ui/common/visibletext.h"
@@ -20,21 +21,21 @@ EngineBanner::EngineBanner(const Backend &backend, const Theme &theme, QWidget *
     setObjectName(u"engineBanner"_s);
     m_column->setContentsMargins(0, 0, 0, 0);
     hide();
-    connect(&backend.models, &Models::engineStatusChanged, this, [this](const EngineStatus &status) { show(status); },
+    connect(&backend.models, &Models::engineStatusChanged, this, [this](const EngineStatus &status) { showStatus(status); },
             Qt::QueuedConnection);
-    backend.models.engineStatus().then(this, [this](const Result<EngineStatus> &status) {
+    whenAnswered(backend.models.engineStatus(), this, [this](const Result<EngineStatus> &status) {
         if (status)
-            show(*status);
+            showStatus(*status);
     });
 }
 
 void EngineBanner::setDemo(bool demo)
 {
     m_demo = demo;
-    show(m_status);
+    showStatus(m_status);
 }
 
-void EngineBanner::show(const EngineStatus &status)
+void EngineBanner::showStatus(const EngineStatus &status)
 {
     m_status = status;
     switch (status.condition) {
@@ -71,15 +72,15 @@ void EngineBanner::showMessage(const QString &icon, const QString &sentence, con
     m_banner->setMessage(icon, sentence, remark);
     if (canProbe) {
         connect(m_banner->addButton(tr("Try again")), &QPushButton::clicked, this, [this] {
-            m_backend.models.probe().then(this, [this](const Result<EngineStatus> &status) {
+            whenAnswered(m_backend.models.probe(), this, [this](const Result<EngineStatus> &status) {
                 if (status)
-                    show(*status);
+                    showStatus(*status);
             });
         });
     }
     connect(m_banner->addButton(tr("Engine settings")), &QPushButton::clicked, this, &EngineBanner::engineRequested);
     m_column->addWidget(m_banner);
-    QWidget::show();
+    show();
 }
 
 } // namespace lokal::ui

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void engineRequested();
 
 private:
-    void show(const EngineStatus &status);
+    void showStatus(const EngineStatus &status);
     void showMessage(const QString &icon, const QString &sentence, const QString &remark, bool canProbe);
 
     const Backend m_backend;

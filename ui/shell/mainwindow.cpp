@@ -2,6 +2,7 @@
 
 #include "ui/chat/chatpage.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/shell/overlaycard.h"
@@ -69,7 +70,7 @@ void MainWindow::showStartFailure(const QString &sentence, const QString &detail
 void MainWindow::raiseWindow()
 {
     setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
-    QWidget::show();
+    show();
     raise();
     activateWindow();
 }
@@ -90,7 +91,7 @@ void MainWindow::showPage(QWidget *page)
 
 void MainWindow::showEntrance()
 {
-    m_backend->accounts.state().then(this, [this](const Result<AccountsState> &state) {
+    whenAnswered(m_backend->accounts.state(), this, [this](const Result<AccountsState> &state) {
         if (!state)
             return showStartFailure(tr("The accounts could not be read."), state.error().detail);
         if (state->hasAccounts)
@@ -163,7 +164,10 @@ void MainWindow::showFirstRun()
     if (m_firstRun)
         return;
     m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); },
-                                  [this] { m_workspace->setDemo(true); });
+                                  [this] {
+                                      m_workspace->setDemo(true);
+                                      showWorkspace();
+                                  });
     if (m_firstRun)
         showPage(m_firstRun);
     else

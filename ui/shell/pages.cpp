@@ -1,5 +1,6 @@
 #include "ui/shell/pages.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/menupopup.h"
 
 #if __has_include("ui/configs/modelpicker.h")
@@ -28,19 +29,21 @@ void openModelPicker(const Backend &backend, Theme &theme, const Principal &who,
     QObject::connect(picker, &ModelPicker::configChosen, owner, calls.configChosen);
     QObject::connect(picker, &ModelPicker::manageConfigs, owner, calls.manageConfigs);
     QObject::connect(picker, &Popup::closed, picker, &QObject::deleteLater);
-    picker->openBelow(anchor);
+    picker->setCurrentModel(calls.currentModel);
+    picker->openAbove(anchor);
 }
 #else
 void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor, QObject *owner,
                      const PickerCalls &calls)
 {
-    backend.models.list(who).then(anchor, [&theme, anchor, owner, calls](const Result<QList<Model>> &models) {
+    whenAnswered(backend.models.list(who), anchor, [&theme, anchor, owner, calls](const Result<QList<Model>> &models) {
         auto *menu = new MenuPopup(theme, anchor->window());
         menu->setLeastCardWidth(260);
         QObject::connect(menu, &Popup::closed, menu, &QObject::deleteLater);
         for (const Model &model : models ? *models : QList<Model>()) {
-            QObject::connect(menu->addRow(u"box"_s, model.name), &QPushButton::clicked, owner,
-                             [calls, name = model.name] { calls.modelChosen(name); });
+            MenuRow *row = menu->addRow(u"box"_s, model.name);
+            row->setTicked(model.name == calls.currentModel);
+            QObject::connect(row, &QPushButton::clicked, owner, [calls, name = model.name] { calls.modelChosen(name); });
         }
         menu->openAt(anchor, Popup::Side::Above, Popup::Edge::Right);
     });

@@ -12,6 +12,7 @@ namespace lokal::ui {
 /// What a choice in the model picker leads to.
 struct PickerCalls
 {
+    QString currentModel; ///< has the tick
     std::function<void(const QString &)> modelChosen;
     std::function<void(ConfigId)> configChosen;
     std::function<void()> manageConfigs;

@@ -1,5 +1,6 @@
 #include "ui/shell/sessionlistmodel.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/visibletext.h"
 
 #include <QLocale>
@@ -140,8 +141,7 @@ void SessionListModel::loadPage(qint64 offset)
     m_loading = true;
     SessionFilter filter;
     filter.query = m_query;
-    m_backend.sessions.list(m_who, filter, { pageSize, offset })
-        .then(this, [this, offset, round = m_round](const Result<Page<ChatSession>> &page) {
+    whenAnswered(m_backend.sessions.list(m_who, filter, { pageSize, offset }), this, [this, offset, round = m_round](const Result<Page<ChatSession>> &page) {
             if (round != m_round)
                 return;
             m_loading = false;
@@ -183,7 +183,7 @@ bool SessionListModel::belongs(const ChatSession &session) const
 
 void SessionListModel::refresh(SessionId id)
 {
-    m_backend.sessions.get(m_who, id).then(this, [this, id](const Result<ChatSession> &session) {
+    whenAnswered(m_backend.sessions.get(m_who, id), this, [this, id](const Result<ChatSession> &session) {
         if (!session || !belongs(*session))
             take(id);
         else
@@ -233,8 +233,10 @@ void SessionListModel::take(SessionId id)
 
 void SessionListModel::loadRunning()
 {
-    m_backend.chat.running(m_who).then(this, [this](const Result<QList<RunningAnswer>> &running) {
-        if (!running)
+    // Only the newest answer counts: an older one may tell of an answer that ended meanwhile.
+    const quint64 round = ++m_runningRound;
+    whenAnswered(m_backend.chat.running(m_who), this, [this, round](const Result<QList<RunningAnswer>> &running) {
+        if (!running || round != m_runningRound)
             return;
         m_running.clear();
         for (const RunningAnswer &answer : *running)
@@ -251,10 +253,10 @@ void SessionListModel::onRunningChanged(SessionId session, bool isRunning)
         m_marks.remove(session);
         if (!m_running.contains(session))
             m_running.insert(session, 0);
-        loadRunning(); // with the places in the queue
     } else if (m_running.remove(session) > 0 && session != m_open) {
         judgeEnd(session);
     }
+    loadRunning(); // the places in the queue are others now
     touch(session);
     Q_EMIT runningChanged();
 }
@@ -264,7 +266,7 @@ void SessionListModel::judgeEnd(SessionId session)
     MessagePage last;
     last.limit = 1;
     last.newest = true;
-    m_backend.sessions.messages(m_who, session, last).then(this, [this, session](const Result<Page<ChatMessage>> &page) {
+    whenAnswered(m_backend.sessions.messages(m_who, session, last), this, [this, session](const Result<Page<ChatMessage>> &page) {
         if (!page || page->items.isEmpty() || session == m_open)
             return;
         setMark(session, page->items.constLast().state == MessageState::Failed ? Mark::Failed : Mark::Unread);
@@ -344,7 +346,7 @@ bool SessionListModel::setData(const QModelIndex &index, const QVariant &value, 
     const SessionId id = renamed->id;
     m_sessions[index.row()].name = name; // shown at once; the stored name follows
     Q_EMIT dataChanged(index, index);
-    m_backend.sessions.update(m_who, id, change).then(this, [this, id](const Result<ChatSession> &stored) {
+    whenAnswered(m_backend.sessions.update(m_who, id, change), this, [this, id](const Result<ChatSession> &stored) {
         if (!stored)
             Q_EMIT failed(stored.error());
         refresh(id);

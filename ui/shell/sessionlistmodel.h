@@ -85,6 +85,7 @@ private:
     qint64 m_fetched = 0;
     bool m_loading = false;
     bool m_loaded = false;
+    quint64 m_runningRound = 0;
     quint64 m_round = 0; ///< grows with each reload; answers to older questions are dropped
 };
 

@@ -1,5 +1,6 @@
 #include "ui/shell/sidebar.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
@@ -162,7 +163,7 @@ void Sidebar::pin(SessionId session, bool pinned)
 {
     SessionChange change;
     change.pinned = pinned;
-    m_backend.sessions.update(m_who, session, change).then(this, [this](const Result<ChatSession> &stored) {
+    whenAnswered(m_backend.sessions.update(m_who, session, change), this, [this](const Result<ChatSession> &stored) {
         if (!stored)
             Q_EMIT failed(stored.error());
     });

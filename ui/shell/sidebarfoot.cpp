@@ -1,5 +1,6 @@
 #include "ui/shell/sidebarfoot.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/badge.h"
 #include "ui/common/divider.h"
 #include "ui/common/iconbutton.h"
@@ -140,7 +141,7 @@ SidebarFoot::SidebarFoot(const Backend &backend, const Theme &theme, const Princ
         m_engine = status;
         refresh();
     }, Qt::QueuedConnection);
-    backend.models.engineStatus().then(this, [this](const Result<EngineStatus> &status) {
+    whenAnswered(backend.models.engineStatus(), this, [this](const Result<EngineStatus> &status) {
         if (status)
             m_engine = *status;
         refresh();

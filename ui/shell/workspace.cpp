@@ -3,6 +3,7 @@
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/answered.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
 #include "ui/common/popup.h"
@@ -208,7 +209,7 @@ void Workspace::trash(SessionId session)
     const auto deed = [this, session] {
         SessionChange change;
         change.trashed = true;
-        m_backend.sessions.update(m_who, session, change).then(this, [this, session](const Result<ChatSession> &stored) {
+        whenAnswered(m_backend.sessions.update(m_who, session, change), this, [this, session](const Result<ChatSession> &stored) {
             if (!stored)
                 m_sidebar->model().setHidden(session, false);
         });
@@ -242,6 +243,7 @@ void Workspace::openModelPicker(QWidget *anchor)
         };
     };
     PickerCalls calls;
+    calls.currentModel = m_chat->controller().setup().modelName();
     calls.modelChosen = choose([this](const QString &model) { m_chat->chooseModel(model); });
     calls.configChosen = choose([this](ConfigId config) { m_chat->chooseConfig(config); });
     calls.manageConfigs = [this] { showConfigs({}); };

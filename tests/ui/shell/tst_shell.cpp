@@ -1,6 +1,7 @@
 #include "tests/ui/support/fixture.h"
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
+#include "ui/common/button.h"
 #include "ui/common/notice.h"
 #include "ui/shell/enginebanner.h"
 #include "ui/shell/mainwindow.h"
@@ -25,7 +26,7 @@ using namespace lokal::ui;
 using namespace lokal::test;
 using namespace Qt::StringLiterals;
 
-using Mark = SessionListModel::Mark;
+using RowMark = SessionListModel::Mark;
 
 namespace {
 
@@ -52,7 +53,7 @@ struct Scene : Fixture
     SessionListModel &model() { return workspace->sidebar()->model(); }
     SessionList *list() { return workspace->sidebar()->list(); }
     ChatPage *page() { return workspace->chatPage(); }
-    Mark markOf(SessionId session) { return Mark(model().indexOf(session).data(SessionListModel::MarkRole).toInt()); }
+    RowMark markOf(SessionId session) { return RowMark(model().indexOf(session).data(SessionListModel::MarkRole).toInt()); }
     QStringList names()
     {
         QStringList result;
@@ -179,17 +180,17 @@ private Q_SLOTS:
         request.session = s.second;
         request.content = u"hello"_s;
         s.fakes.chat.send(s.who, request, Keep::Always);
-        QTRY_COMPARE(s.markOf(s.second), Mark::Running);
+        QTRY_COMPARE(s.markOf(s.second), RowMark::Running);
         s.fakes.chat.token(s.second, u"text"_s);
         s.fakes.chat.finish(s.second);
-        QTRY_COMPARE(s.markOf(s.second), Mark::Unread);
+        QTRY_COMPARE(s.markOf(s.second), RowMark::Unread);
         s.workspace->openSession(s.second);
-        QCOMPARE(s.markOf(s.second), Mark::None);
+        QCOMPARE(s.markOf(s.second), RowMark::None);
         s.workspace->openSession(s.first);
         s.fakes.chat.send(s.who, request, Keep::Always);
-        QTRY_COMPARE(s.markOf(s.second), Mark::Running);
+        QTRY_COMPARE(s.markOf(s.second), RowMark::Running);
         s.fakes.chat.fail(s.second, makeError(ErrorCode::EngineError));
-        QTRY_COMPARE(s.markOf(s.second), Mark::Failed);
+        QTRY_COMPARE(s.markOf(s.second), RowMark::Failed);
     }
 
     void shortcutsLeadEverywhere()
