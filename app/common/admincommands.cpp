@@ -142,8 +142,6 @@ QFuture<QJsonObject> AdminCommands::runUser(const QString &verb, const QJsonObje
         if (!parsed)
             return replied(failed(u"permissions are comma-separated words of admin, metrics, models, tools, user"_s));
         permissions = *parsed;
-    } else {
-        permissions = {}; // the service decides: the first account becomes the administrator
     }
     return after(m_accounts.addUser(registration, permissions), [](const RegisteredUser &added) {
         return succeeded(u"Added user %1 (%2), API key %3"_s.arg(added.user.username, permissionsText(added.user.permissions),

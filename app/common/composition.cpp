@@ -1,5 +1,6 @@
 #include "app/common/composition.h"
 
+#include "core/common/executor.h"
 #include "core/common/log.h"
 
 #include <QFile>

@@ -84,7 +84,12 @@ int runCommand(QCoreApplication &application, const Options &options)
     const QJsonObject request = adminRequest(options, password);
     const SystemClock clock;
     std::unique_ptr<Composition> root;
-    const auto answer = [&](const QJsonObject &reply) { QCoreApplication::exit(printReply(reply, options.json)); };
+    const auto answer = [&](const QJsonObject &reply) {
+        const int code = printReply(reply, options.json);
+        if (!root)
+            return QCoreApplication::exit(code);
+        root->stop().then(&application, [code] { QCoreApplication::exit(code); });
+    };
     askOwner(options.dataDirectory, request, &application).then(&application, [&](const std::optional<QJsonObject> &reply) {
         if (reply)
             return answer(*reply);
@@ -93,10 +98,8 @@ int runCommand(QCoreApplication &application, const Options &options)
         if (!root)
             return QCoreApplication::exit(exitCode);
         root->start().then(&application, [&](const Result<QUrl> &started) {
-            if (!started) {
-                print(stderr, started.error().detail + u'\n');
-                return QCoreApplication::exit(ExitFailure);
-            }
+            if (!started)
+                return answer({ { u"ok"_s, false }, { u"error"_s, started.error().detail } });
             root->commands().run(request).then(&application, answer);
         });
     });

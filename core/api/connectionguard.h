@@ -37,6 +37,10 @@ public:
     QTcpSocket *attach(QTcpSocket *socket);
     /// True when one more connection may be accepted; `handshaking` of them are not attached yet.
     bool hasRoom(qsizetype handshaking) const;
+    /// When all places are taken: ends the connection that has waited longest without a whole request,
+    /// of the address that has most of them, so that idle connections cannot keep others out (H5).
+    /// False when every connection is at work.
+    bool makeRoom();
     /// The guard of a connection, by its far end; nullptr when it is gone.
     ConnectionGuard *find(const QHostAddress &peer, quint16 port) const { return m_byPeer.value({ peer, port }); }
     qsizetype connectionCount() const { return m_guards.size(); }

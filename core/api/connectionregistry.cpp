@@ -34,6 +34,24 @@ bool ConnectionRegistry::hasRoom(qsizetype handshaking) const
     return qMax(handshaking, m_guards.size()) < m_limits.maxConnections;
 }
 
+bool ConnectionRegistry::makeRoom()
+{
+    ConnectionGuard *chosen = nullptr;
+    const auto ranks = [this](const ConnectionGuard *guard) {
+        return std::pair(-m_perAddress.value(guard->m_peer), guard->m_deadline.value_or(std::chrono::milliseconds::max()));
+    };
+    for (ConnectionGuard *guard : std::as_const(m_guards)) {
+        const bool waits = guard->m_state == ConnectionGuard::State::Idle || guard->m_state == ConnectionGuard::State::Head;
+        if (waits && (!chosen || ranks(guard) < ranks(chosen)))
+            chosen = guard;
+    }
+    if (!chosen)
+        return false;
+    chosen->m_state = ConnectionGuard::State::Closing;
+    chosen->socket()->abort();
+    return true;
+}
+
 void ConnectionRegistry::remove(ConnectionGuard *guard)
 {
     m_guards.remove(guard);

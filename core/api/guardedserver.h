@@ -26,7 +26,7 @@ protected:
     void incomingConnection(qintptr descriptor) override
     {
         const auto handshaking = this->template findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly).size();
-        if (m_registry.hasRoom(handshaking))
+        if (m_registry.hasRoom(handshaking) || m_registry.makeRoom())
             Base::incomingConnection(descriptor);
         else
             refuse(descriptor);

@@ -42,7 +42,7 @@ public:
 private:
     void acceptAll();
 
-    QTcpServer m_server;
+    QTcpServer m_server { this }; // a child, so that it moves to another thread with the engine
     DemoModels m_models;
     Script m_script;
     qsizetype m_nextStep = 0;

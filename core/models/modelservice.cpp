@@ -2,6 +2,8 @@
 
 #include "core/common/executor.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -30,6 +32,17 @@ void answerAll(QList<std::shared_ptr<QPromise<Result<T>>>> &waiting, const Resul
     const auto all = std::exchange(waiting, {});
     for (const auto &promise : all)
         answer<T>(promise, result);
+}
+
+/// Goes on with `next` when `future` is finished, unless `home` is gone by then. Not
+/// QFuture::then(home, …): Qt 6.4 asserts that the context lives when the future is finished, and an
+/// engine outlives its service. The engine finishes its futures in the thread of both.
+template <typename T, typename Next> void whenDone(Future<T> future, QObject *home, Next next)
+{
+    future.then(QtFuture::Launch::Sync, [guard = QPointer<QObject>(home), next = std::move(next)](const Result<T> &result) {
+        if (guard)
+            next(result);
+    });
 }
 
 /// As Ollama does: case does not matter, and a missing tag is `latest`.
@@ -129,7 +142,7 @@ Future<QList<Model>> ModelService::listHere()
 
 void ModelService::fetchList()
 {
-    m_engine.models().then(this, [this, round = m_round](const Result<QList<Model>> &models) {
+    whenDone<QList<Model>>(m_engine.models(), this, [this, round = m_round](const Result<QList<Model>> &models) {
         listArrived(models, round);
     });
 }
@@ -163,7 +176,7 @@ Future<Model> ModelService::detailsHere(const QString &name)
 {
     const auto promise = newPromise<Model>();
     m_waitingForDetails.append(promise);
-    listHere().then(this, [this, promise, name](const Result<QList<Model>> &models) {
+    whenDone<QList<Model>>(listHere(), this, [this, promise, name](const Result<QList<Model>> &models) {
         const auto finish = [this, promise](const Result<Model> &result) {
             if (m_waitingForDetails.removeOne(promise))
                 answer<Model>(promise, result);
@@ -183,7 +196,7 @@ Future<Model> ModelService::detailsHere(const QString &name)
 
 void ModelService::fetchDetails(const Model &model, const Promise<Model> &promise)
 {
-    m_engine.details(model.name).then(this, [this, model, promise](const Result<Model> &details) {
+    whenDone<Model>(m_engine.details(model.name), this, [this, model, promise](const Result<Model> &details) {
         if (!m_waitingForDetails.removeOne(promise))
             return;
         if (details) {
@@ -205,7 +218,7 @@ Future<EngineStatus> ModelService::probeHere()
     m_waitingForProbe.append(promise);
     if (isFirst) {
         m_probeTimer.stop();
-        m_engine.probe().then(this, [this, round = m_round](const Result<EngineStatus> &status) {
+        whenDone<EngineStatus>(m_engine.probe(), this, [this, round = m_round](const Result<EngineStatus> &status) {
             probed(status ? *status : m_engine.status(), round);
         });
     }

@@ -12,7 +12,9 @@ namespace lokal {
 namespace {
 
 /// Each manager keeps a thread, so surplus ones go once their stream has ended.
-constexpr std::size_t keptForStreams = 4;
+constexpr std::size_t keptForStreams = 1;
+/// One less than the connections of a manager: one that is just closing may still hold its place.
+constexpr long streamsPerManager = 5;
 
 OllamaNetwork::Manager newManager()
 {
@@ -22,9 +24,14 @@ OllamaNetwork::Manager newManager()
     return manager;
 }
 
-bool isFree(const OllamaNetwork::Manager &manager)
+bool isUnused(const OllamaNetwork::Manager &manager)
 {
-    return manager.use_count() == 1;
+    return manager.use_count() == 1; // ours
+}
+
+bool hasRoom(const OllamaNetwork::Manager &manager)
+{
+    return manager.use_count() <= streamsPerManager;
 }
 
 } // namespace
@@ -47,13 +54,13 @@ QNetworkAccessManager &OllamaNetwork::forShortCalls()
 OllamaNetwork::Manager OllamaNetwork::forStream()
 {
     while (m_streams.size() > keptForStreams) {
-        const auto surplus = std::find_if(m_streams.begin(), m_streams.end(), isFree);
+        const auto surplus = std::find_if(m_streams.begin(), m_streams.end(), isUnused);
         if (surplus == m_streams.end())
             break;
         m_streams.erase(surplus);
     }
-    const auto idle = std::find_if(m_streams.begin(), m_streams.end(), isFree);
-    return idle != m_streams.end() ? *idle : m_streams.emplace_back(newManager());
+    const auto roomy = std::find_if(m_streams.begin(), m_streams.end(), hasRoom);
+    return roomy != m_streams.end() ? *roomy : m_streams.emplace_back(newManager());
 }
 
 QNetworkRequest OllamaNetwork::request(const QUrl &url) const

@@ -11,8 +11,9 @@
 namespace lokal {
 
 /// Connections to Ollama. A QNetworkAccessManager opens six connections per host at most and lets
-/// everything else wait behind them, so short calls have one of their own and so has every running
-/// stream. (QHttp1Configuration raises the limit only from Qt 6.5 on; this works with every version.)
+/// everything else wait behind them, so short calls have one of their own, and a few streams share
+/// another: fewer than six, so that none ever waits. (QHttp1Configuration raises the limit only from
+/// Qt 6.5 on; this works with every version. A manager for each stream would be a thread for each.)
 /// No proxies, no cookies, no redirects; TLS is always verified (N7).
 class OllamaNetwork
 {
@@ -23,7 +24,7 @@ public:
     explicit OllamaNetwork(const QString &caFile = {});
 
     QNetworkAccessManager &forShortCalls();
-    /// A manager that nobody else uses while the caller holds it.
+    /// A manager with a free connection; counts as used while the caller holds it.
     Manager forStream();
     QNetworkRequest request(const QUrl &url) const;
 

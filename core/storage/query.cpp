@@ -27,7 +27,7 @@ void Query::execute()
     if (m_statement->query.exec())
         return;
     const QSqlError error = m_statement->query.lastError();
-    m_database.fail(storageError(error.nativeErrorCode().toInt(), error.text()));
+    m_database.fail(error.nativeErrorCode().toInt(), error.text());
 }
 
 bool Query::next()
@@ -39,7 +39,7 @@ bool Query::next()
     // The end of the rows and a fault on the way look alike; only the error tells them apart.
     const QSqlError error = m_statement->query.lastError();
     if (error.isValid())
-        m_database.fail(storageError(error.nativeErrorCode().toInt(), error.text()));
+        m_database.fail(error.nativeErrorCode().toInt(), error.text());
     return false;
 }
 

@@ -11,15 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal {
-namespace {
-
-Error errorOf(const QSqlError &error)
-{
-    return storageError(error.nativeErrorCode().toInt(), error.text());
-}
-
-} // namespace
-
 Error storageError(int resultCode, const QString &detail)
 {
     switch (resultCode & 0xff) { // the low byte is the kind, the rest says where
@@ -50,7 +41,8 @@ bool SqliteDatabase::open(const QString &path, Access access, std::chrono::milli
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     chooseSource(path, access, busyTimeout);
     if (!m_database.open()) {
-        fail(errorOf(m_database.lastError()));
+        const QSqlError error = m_database.lastError();
+        fail(error.nativeErrorCode().toInt(), error.text());
         return false;
     }
     return configure(access);
@@ -106,7 +98,7 @@ bool SqliteDatabase::run(const QString &sql)
         return false;
     QSqlQuery query(m_database);
     if (!query.exec(sql)) {
-        fail(errorOf(query.lastError()));
+        fail(query.lastError().nativeErrorCode().toInt(), query.lastError().text());
         return false;
     }
     return true;
@@ -138,6 +130,21 @@ void SqliteDatabase::fail(const Error &error)
         m_failure = error;
 }
 
+void SqliteDatabase::fail(int resultCode, const QString &detail)
+{
+    if (m_failure)
+        return;
+    const int kind = resultCode & 0xff;
+    m_foundDamage = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
+    m_failure = storageError(resultCode, detail);
+}
+
+void SqliteDatabase::clearFailure()
+{
+    m_failure.reset();
+    m_foundDamage = false;
+}
+
 std::shared_ptr<CachedStatement> SqliteDatabase::prepared(const QString &sql)
 {
     std::shared_ptr<CachedStatement> &cached = m_statements[sql];
@@ -147,7 +154,8 @@ std::shared_ptr<CachedStatement> SqliteDatabase::prepared(const QString &sql)
     statement->query = QSqlQuery(m_database);
     statement->query.setForwardOnly(true);
     if (!statement->query.prepare(sql)) {
-        fail(errorOf(statement->query.lastError()));
+        const QSqlError error = statement->query.lastError();
+        fail(error.nativeErrorCode().toInt(), error.text());
         return nullptr;
     }
     if (!cached)

@@ -58,7 +58,11 @@ public:
     const Error &failure() const { return *m_failure; }
     /// Remembers the first fault only.
     void fail(const Error &error);
-    void clearFailure() { m_failure.reset(); }
+    /// The same for a result code of SQLite.
+    void fail(int resultCode, const QString &detail);
+    void clearFailure();
+    /// Whether the fault says that the content is no sound database, and not merely out of reach.
+    bool foundDamage() const { return m_foundDamage; }
 
     /// The prepared statement for `sql`; a fresh one while the cached one is still being read.
     /// nullptr with failure() set when it cannot be prepared.
@@ -74,6 +78,7 @@ private:
     QSqlDatabase m_database;
     QHash<QString, std::shared_ptr<CachedStatement>> m_statements;
     std::optional<Error> m_failure;
+    bool m_foundDamage = false;
 };
 
 /// What a fault of SQLite means to callers (D7–D9); `resultCode` as SQLite gives it.

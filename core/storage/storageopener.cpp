@@ -57,8 +57,9 @@ OpenFailure StorageOpener::failure(OpenFault fault, const QString &detail) const
     return result;
 }
 
-OpenFailure StorageOpener::failure(const Error &error) const
+OpenFailure StorageOpener::failure(const SqliteDatabase &database) const
 {
+    const Error &error = database.failure();
     switch (error.code) {
     case ErrorCode::StorageBusy: {
         OpenFailure result = failure(OpenFault::InUse, error.detail);
@@ -67,10 +68,8 @@ OpenFailure StorageOpener::failure(const Error &error) const
     }
     case ErrorCode::StorageReadOnly:
         return failure(OpenFault::ReadOnly, error.detail);
-    case ErrorCode::StorageError:
-        return failure(OpenFault::Damaged, error.detail);
     default:
-        return failure(OpenFault::Failed, error.detail);
+        return failure(database.foundDamage() ? OpenFault::Damaged : OpenFault::Failed, error.detail);
     }
 }
 
@@ -161,14 +160,14 @@ OpenFailure StorageOpener::checkContent()
     SqliteDatabase database;
     const Access access = m_access == Access::Immutable ? Access::Immutable : Access::ReadOnly;
     if (!database.open(m_directory.databaseFile(), access, startTimeout))
-        return failure(database.failure());
+        return failure(database);
     QStringList problems = missingParts(database);
     if (database.failed())
-        return failure(database.failure());
+        return failure(database);
     if (m_fileBytes < quickCheckBytes) {
         const Result<QStringList> found = checkQuickly(database);
         if (!found)
-            return failure(found.error());
+            return failure(database);
         problems += *found;
     }
     return problems.isEmpty() ? OpenFailure {} : failure(OpenFault::Damaged, problems.join(u"; "_s));
@@ -202,7 +201,7 @@ OpenFailure StorageOpener::bringUpToDate()
         return failure(OpenFault::ReadOnly, u"the data has an older schema and cannot be changed"_s);
     SqliteDatabase database;
     if (!database.open(m_directory.databaseFile(), Access::ReadWrite, startTimeout))
-        return failure(database.failure());
+        return failure(database);
     const QString backup = u"%1/before-schema-%2-%3.db"_s.arg(m_directory.backupsFolder()).arg(ownVersion())
                                .arg(QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s));
     if (const Status copied = backUp(database, backup); !copied)

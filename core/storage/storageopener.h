@@ -20,7 +20,7 @@ public:
 
 private:
     OpenFailure failure(OpenFault fault, const QString &detail) const;
-    OpenFailure failure(const Error &error) const;
+    OpenFailure failure(const SqliteDatabase &database) const;
     OpenFailure takeLock();
     OpenFailure createNew();
     OpenFailure buildNew(const QString &path);

@@ -90,13 +90,8 @@ void TestLoad::healthAnswersBesideHalfOpenConnections_h5()
     for (const auto &socket : open)
         socket->write("GET /health HTTP/1.1\r\nHost: 127");
     const ApiClient client(server.url());
-    int answered = 0, refused = 0;
-    for (int i = 0; i < 50; ++i) {
-        const Response health = client.get("/health");
-        answered += health.status == 200;
-        refused += health.status == 503 || health.status == 0;
-    }
-    QCOMPARE(answered + refused, 50);
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(client.get("/health").status, 200); // idle connections cannot keep others out
     open.clear();
     QTRY_COMPARE(client.get("/health").status, 200);
     QVERIFY(server.isRunning());

@@ -288,7 +288,8 @@ void TestSweep::wrongQueriesAreRefused_h13()
         QVERIFY(page[u"total"_s].toInteger() >= page[u"items"_s].toArray().size());
     }
     const QByteArray messages = "/sessions/" + m_annasIds.value(u"session_id"_s) + "/messages";
-    const QByteArray id = m_annasIds.value(u"message_id"_s);
+    // The other sweeps branched the chat: take what is on its path now.
+    const QByteArray id = QByteArray::number(m_anna->get(messages).json()[u"items"_s][0][u"message_id"_s].toInteger());
     QCOMPARE(m_anna->get(messages + "?before=" + id + "&after=" + id).status, 422);
     QCOMPARE(m_anna->get(messages + "?before=" + id + "&offset=1").status, 422);
     QCOMPARE(m_anna->get(messages + "?before=" + m_bertsIds.value(u"message_id"_s)).status, 404);

@@ -65,9 +65,11 @@ QByteArray bodyOf(const QByteArray &response)
     }
 }
 
-Expected expectedOf(const QByteArray &response, bool isGenerate)
+Expected expectedOf(QByteArray response, bool isGenerate)
 {
     Expected expected { u"error"_s, {}, {} };
+    if (response.startsWith("HTTP/1.1 100 "))
+        response.remove(0, response.indexOf("\r\n\r\n") + 4);
     if (!response.startsWith("HTTP/1.1 200"))
         return expected;
     bool isDone = false;

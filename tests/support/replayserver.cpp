@@ -65,7 +65,6 @@ public:
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         connect(socket, &QTcpSocket::readyRead, this, &Connection::read);
         connect(socket, &QTcpSocket::disconnected, this, &Connection::gone);
-        connect(socket, &QTcpSocket::bytesWritten, this, [this] { writeForEver(); });
         connect(&server, &ReplayServer::released, this, &Connection::writeNext);
         connect(&server, &ReplayServer::stopped, socket, &QTcpSocket::abort);
         ++m_server.m_open;
@@ -134,8 +133,11 @@ private:
 
     void writeForEver()
     {
-        if (m_isRepeating && m_socket->bytesToWrite() < 64 * 1024)
+        if (!m_isRepeating)
+            return;
+        if (m_socket->bytesToWrite() < 64 * 1024)
             write(m_answer.forEver);
+        QTimer::singleShot(0, this, &Connection::writeForEver);
     }
 
     void write(const QByteArray &bytes)

@@ -17,7 +17,7 @@ struct CodeIndex
         int firstLine = 0;
         int lines = 0;
     };
-    std::vector<Segment> segments; ///< at most 32 lines or 4,000 characters of one line each
+    std::vector<Segment> segments; ///< at most 32 lines or 500 characters of one line each
     std::vector<int> states; ///< highlighter state at a segment's start, as far as known
     int lines = 0;
     int columns = 0; ///< of the widest line

@@ -8,7 +8,7 @@ namespace lokal::ui {
 namespace {
 
 constexpr int segmentLines = 32;
-constexpr int longestLine = 4000;
+constexpr int longestLine = 500;
 constexpr int tabColumns = 4;
 
 using Segment = CodeIndex::Segment;
@@ -22,14 +22,14 @@ struct LineEnd
 // The end of a visual line; overlong lines are cut so that no single layout gets huge.
 LineEnd lineEnd(QStringView text, int from)
 {
-    const qsizetype newline = text.indexOf(u'\n', from);
-    qsizetype end = newline < 0 ? text.size() : newline;
-    if (end - from <= longestLine)
-        return { static_cast<int>(end), static_cast<int>(newline < 0 ? end : newline + 1) };
-    end = from + longestLine;
-    if (text.at(end).isLowSurrogate())
+    // Looks no further than a line may go, or a text of one line would be searched again and again.
+    const qsizetype newline = text.mid(from, longestLine + 1).indexOf(u'\n');
+    if (newline >= 0)
+        return { from + static_cast<int>(newline), from + static_cast<int>(newline) + 1 };
+    int end = static_cast<int>(qMin<qsizetype>(text.size(), from + longestLine));
+    if (end < text.size() && text.at(end).isLowSurrogate())
         --end;
-    return { static_cast<int>(end), static_cast<int>(end) };
+    return { end, end };
 }
 
 int columnsOf(QStringView line)

@@ -44,8 +44,10 @@ int MessageLayout::placeThinking(const TranscriptMessage &message, const Message
     if (isThinkingLive(message))
         //: While the model thinks; %1 is the running number of seconds.
         thinkingLabel = seconds > 0 ? tr("Thinking… %1 s").arg(seconds) : tr("Thinking…");
+    else if (seconds == 1)
+        thinkingLabel = tr("Thought for 1 second");
     else if (seconds > 0)
-        thinkingLabel = tr("Thought for %n second(s)", nullptr, seconds);
+        thinkingLabel = tr("Thought for %1 seconds").arg(seconds);
     else
         thinkingLabel = tr("Thought about it");
     const int width = style.px(25) + textWidth(style.label, thinkingLabel) + style.px(26);

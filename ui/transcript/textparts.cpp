@@ -41,10 +41,14 @@ void addCodePadding(FormatRanges &ranges, const Span &span, int padding)
 
 QTextOption optionFor(const QString &text, const TextShape &shape)
 {
-    QTextOption option(shape.alignment);
-    option.setWrapMode(shape.width > 0 ? QTextOption::WrapAtWordBoundaryOrAnywhere
-                                       : QTextOption::NoWrap);
-    const bool rightToLeft = shape.width > 0 && text.isRightToLeft();
+    const bool wraps = shape.width > 0;
+    const bool rightToLeft = wraps && text.isRightToLeft();
+    // Without a width there is nothing to align to; QTextLayout does not turn left into right.
+    Qt::Alignment alignment = wraps ? shape.alignment : Qt::AlignLeft;
+    if (rightToLeft && alignment.testFlag(Qt::AlignLeft))
+        alignment = Qt::AlignRight;
+    QTextOption option(alignment);
+    option.setWrapMode(wraps ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
     option.setTextDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     return option;
 }

@@ -100,8 +100,13 @@ void TranscriptList::updateDimming()
 
 int TranscriptList::gapAbove(int index) const
 {
-    if (index == m_contextIndex)
-        return (index > 0 ? 2 : 1) * m_style.px(contextGap) + m_style.px(contextHeight);
+    if (index == m_contextIndex) {
+        // An answer ends with room for its row of icons, which is empty most of the time.
+        const bool hasRow
+            = index > 0 && at(index - 1).message.role == TranscriptMessage::Role::Assistant;
+        const int above = index == 0 ? 0 : m_style.px(hasRow ? contextGap / 3 : contextGap);
+        return above + m_style.px(contextGap) + m_style.px(contextHeight);
+    }
     return index > 0 ? m_style.px(messageGap) : 0;
 }
 

@@ -48,6 +48,8 @@ public:
 
     /// The first message the model still sees; 0: no line. Dims what is above.
     void setContextLine(qint64 beforeMessageId);
+    /// To be called when a message's visibleToModel has changed.
+    void updateDimming();
     int contextIndex() const { return m_contextIndex; } ///< -1: no line
     /// Where the context line is drawn, in content coordinates (whole column width).
     QRect contextRect() const;
@@ -73,7 +75,6 @@ public:
 private:
     int gapAbove(int index) const;
     void estimate(MessageItem &item);
-    void updateDimming();
 
     const TranscriptStyle &m_style;
     std::vector<MessageItem> m_items;

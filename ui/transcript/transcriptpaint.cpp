@@ -82,7 +82,7 @@ int TranscriptView::lastFinishedAnswer() const
     for (int i = m_list.count() - 1; i >= 0 && i > m_list.count() - 8; --i) {
         const TranscriptMessage &message = m_list.at(i).message;
         if (message.role == Role::Assistant && !message.isOpen())
-            return i;
+            return message.error.title.isEmpty() ? i : -1; // the card has buttons of its own
     }
     return -1;
 }

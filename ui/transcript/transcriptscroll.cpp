@@ -124,7 +124,7 @@ void TranscriptView::scrollContentsBy(int, int dy)
         reportPosition();
         m_aheadTimer.start(0);
     }
-    if (!m_press.selecting)
+    if (!m_press.selecting && viewport()->underMouse())
         updateHover(viewport()->mapFromGlobal(QCursor::pos()));
 }
 
@@ -140,7 +140,8 @@ void TranscriptView::reportPosition()
         viewport()->update();
         Q_EMIT atBottomChanged(bottom);
     }
-    if (m_list.count() > 0 && !m_following && scroll() < pageHeight())
+    const bool fits = verticalScrollBar()->maximum() == 0;
+    if (m_list.count() > 0 && (fits || !m_following) && scroll() < pageHeight())
         Q_EMIT needOlder();
 }
 

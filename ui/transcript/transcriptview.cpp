@@ -101,14 +101,13 @@ void TranscriptView::updateMessage(const TranscriptMessage &message)
     const bool ended = item.message.isOpen() && !message.isOpen();
     if (ended && item.thinking.isValid() && item.view.thinkingSeconds <= 0)
         item.view.thinkingSeconds = double(item.thinking.elapsed()) / 1000;
+    const bool phaseChanged = item.message.phase.title != message.phase.title;
     item.message = message;
-    m_list.setContextLine(m_list.contextIndex() < 0
-                              ? 0
-                              : m_list.at(m_list.contextIndex()).message.id);
+    m_list.updateDimming();
     startStale(index);
     if (isVisible())
         flush();
-    if (ended)
+    if (ended || phaseChanged)
         announceChanged(*this, index);
     messagesChanged();
 }

@@ -89,7 +89,7 @@ Q_SIGNALS:
     /// A http, https or mailto address was clicked; nothing has been opened.
     void linkActivated(const QString &url);
     void contextChangeRequested();
-    /// Scrolled near the top: load older messages, if there are any.
+    /// Near the top, or all messages fit: load older ones, if there are any. Comes repeatedly.
     void needOlder();
     void atBottomChanged(bool atBottom);
     void selectionChanged();

@@ -113,6 +113,40 @@ QJsonObject streamChunk(const Theme &theme, const QString &kind, const QByteArra
              { u"p99Ms"_s, percentile(costs, 0.99) } };
 }
 
+// The longest the GUI thread is away while a hostile message is opened, scrolled and typed over.
+QJsonObject hostileMessage(const Theme &theme, const sample::Hostile &answer)
+{
+    TranscriptView view(theme);
+    view.resize(1000, 800);
+    view.show();
+    QCoreApplication::processEvents();
+    TranscriptMessage message;
+    message.id = 1;
+    message.role = TranscriptMessage::Role::Assistant;
+    message.source = answer.text;
+    QElapsedTimer timer;
+    timer.start();
+    view.setMessages({ message });
+    paintNow(view);
+    const double opened = milliseconds(timer);
+    timer.start();
+    QCoreApplication::processEvents();
+    double worst = milliseconds(timer);
+    QScrollBar *bar = view.verticalScrollBar();
+    for (int i = 0; i < 40; ++i) {
+        timer.start();
+        bar->setValue(i % 4 == 3 ? bar->maximum() / 40 * i : bar->value() - 300);
+        paintNow(view);
+        worst = qMax(worst, milliseconds(timer));
+        timer.start();
+        QCoreApplication::processEvents();
+        worst = qMax(worst, milliseconds(timer));
+    }
+    return { { u"name"_s, QString::fromLatin1(answer.name) },
+             { u"openMs"_s, opened },
+             { u"worstStepMs"_s, worst } };
+}
+
 QByteArray codeAnswer(qsizetype characters)
 {
     QByteArray text = "```cpp\n";
@@ -145,6 +179,11 @@ void printTable(const QJsonObject &result)
             << QString::asprintf("%13lld %8.2f %8.2f\n",
                                  static_cast<long long>(row[u"characters"].toInteger()),
                                  row[u"p50Ms"].toDouble(), row[u"p99Ms"].toDouble());
+    out << "\nhostile message               open ms   longest step ms\n";
+    for (const QJsonValue &row : result.value(u"hostile"_s).toArray())
+        out << row[u"name"].toString().leftJustified(28)
+            << QString::asprintf("%9.1f %17.1f\n", row[u"openMs"].toDouble(),
+                                 row[u"worstStepMs"].toDouble());
 }
 
 } // namespace
@@ -165,9 +204,13 @@ int main(int argc, char **argv)
         chunks.append(streamChunk(theme, u"code"_s, codeAnswer(size), "    x = next(x);\n"));
         chunks.append(streamChunk(theme, u"paragraph"_s, oneParagraph(size), " and more words"));
     }
+    QJsonArray hostile;
+    for (const sample::Hostile &answer : sample::hostileAnswers())
+        hostile.append(hostileMessage(theme, answer));
     const QJsonObject result { { u"qt"_s, QString::fromLatin1(qVersion()) },
                                { u"sessions"_s, sessions },
-                               { u"chunks"_s, chunks } };
+                               { u"chunks"_s, chunks },
+                               { u"hostile"_s, hostile } };
     if (app.arguments().contains(u"--json"_s))
         QTextStream(stdout) << QJsonDocument(result).toJson();
     else

@@ -33,7 +33,7 @@ ServerProcess::~ServerProcess()
 
 bool ServerProcess::start(const QStringList &arguments, const QString &listen)
 {
-    m_url = {};
+    m_url.clear();
     m_ready.clear();
     m_process.setProcessEnvironment(m_environment);
     m_process.start(serverBinary(), QStringList { u"--data-dir"_s, m_directory, u"--listen"_s, listen } + arguments);

@@ -143,6 +143,30 @@ QByteArray mixedMarkdown(qsizetype characters)
     return text;
 }
 
+QVector<Hostile> hostileAnswers()
+{
+    constexpr qsizetype mebibyte = 1 << 20;
+    QByteArray lines = "```cpp\n";
+    for (int i = 0; i < 20'000; ++i)
+        lines += "    const auto value = compute(index, 42);\n";
+    QByteArray words;
+    while (words.size() < mebibyte)
+        words += "lorem ipsum dolor ";
+    QByteArray quotes;
+    for (int i = 0; i < 2'000; ++i)
+        quotes += QByteArray(i % 200, '>') + " deep\n\n";
+    QByteArray table = "| a | b |\n|---|---|\n";
+    for (int i = 0; i < 20'000; ++i)
+        table += "| cell | another cell |\n";
+    return { { "20,000 lines of code", lines },
+             { "one line of 1 MiB in code", "```\n" + QByteArray(mebibyte, 'x') },
+             { "one word of 1 MiB", QByteArray(mebibyte, 'x') },
+             { "one paragraph of 1 MiB", words },
+             { "1 MiB of mixed text", mixedMarkdown(mebibyte) },
+             { "deep nesting", quotes },
+             { "table of 20,000 rows", table } };
+}
+
 QVector<TranscriptMessage> longChat(int messages)
 {
     QVector<TranscriptMessage> list;

@@ -17,4 +17,12 @@ QVector<TranscriptMessage> longChat(int messages);
 /// About `characters` of mixed Markdown.
 QByteArray mixedMarkdown(qsizetype characters);
 
+struct Hostile
+{
+    const char *name;
+    QByteArray text;
+};
+/// Answers that a naive view chokes on, 1 MiB each or 20,000 lines.
+QVector<Hostile> hostileAnswers();
+
 } // namespace lokal::ui::sample

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QTextStream>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace lokal::ui;
@@ -24,15 +25,22 @@ public:
     void shoot(const QString &name, QSize size, const QVector<TranscriptMessage> &messages,
                const std::function<void(TranscriptView &)> &prepare = {})
     {
-        TranscriptView view(m_theme);
-        view.resize(size);
-        view.show();
+        QWidget page; // as in the window: the strip of the scroll bar shows what is behind
+        QPalette colors = page.palette();
+        colors.setColor(QPalette::Window, m_theme.tokens().window);
+        page.setPalette(colors);
+        auto *layout = new QVBoxLayout(&page);
+        layout->setContentsMargins({});
+        auto &view = *new TranscriptView(m_theme);
+        layout->addWidget(&view);
+        page.resize(size);
+        page.show();
         view.setMessages(messages);
         QCoreApplication::processEvents();
         if (prepare)
             prepare(view);
         QCoreApplication::processEvents();
-        view.grab().save(m_folder.filePath(name + u".png"_s));
+        page.grab().save(m_folder.filePath(name + u".png"_s));
     }
 
 private:

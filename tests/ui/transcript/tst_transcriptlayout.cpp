@@ -30,7 +30,7 @@ private Q_SLOTS:
     void hugeMessagesStayLazy();
     void wideTableScrollsInside();
     void rightToLeftParagraphIsRightAligned();
-    void bidiControlsInCodeAreVisible();
+    void bidiControlsInCodeDoNotReorderIt();
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
 };
@@ -265,25 +265,8 @@ void TestTranscriptLayout::codeCardHeightIsExactBeforeLayout()
 void TestTranscriptLayout::hugeMessagesStayLazy_data()
 {
     QTest::addColumn<QByteArray>("text");
-    QByteArray lines = "```cpp\n";
-    for (int i = 0; i < 20'000; ++i)
-        lines += "    const auto value = compute(index, 42);\n";
-    QTest::newRow("20,000 lines of code") << lines;
-    QTest::newRow("one line of 1 MiB in code") << "```\n" + QByteArray(1 << 20, 'x');
-    QTest::newRow("one word of 1 MiB") << QByteArray(1 << 20, 'x');
-    QByteArray words;
-    while (words.size() < 1 << 20)
-        words += "lorem ipsum dolor ";
-    QTest::newRow("one paragraph of 1 MiB") << words;
-    QTest::newRow("1 MiB of mixed text") << sample::mixedMarkdown(1 << 20);
-    QByteArray quotes;
-    for (int i = 0; i < 2'000; ++i)
-        quotes += QByteArray(i % 200, '>') + " deep\n\n";
-    QTest::newRow("deep nesting") << quotes;
-    QByteArray table = "| a | b |\n|---|---|\n";
-    for (int i = 0; i < 20'000; ++i)
-        table += "| cell | another cell |\n";
-    QTest::newRow("table of 20,000 rows") << table;
+    for (const sample::Hostile &answer : sample::hostileAnswers())
+        QTest::newRow(answer.name) << answer.text;
 }
 
 // Counts work instead of time: what is laid out must not depend on the size of the message.
@@ -354,15 +337,16 @@ void TestTranscriptLayout::rightToLeftParagraphIsRightAligned()
     QVERIFY(right <= user.bubble.right() && right > user.bubble.right() - 30);
 }
 
-void TestTranscriptLayout::bidiControlsInCodeAreVisible()
+void TestTranscriptLayout::bidiControlsInCodeDoNotReorderIt()
 {
     const QString code = u"```\naccess = \"user\u202E \u2066// admin\u2069\"\n```"_s;
     TranscriptFixture fixture;
     fixture.view.setMessages({ TranscriptFixture::answer(1, code.toUtf8()) });
     const QString shown = fixture.shownBlocks(1).constFirst();
     QVERIFY(!shown.contains(QChar(0x202E)) && !shown.contains(QChar(0x2066)));
-    QCOMPARE(shown.count(QChar(QChar::ReplacementCharacter)), 3);
-    QVERIFY(fixture.view.messagePlainText(1).contains(QChar(0x202E)));
+    QVERIFY(shown.startsWith(u"access"));
+    // Whatever the parser lets through is drawn as a sign of its own, one for one.
+    QCOMPARE(displayText(u"a\u202Eb\u2069", true), u"a\uFFFDb\uFFFD"_s);
 }
 
 void TestTranscriptLayout::textSizeChangesEverything()
