@@ -91,6 +91,8 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
     if (!stored)
         return refuse(stored.error());
     m_committed = true;
+    // The engine is asked while the commit is under way, so it may have begun already.
+    const bool hasBegun = m_message.state == MessageState::Streaming;
     m_message = stored->answer;
     m_userMessage = stored->userMessage;
     m_plan.turn = {};
@@ -99,6 +101,8 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
         renameSession();
     Q_EMIT committed();
     announce();
+    if (hasBegun)
+        m_message.state = MessageState::Streaming;
     m_started.finish(StartedAnswer { m_plan.session, m_userMessage.id, m_message.id });
     if (m_ending)
         saveEnd();

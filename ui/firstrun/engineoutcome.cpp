@@ -68,36 +68,50 @@ OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype model
                                                   : tr("at %1").arg(visibleText(status.address));
     QString sentence
         //: %1 is a version, %2 "on this computer" or "at http://…"
-        = models > 0 ? tr("Version %1 %2, with %n model(s).", nullptr, int(models))
-                           .arg(version, place)
-                     : tr("Version %1 %2, but without a model yet. Get one with the command below; "
-                          "this page notices it by itself.")
-                           .arg(version, place);
+        = models > 0
+        ? tr("Version %1 %2, with %n model(s).", nullptr, int(models)).arg(version, place)
+        : tr("Version %1 %2, but without a model yet. Get one with the command below; "
+             "this page notices it by itself.")
+              .arg(version, place);
     if (status.outdated)
-        sentence += u' ' + tr("From 0.12.4 on the context window is under exact control: an update helps.");
+        sentence += u' '
+            + tr("From 0.12.4 on the context window is under exact control: an update helps.");
     const QString pull = models > 0 ? QString() : u"ollama pull qwen3:4b"_s;
-    return { u"check"_s, &Tokens::accentSoft, &Tokens::accent, tr("Ollama is running"), sentence,
-             pull, {} };
+    return {
+        u"check"_s, &Tokens::accentSoft, &Tokens::accent, tr("Ollama is running"), sentence, pull,
+        {}
+    };
 }
 
 OutcomeText EngineOutcome::absentText(Outcome outcome, const EngineStatus &status)
 {
     if (outcome == Outcome::Stopped)
-        return { u"pause"_s, &Tokens::warnSoft, &Tokens::warn,
+        return { u"pause"_s,
+                 &Tokens::warnSoft,
+                 &Tokens::warn,
                  tr("Ollama is installed but not running"),
                  tr("Start it here, or by hand. This page goes on by itself as soon as Ollama "
                     "answers."),
-                 u"ollama serve"_s, {} };
+                 u"ollama serve"_s,
+                 {} };
     if (outcome == Outcome::Missing)
-        return { u"search"_s, &Tokens::inlineBg, &Tokens::text2, tr("Ollama was not found"),
+        return { u"search"_s,
+                 &Tokens::inlineBg,
+                 &Tokens::text2,
+                 tr("Ollama was not found"),
                  tr("Lokal talks to models through Ollama, a free program that runs them on this "
                     "computer. Install it with:"),
-                 installCommand, {} };
-    return { u"server"_s, &Tokens::warnSoft, &Tokens::warn, tr("The other computer does not answer"),
+                 installCommand,
+                 {} };
+    return { u"server"_s,
+             &Tokens::warnSoft,
+             &Tokens::warn,
+             tr("The other computer does not answer"),
              tr("%1 %2. Ollama there has to be running and to listen on the network "
                 "(OLLAMA_HOST=0.0.0.0).")
                  .arg(visibleText(status.address), reason(status)),
-             {}, {} };
+             {},
+             {} };
 }
 
 OutcomeText EngineOutcome::unfitText(Outcome outcome, const EngineStatus &status)
@@ -106,16 +120,24 @@ OutcomeText EngineOutcome::unfitText(Outcome outcome, const EngineStatus &status
         const QString version = visibleText(status.version);
         const QString needs = tr("Lokal needs 0.5.0, and 0.12.4 or newer for exact control of the "
                                  "context window.");
-        return { u"warning"_s, &Tokens::warnSoft, &Tokens::warn, tr("This Ollama is too old"),
+        return { u"warning"_s,
+                 &Tokens::warnSoft,
+                 &Tokens::warn,
+                 tr("This Ollama is too old"),
                  (version.isEmpty() ? tr("An old version answers at the address below.")
                                     : tr("Version %1 answers at the address below.").arg(version))
                      + u' ' + needs,
-                 installCommand, tr("Update with the same command that installs it:") };
+                 installCommand,
+                 tr("Update with the same command that installs it:") };
     }
-    return { u"warning"_s, &Tokens::warnSoft, &Tokens::warn, tr("This is not Ollama"),
+    return { u"warning"_s,
+             &Tokens::warnSoft,
+             &Tokens::warn,
+             tr("This is not Ollama"),
              tr("Another program answers at the address below. Give the right address, or end that "
                 "program and start Ollama."),
-             {}, {} };
+             {},
+             {} };
 }
 
 OutcomeText EngineOutcome::text(Outcome outcome, const EngineStatus &status, qsizetype models)
@@ -134,8 +156,13 @@ OutcomeText EngineOutcome::text(Outcome outcome, const EngineStatus &status, qsi
     case Outcome::NotOllama:
         return unfitText(outcome, status);
     }
-    return { u"search"_s, &Tokens::inlineBg, &Tokens::text2, tr("Looking for Ollama"),
-             tr("It runs the language models on this computer."), {}, {} };
+    return { u"search"_s,
+             &Tokens::inlineBg,
+             &Tokens::text2,
+             tr("Looking for Ollama"),
+             tr("It runs the language models on this computer."),
+             {},
+             {} };
 }
 
 } // namespace lokal::ui

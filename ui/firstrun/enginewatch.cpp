@@ -1,5 +1,6 @@
 #include "ui/firstrun/enginewatch.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/errortext.h"
 #include "ui/firstrun/engineoutcome.h"
 
@@ -46,7 +47,7 @@ void EngineWatch::askNow()
         return;
     m_asking = true;
     m_pause.stop();
-    m_models.probe().then(this, [this](const Result<EngineStatus> &status) {
+    whenAnswered(m_models.probe(), this, [this](const Result<EngineStatus> &status) {
         m_asking = false;
         if (!m_on || m_testing)
             return;
@@ -69,7 +70,7 @@ void EngineWatch::take(const EngineStatus &status)
 
 void EngineWatch::askModels()
 {
-    m_models.list({}).then(this, [this](const Result<QList<Model>> &models) {
+    whenAnswered(m_models.list({}), this, [this](const Result<QList<Model>> &models) {
         m_found = models ? *models : QList<Model>();
         if (m_found.isEmpty())
             askLater();
@@ -91,10 +92,10 @@ void EngineWatch::tryAddress(const QString &address)
         return;
     m_testing = true;
     m_pause.stop();
-    m_models.setEngineAddress(address).then(
-        this, [this, before = m_status.address](const Result<EngineStatus> &result) {
-            addressTried(before, result);
-        });
+    whenAnswered(m_models.setEngineAddress(address), this,
+                 [this, before = m_status.address](const Result<EngineStatus> &result) {
+                     addressTried(before, result);
+                 });
 }
 
 void EngineWatch::addressTried(const QString &before, const Result<EngineStatus> &result)

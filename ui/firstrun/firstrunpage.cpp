@@ -1,5 +1,6 @@
 #include "ui/firstrun/firstrunpage.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/common/errortext.h"
@@ -38,7 +39,8 @@ FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent
     , m_watch(backend.models)
     , m_head(new OutcomeHead(theme))
     , m_models(new FoundModels(theme))
-    , m_commandLabel(new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, {}, Label::Overflow::Wrap))
+    , m_commandLabel(
+          new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, {}, Label::Overflow::Wrap))
     , m_command(new CommandLine(theme, {}))
     , m_commandNote(commandNote())
     , m_address(new AddressCard(theme))
@@ -54,11 +56,12 @@ FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent
     m_startPatience.setInterval(startPatience);
     build();
     connect(&m_watch, &EngineWatch::changed, this, &FirstRunPage::refresh);
-    connect(&m_watch, &EngineWatch::tested, this, [this](const EngineStatus &status, const QString &problem) {
-        m_address->showTested(problem);
-        if (problem.isEmpty())
-            Q_EMIT addressChosen(status.address);
-    });
+    connect(&m_watch, &EngineWatch::tested, this,
+            [this](const EngineStatus &status, const QString &problem) {
+                m_address->showTested(problem);
+                if (problem.isEmpty())
+                    Q_EMIT addressChosen(status.address);
+            });
     connect(&m_startPatience, &QTimer::timeout, this, [this] {
         m_note->setText(tr("Ollama was started but does not answer yet. The command shows why."));
         refresh();
@@ -71,8 +74,8 @@ void FirstRunPage::build()
 {
     auto *command = new QVBoxLayout;
     command->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *widget : { static_cast<QWidget *>(m_commandLabel), static_cast<QWidget *>(m_command),
-                             m_commandNote })
+    for (QWidget *widget : { static_cast<QWidget *>(m_commandLabel),
+                             static_cast<QWidget *>(m_command), m_commandNote })
         command->addWidget(widget);
     auto *cards = new QVBoxLayout;
     cards->addWidget(m_address);
@@ -163,9 +166,11 @@ void FirstRunPage::hideEvent(QHideEvent *event)
 void FirstRunPage::refresh()
 {
     const Outcome before = m_outcome;
-    m_outcome = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), m_watch.models().size());
-    const OutcomeText words = EngineOutcome::text(m_outcome, m_watch.status(), m_watch.models().size());
-    m_head->show(words, m_outcome == Outcome::Looking);
+    m_outcome
+        = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), m_watch.models().size());
+    const OutcomeText words
+        = EngineOutcome::text(m_outcome, m_watch.status(), m_watch.models().size());
+    m_head->showOutcome(words, m_outcome == Outcome::Looking);
     m_commandLabel->setText(words.commandLabel);
     m_commandLabel->setVisible(!words.commandLabel.isEmpty());
     if (m_command->command() != words.command)
@@ -215,7 +220,8 @@ void FirstRunPage::refreshPrimary()
         break;
     }
     m_primary->setEnabled(m_outcome != Outcome::Stopped || !starting);
-    m_primary->parentWidget()->setVisible(m_outcome != Outcome::Looking && m_outcome != Outcome::Missing);
+    m_primary->parentWidget()->setVisible(m_outcome != Outcome::Looking
+                                          && m_outcome != Outcome::Missing);
 }
 
 void FirstRunPage::refreshLookedAt()
@@ -270,7 +276,7 @@ void FirstRunPage::tryDemo()
 {
     m_demo->button()->setEnabled(false);
     m_demoLink->setEnabled(false);
-    m_backend.useDemoEngine(true).then(this, [this](const Result<EngineStatus> &status) {
+    whenAnswered(m_backend.useDemoEngine(true), this, [this](const Result<EngineStatus> &status) {
         m_demo->button()->setEnabled(true);
         m_demoLink->setEnabled(true);
         if (status)

@@ -53,7 +53,8 @@ void FoundModels::setModels(const QList<Model> &models)
     }
     if (shown < models.size()) {
         m_rows->addWidget(new Divider(m_theme));
-        auto *more = new Label(m_theme, text::hint, tr("and %n more", nullptr, int(models.size() - shown)));
+        auto *more = new Label(m_theme, text::hint,
+                               tr("and %n more", nullptr, int(models.size() - shown)));
         more->setFixedHeight(m_theme.px(rowHeight));
         m_rows->addWidget(more);
     }
@@ -74,7 +75,8 @@ QWidget *FoundModels::row(const Model &model) const
     facts.removeAll(QString());
     if (embeds)
         facts.append(tr("for search only"));
-    line->addWidget(new Label(m_theme, text::hint, facts.join(u" · "_s), Label::Overflow::Elide), 1);
+    line->addWidget(new Label(m_theme, text::hint, facts.join(u" · "_s), Label::Overflow::Elide),
+                    1);
     line->addWidget(new Label(m_theme, text::hint, ModelWords::size(model.sizeBytes)));
     return widget;
 }

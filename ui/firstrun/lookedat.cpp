@@ -35,8 +35,8 @@ void LookedAt::setRows(const QList<Row> &rows)
         return;
     const bool sameShape = rows.size() == m_rows.size()
         && std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const Row &a, const Row &b) {
-               return a.iconName == b.iconName && a.address == b.address;
-           });
+                               return a.iconName == b.iconName && a.address == b.address;
+                           });
     m_rows = rows;
     if (!sameShape)
         return rebuild();

@@ -34,7 +34,8 @@ OptionCard::OptionCard(const Theme &theme, const QString &iconName, const QStrin
     m_column->addLayout(row);
     m_button->setAccessibleDescription(title);
     followTheme(theme, this, [this, row] {
-        m_column->setContentsMargins(m_theme.px(18), m_theme.px(12), m_theme.px(14), m_theme.px(12));
+        m_column->setContentsMargins(m_theme.px(18), m_theme.px(12), m_theme.px(14),
+                                     m_theme.px(12));
         m_column->setSpacing(m_theme.px(12));
         row->setSpacing(m_theme.px(15));
         m_button->setMinimumWidth(m_theme.px(buttonWidth));

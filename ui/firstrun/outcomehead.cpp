@@ -28,10 +28,11 @@ public:
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(0, 0, 0, 0);
         row->addWidget(m_ring, 0, Qt::AlignCenter);
-        followTheme(theme, this, [this] { setFixedSize(m_theme.px(discSide), m_theme.px(discSide)); });
+        followTheme(theme, this,
+                    [this] { setFixedSize(m_theme.px(discSide), m_theme.px(discSide)); });
     }
 
-    void show(const OutcomeText &text, bool waiting)
+    void showOutcome(const OutcomeText &text, bool waiting)
     {
         m_icon = waiting ? QString() : text.iconName;
         m_ground = text.ground;
@@ -75,10 +76,10 @@ OutcomeHead::OutcomeHead(const Theme &theme, QWidget *parent)
     followTheme(theme, this, [&theme, row] { row->setSpacing(theme.px(16)); });
 }
 
-void OutcomeHead::show(const OutcomeText &text, bool waiting)
+void OutcomeHead::showOutcome(const OutcomeText &text, bool waiting)
 {
     const bool isNew = m_title->text() != text.title;
-    m_disc->show(text, waiting);
+    m_disc->showOutcome(text, waiting);
     m_title->setText(text.title);
     m_sentence->setText(text.sentence);
     setAccessibleName(u"%1. %2"_s.arg(text.title, text.sentence));

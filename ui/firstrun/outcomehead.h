@@ -17,7 +17,7 @@ public:
     explicit OutcomeHead(const Theme &theme, QWidget *parent = nullptr);
 
     /// @p waiting turns a ring in place of the icon.
-    void show(const OutcomeText &text, bool waiting);
+    void showOutcome(const OutcomeText &text, bool waiting);
 
 private:
     class Disc;

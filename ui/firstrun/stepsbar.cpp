@@ -19,7 +19,8 @@ StepsBar::StepsBar(const Theme &theme, const QStringList &steps, int current, QW
     , m_current(current)
 {
     //: Read aloud; %1 and %2 are numbers, %3 is "Engine"
-    setAccessibleName(tr("Step %1 of %2: %3").arg(current + 1).arg(steps.size()).arg(steps[current]));
+    setAccessibleName(
+        tr("Step %1 of %2: %3").arg(current + 1).arg(steps.size()).arg(steps[current]));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     followTheme(theme, this, [this] {
         setFont(m_theme.textFont(13, QFont::Medium));
@@ -50,7 +51,8 @@ void StepsBar::paintEvent(QPaintEvent *)
         paintStep(painter, x, i);
         x += stepWidth(i) + m_theme.px(lineRoom);
         if (i + 1 < m_steps.size())
-            painter.fillRect(QRect(x, height() / 2, m_theme.px(line), 1), m_theme.tokens().borderStrong);
+            painter.fillRect(QRect(x, height() / 2, m_theme.px(line), 1),
+                             m_theme.tokens().borderStrong);
         x += m_theme.px(line + lineRoom);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "ui/shell/backend.h"
 #include "ui/shell/windowstate.h"
+#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 
 #include <QPointer>
@@ -16,7 +17,7 @@ namespace lokal::ui {
 
 class SessionKeeper;
 class StartPage;
-class Workspace;
+
 
 /// The window: which page is shown, from the start to the chats. Remembers its geometry.
 class MainWindow : public QWidget

@@ -34,7 +34,8 @@ AccountForm::AccountForm(const Theme &theme, QWidget *parent)
     , m_note(new FormNote(theme))
 {
     build();
-    followTheme(theme, this, [this, &theme] { m_passwordGroup->layout()->setSpacing(theme.px(8)); });
+    followTheme(theme, this,
+                [this, &theme] { m_passwordGroup->layout()->setSpacing(theme.px(8)); });
 }
 
 void AccountForm::build()
@@ -53,9 +54,9 @@ void AccountForm::build()
     group->addWidget(m_password);
     group->addWidget(m_meter);
     m_meter->setStrength(StrengthMeter::Strength::None, tr("At least 8 characters"));
-    for (QWidget *widget : { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_email),
-                             m_passwordGroup, static_cast<QWidget *>(m_repeat),
-                             static_cast<QWidget *>(m_note) })
+    for (QWidget *widget :
+         { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_email), m_passwordGroup,
+           static_cast<QWidget *>(m_repeat), static_cast<QWidget *>(m_note) })
         m_column->addWidget(widget);
 
     const QList<LineField *> fields { m_name, m_email, m_password, m_repeat };

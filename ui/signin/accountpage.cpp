@@ -1,5 +1,6 @@
 #include "ui/signin/accountpage.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/painting.h"
@@ -96,25 +97,25 @@ void AccountPage::submit()
     if (!registration)
         return;
     setBusy(true);
-    m_backend.accounts.registerUser(*registration, {})
-        .then(this, [this, registration = *registration](const Result<RegisteredUser> &made) {
-            if (made)
-                return login(registration);
-            setBusy(false);
-            m_form->showError(made.error());
-        });
+    whenAnswered(m_backend.accounts.registerUser(*registration, {}), this,
+                 [this, registration = *registration](const Result<RegisteredUser> &made) {
+                     if (made)
+                         return login(registration);
+                     setBusy(false);
+                     m_form->showError(made.error());
+                 });
 }
 
 void AccountPage::login(const Registration &registration)
 {
-    m_backend.accounts.login(registration.username, registration.password, {})
-        .then(this, [this](const Result<LoginResult> &result) {
-            setBusy(false);
-            if (!result)
-                return m_form->showError(result.error());
-            m_form->clearPasswords();
-            Q_EMIT signedIn(*result, m_stay->isChecked());
-        });
+    whenAnswered(m_backend.accounts.login(registration.username, registration.password, {}), this,
+                 [this](const Result<LoginResult> &result) {
+                     setBusy(false);
+                     if (!result)
+                         return m_form->showError(result.error());
+                     m_form->clearPasswords();
+                     Q_EMIT signedIn(*result, m_stay->isChecked());
+                 });
 }
 
 void AccountPage::setBusy(bool busy)

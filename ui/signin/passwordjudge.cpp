@@ -1,5 +1,7 @@
 #include "ui/signin/passwordjudge.h"
 
+#include "ui/common/answered.h"
+
 #include <QtConcurrentRun>
 
 namespace lokal::ui {
@@ -19,14 +21,14 @@ void PasswordJudge::begin()
 {
     m_running = true;
     m_again = false;
-    QtConcurrent::run(passwordStrength, m_password, m_username)
-        .then(this, [this](const PasswordStrength &strength) {
-            m_running = false;
-            if (m_again)
-                return begin();
-            m_verdict = strength;
-            Q_EMIT judged(strength);
-        });
+    whenAnswered(QtConcurrent::run(passwordStrength, m_password, m_username), this,
+                 [this](const PasswordStrength &strength) {
+                     m_running = false;
+                     if (m_again)
+                         return begin();
+                     m_verdict = strength;
+                     Q_EMIT judged(strength);
+                 });
 }
 
 QString PasswordJudge::problemText(PasswordProblem problem)

@@ -1,5 +1,7 @@
 #include "ui/signin/sessionkeeper.h"
 
+#include "ui/common/answered.h"
+
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -27,28 +29,31 @@ SessionKeeper::SessionKeeper(const Backend &backend, QObject *parent)
 
 void SessionKeeper::resume()
 {
-    m_backend.secrets.read(secretName).then(this, [this](const Result<QByteArray> &secret) {
-        if (secret && !secret->isEmpty())
-            resumeWith(QString::fromUtf8(*secret));
-        else
-            Q_EMIT nothing();
-    });
+    whenAnswered(m_backend.secrets.read(secretName), this,
+                 [this](const Result<QByteArray> &secret) {
+                     if (secret && !secret->isEmpty())
+                         resumeWith(QString::fromUtf8(*secret));
+                     else
+                         Q_EMIT nothing();
+                 });
 }
 
 void SessionKeeper::resumeWith(const QString &token)
 {
-    m_backend.accounts.refresh(token, {}).then(this, [this](const Result<LoginResult> &result) {
-        if (result) {
-            m_stay = true;
-            take(*result);
-            Q_EMIT resumed(*result);
-            return;
-        }
-        // A disk that does not answer says nothing about the token: it may serve the next start.
-        if (result.error().code == ErrorCode::InvalidToken)
-            m_backend.secrets.remove(secretName);
-        Q_EMIT nothing();
-    });
+    whenAnswered(m_backend.accounts.refresh(token, {}), this,
+                 [this](const Result<LoginResult> &result) {
+                     if (result) {
+                         m_stay = true;
+                         take(*result);
+                         Q_EMIT resumed(*result);
+                         return;
+                     }
+                     // A disk that does not answer says nothing about the token: it may serve the
+                     // next start.
+                     if (result.error().code == ErrorCode::InvalidToken)
+                         m_backend.secrets.remove(secretName);
+                     Q_EMIT nothing();
+                 });
 }
 
 void SessionKeeper::keep(const LoginResult &login, bool stay)
@@ -76,13 +81,13 @@ void SessionKeeper::renew()
     if (!m_login || m_renewing)
         return;
     m_renewing = true;
-    m_backend.accounts.refresh(m_login->refreshToken, {})
-        .then(this, [this, round = m_round](const Result<LoginResult> &result) {
-            if (round == m_round)
-                renewalDone(result);
-            else if (result) // signed out meanwhile: the token made since then ends too
-                m_backend.accounts.logout(result->refreshToken, false, {});
-        });
+    whenAnswered(m_backend.accounts.refresh(m_login->refreshToken, {}), this,
+                 [this, round = m_round](const Result<LoginResult> &result) {
+                     if (round == m_round)
+                         renewalDone(result);
+                     else if (result) // signed out meanwhile: the token made since then ends too
+                         m_backend.accounts.logout(result->refreshToken, false, {});
+                 });
 }
 
 void SessionKeeper::renewalDone(const Result<LoginResult> &result)

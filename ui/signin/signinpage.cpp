@@ -1,5 +1,6 @@
 #include "ui/signin/signinpage.h"
 
+#include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/errortext.h"
@@ -64,9 +65,9 @@ void SignInPage::buildForm()
     m_submit->setBoxHeight(41);
     m_submit->setObjectName(u"signInSubmit"_s);
     m_submit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QWidget *widget : { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
-                             static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_submit),
-                             m_registerRow })
+    for (QWidget *widget :
+         { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
+           static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_submit), m_registerRow })
         card()->addWidget(widget);
     connect(m_submit, &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_name->edit(), &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
@@ -121,7 +122,7 @@ void SignInPage::showEvent(QShowEvent *event)
     m_password->edit()->clear();
     m_password->setRevealed(false);
     (m_name->text().isEmpty() ? static_cast<QWidget *>(m_name) : m_password)->setFocus();
-    m_backend.accounts.state().then(this, [this](const Result<AccountsState> &state) {
+    whenAnswered(m_backend.accounts.state(), this, [this](const Result<AccountsState> &state) {
         m_registerRow->setVisible(state && state->registration == RegistrationPolicy::Open);
     });
 }
@@ -141,8 +142,8 @@ void SignInPage::submit()
     m_busy = true;
     m_password->setError({});
     refreshButton();
-    m_backend.accounts.login(m_name->text().trimmed(), m_password->text(), {})
-        .then(this, [this](const Result<LoginResult> &result) { showLogin(result); });
+    whenAnswered(m_backend.accounts.login(m_name->text().trimmed(), m_password->text(), {}), this,
+                 [this](const Result<LoginResult> &result) { showLogin(result); });
 }
 
 void SignInPage::showLogin(const Result<LoginResult> &result)
@@ -174,8 +175,8 @@ void SignInPage::showLogin(const Result<LoginResult> &result)
 void SignInPage::showDelay(int secondsLeft)
 {
     //: %1 is a sentence that says what was wrong
-    m_password->setError(secondsLeft > 0 ? tr("%1 Next try in %2 s.").arg(m_problem).arg(secondsLeft)
-                                         : QString());
+    m_password->setError(
+        secondsLeft > 0 ? tr("%1 Next try in %2 s.").arg(m_problem).arg(secondsLeft) : QString());
     refreshButton();
 }
 
@@ -183,7 +184,7 @@ void SignInPage::refreshButton()
 {
     const int left = m_delay.secondsLeft();
     m_submit->setEnabled(!m_busy && left == 0);
-    m_submit->setText(m_busy       ? tr("Signing in …")
+    m_submit->setText(m_busy         ? tr("Signing in …")
                           : left > 0 ? tr("Sign in (%1 s)").arg(left)
                                      : tr("Sign in"));
 }

@@ -35,10 +35,17 @@ private Q_SLOTS:
 private:
     EngineStatus unreachable() const
     {
-        return { EngineCondition::Unreachable, u"http://127.0.0.1:11434"_s, {}, u"Connection refused"_s, false };
+        return { EngineCondition::Unreachable,
+                 u"http://127.0.0.1:11434"_s,
+                 {},
+                 u"Connection refused"_s,
+                 false };
     }
     std::unique_ptr<FirstRunPage> shown();
-    Button *button(const QWidget &page, const QString &name) const { return page.findChild<Button *>(name); }
+    Button *button(const QWidget &page, const QString &name) const
+    {
+        return page.findChild<Button *>(name);
+    }
 
     std::unique_ptr<FakeBackend> m_fakes;
     std::unique_ptr<Backend> m_backend;
@@ -60,7 +67,8 @@ void TestFirstRun::init()
 std::unique_ptr<FirstRunPage> TestFirstRun::shown()
 {
     const OllamaProgram program { [this] { return m_installed; },
-                                  [this] { return ++m_starts, m_startWorks; }, [] { return QString(); } };
+                                  [this] { return ++m_starts, m_startWorks; },
+                                  [] { return QString(); } };
     auto page = std::make_unique<FirstRunPage>(*m_backend, m_theme, nullptr, program);
     page->resize(1120, 760);
     page->show();
@@ -77,10 +85,12 @@ void TestFirstRun::judgesTheFourOutcomes_data()
     QTest::newRow("not running") << unreachable() << true << Outcome::Stopped;
     QTest::newRow("not installed") << unreachable() << false << Outcome::Missing;
     QTest::newRow("elsewhere") << remote << true << Outcome::Silent;
-    QTest::newRow("too old") << EngineStatus { EngineCondition::TooOld, u"http://127.0.0.1:11434"_s, u"0.4.7"_s, {}, false }
-                             << true << Outcome::TooOld;
-    QTest::newRow("something else") << EngineStatus { EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false }
-                                    << true << Outcome::NotOllama;
+    QTest::newRow("too old") << EngineStatus {
+        EngineCondition::TooOld, u"http://127.0.0.1:11434"_s, u"0.4.7"_s, {}, false
+    } << true << Outcome::TooOld;
+    QTest::newRow("something else")
+        << EngineStatus { EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false }
+        << true << Outcome::NotOllama;
 }
 
 void TestFirstRun::judgesTheFourOutcomes()
@@ -117,7 +127,8 @@ void TestFirstRun::startsOllamaAndMovesOnByItself()
     QCOMPARE(m_starts, 1);
     QVERIFY(!button(*page, u"enginePrimary"_s)->isEnabled());
     m_fakes->models.addModel(u"qwen3:8b"_s);
-    m_fakes->models.setStatus({ EngineCondition::Ready, u"http://127.0.0.1:11434"_s, u"0.12.6"_s, {}, false });
+    m_fakes->models.setStatus(
+        { EngineCondition::Ready, u"http://127.0.0.1:11434"_s, u"0.12.6"_s, {}, false });
     QTRY_COMPARE(page->outcome(), Outcome::Found);
     QVERIFY(button(*page, u"enginePrimary"_s)->isEnabled());
 }
@@ -153,7 +164,8 @@ void TestFirstRun::testsAnAddressAndKeepsAWorkingOne()
 {
     m_fakes->models.status = unreachable();
     m_fakes->models.addModel(u"qwen3:8b"_s);
-    m_fakes->models.afterAddress = { EngineCondition::Ready, u"http://192.168.1.20:11434"_s, u"0.12.6"_s, {}, false };
+    m_fakes->models.afterAddress
+        = { EngineCondition::Ready, u"http://192.168.1.20:11434"_s, u"0.12.6"_s, {}, false };
     const auto page = shown();
     QTRY_COMPARE(page->outcome(), Outcome::Missing);
     QSignalSpy chosen(page.get(), &FirstRunPage::addressChosen);

@@ -117,7 +117,8 @@ void TestSignIn::countsDownToTheNextTry()
     edit(page, u"signInName"_s)->setText(u"mara"_s);
     QLineEdit *password = edit(page, u"signInPassword"_s);
     QTest::keyClicks(password, u"wrong"_s);
-    m_fakes->accounts.nextError = { makeError(ErrorCode::RateLimited, {}, { { u"retry_after"_s, 1 } }) };
+    m_fakes->accounts.nextError
+        = { makeError(ErrorCode::RateLimited, {}, { { u"retry_after"_s, 1 } }) };
     QTest::keyClick(password, Qt::Key_Return);
     QTRY_VERIFY(fieldError(password).contains(u"Next try in 1 s"_s));
     QVERIFY(!submit->isEnabled());

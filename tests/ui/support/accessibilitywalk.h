@@ -12,15 +12,17 @@ inline QStringList unnamedStops(const QWidget &page)
 {
     QStringList unnamed;
     for (QWidget *widget : page.findChildren<QWidget *>()) {
-        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&page) || widget->focusProxy())
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&page)
+            || widget->focusProxy())
             continue;
         QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(widget);
         const bool isNamed = reader && !reader->text(QAccessible::Name).isEmpty();
         const QAccessible::Role role = reader ? reader->role() : QAccessible::NoRole;
         if (!isNamed || role == QAccessible::NoRole || role == QAccessible::Client)
-            unnamed.append(QStringLiteral("%1 %2 (role %3)")
-                               .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())
-                               .arg(int(role)));
+            unnamed.append(
+                QStringLiteral("%1 %2 (role %3)")
+                    .arg(QLatin1String(widget->metaObject()->className()), widget->objectName())
+                    .arg(int(role)));
     }
     return unnamed;
 }
