@@ -54,12 +54,13 @@ protected:
     bool focusNextPrevChild(bool next) override;
     const Theme &theme() const { return m_theme; }
     QWidget *anchor() const { return m_anchor; }
+    /// Fits it to contents that changed while it is open.
+    void place();
 
 private:
     int shadowMargin() const;
     QSize cardSize() const;
     bool opensFromHere(const QWidget *target) const;
-    void place();
     void restyle();
 
     const Theme &m_theme;
