@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/common/cardpage.h"
+#include "ui/firstrun/engineoutcome.h"
+#include "ui/firstrun/enginewatch.h"
+#include "ui/firstrun/ollamaprogram.h"
+
+#include <QTimer>
+
+namespace lokal::ui {
+
+class AddressCard;
+class Button;
+class CommandLine;
+class FormNote;
+class FoundModels;
+class LookedAt;
+class OptionCard;
+class OutcomeHead;
+
+/// The first run's step "engine": looks for Ollama, says what it finds, and helps. Looks only
+/// while it is visible.
+class FirstRunPage : public CardPage
+{
+    Q_OBJECT
+public:
+    FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent = nullptr,
+                 const OllamaProgram &program = OllamaProgram::onThisComputer());
+
+    Outcome outcome() const { return m_outcome; }
+
+Q_SIGNALS:
+    /// On to the chat: with the engine, or without ("Skip for now").
+    void finished();
+    /// The demo engine answers from now on.
+    void demoChosen();
+    /// An address that the user gave works and is in use; to be kept in the settings.
+    void addressChosen(const QString &address);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    QWidget *commandNote();
+    QWidget *actionRow();
+    void arrange();
+    void refresh();
+    void moveFocus();
+    void refreshOffers();
+    void refreshPrimary();
+    void refreshLookedAt();
+    void pressPrimary();
+    void startOllama();
+    void tryDemo();
+
+    const Backend &m_backend;
+    Theme &m_look;
+    OllamaProgram m_program;
+    EngineWatch m_watch;
+    QTimer m_startPatience; ///< how long "Starting …" is believed
+    Outcome m_outcome = Outcome::Looking;
+    OutcomeHead *m_head;
+    FoundModels *m_models;
+    Label *m_commandLabel;
+    CommandLine *m_command;
+    QWidget *m_commandNote;
+    AddressCard *m_address;
+    OptionCard *m_demo;
+    LookedAt *m_lookedAt;
+    FormNote *m_note;
+    Button *m_otherComputer;
+    Button *m_demoLink;
+    Button *m_primary;
+    Button *m_skip;
+};
+
+} // namespace lokal::ui
