@@ -197,7 +197,8 @@ bool ConfigEditor::isDirty() const
 {
     // Text that is no value could not be written to the draft, and is an unsaved change all the
     // same.
-    return m_isOpen && (m_saved.isNew() || m_form->draft() != m_saved);
+    return m_isOpen
+        && (m_saved.isNew() || m_form->draft() != m_saved || !m_form->problems().isEmpty());
 }
 
 bool ConfigEditor::mayBeSaved()
@@ -205,14 +206,21 @@ bool ConfigEditor::mayBeSaved()
     if (m_form->problems().isEmpty())
         return true;
     m_form->focusFirstProblem();
+    if (QWidget *field = m_form->focusWidget())
+        m_area->ensureWidgetVisible(field, 0, m_theme.px(60));
     return false;
 }
 
 void ConfigEditor::setUsage(std::optional<qint64> chats)
 {
-    m_usage->setText(!chats            ? QString()
-                         : *chats == 0 ? tr("not used by a chat yet")
-                                       : tr("used by %n chat(s)", nullptr, int(*chats)));
+    if (!chats)
+        m_usage->setText({});
+    else if (*chats == 0)
+        m_usage->setText(tr("not used by a chat yet"));
+    else if (*chats == 1)
+        m_usage->setText(tr("used by one chat"));
+    else
+        m_usage->setText(tr("used by %n chats", nullptr, int(*chats)));
 }
 
 void ConfigEditor::setSaving(bool saving)
@@ -231,7 +239,7 @@ void ConfigEditor::refresh()
 {
     if (!m_isOpen)
         return;
-    const bool dirty = isDirty() || !m_form->problems().isEmpty();
+    const bool dirty = isDirty();
     const QString name = m_form->draft().name;
     m_title->setText(name.trimmed().isEmpty() ? tr("New configuration") : name);
     m_badge->setVisible(dirty);
@@ -252,7 +260,8 @@ void ConfigEditor::refreshFoot(bool dirty)
         //: %1 is the name of a field
         words = tr("%1 needs a correction").arg(problems.first());
     else if (!problems.isEmpty())
-        words = tr("%n field(s) to correct", nullptr, int(problems.size()));
+        words = problems.size() == 1 ? tr("1 field to correct")
+                                     : tr("%n fields to correct", nullptr, int(problems.size()));
     m_statusIcon->setIconName(wrong ? u"warning"_s : dirty ? QString() : u"check"_s);
     m_statusIcon->setColor(wrong ? &Tokens::danger : &Tokens::text3);
     m_statusIcon->setVisible(wrong || !dirty);

@@ -45,7 +45,8 @@ public:
         const QRect box = option.rect.adjusted(0, 1, 0, -1);
         if (selected || hovered)
             drawBox(*painter, box, m_theme.px(10), selected ? t.selectedRow : t.hover);
-        if (selected && (option.state & QStyle::State_HasFocus)) {
+        constexpr auto byKeyboard = QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange;
+        if (selected && (option.state & byKeyboard) == byKeyboard) {
             painter->setPen(QPen(t.accent, m_theme.px(2)));
             painter->setBrush(Qt::NoBrush);
             painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), m_theme.px(10),
@@ -215,6 +216,12 @@ void ConfigList::setCurrent(ConfigId id)
 {
     m_current = id;
     showCurrent();
+}
+
+void ConfigList::focusList()
+{
+    (m_view->focusPolicy() == Qt::NoFocus ? static_cast<QWidget *>(m_search) : m_view)
+        ->setFocus(Qt::OtherFocusReason);
 }
 
 void ConfigList::focusSearch()

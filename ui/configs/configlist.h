@@ -49,6 +49,7 @@ public:
     const QList<ModelConfig> &configs() const { return m_model->configs(); }
     /// An invalid id: none.
     void setCurrent(ConfigId id);
+    void focusList();
     void focusSearch();
 
 Q_SIGNALS:

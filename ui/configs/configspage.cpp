@@ -100,6 +100,7 @@ void ConfigsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (event->spontaneous())
         return;
+    m_list->focusList();
     load();
     loadModels();
 }

@@ -35,7 +35,7 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
 
 void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
 {
-    if (!m_editor->isDirty() || !m_editor->mayBeSaved())
+    if (!m_editor->mayBeSaved() || !m_editor->isDirty())
         return;
     const ConfigDraft draft = m_editor->form()->draft();
     ConfigChange change = difference(m_editor->saved(), draft);
@@ -151,8 +151,9 @@ void ConfigsPage::askWhereChatsMove(qint64 chats)
     }
     AskPanel *panel = m_editor->askPanel();
     //: %1 is the name of a configuration
-    const QString title
-        = tr("“%1” is used by %n chat(s)", nullptr, int(chats)).arg(visibleText(saved.name));
+    const QString sentence = chats == 1 ? tr("“%1” is used by one chat")
+                                        : tr("“%1” is used by %n chats", nullptr, int(chats));
+    const QString title = sentence.arg(visibleText(saved.name));
     if (ids.isEmpty())
         return panel->ask(title, tr("Make another configuration first, to which they can move."),
                           { { tr("Keep it"), Button::Kind::Plain, {} } });

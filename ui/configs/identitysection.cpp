@@ -84,7 +84,9 @@ void IdentitySection::countTokens()
 {
     const QString text = m_prompt->text();
     const int tokens = int(std::lround(textTokens(text)));
-    m_prompt->setTrailing(text.isEmpty() ? QString() : tr("about %n token(s)", nullptr, tokens));
+    m_prompt->setTrailing(text.isEmpty()    ? QString()
+                              : tokens == 1 ? tr("about one token")
+                                            : tr("about %n tokens", nullptr, tokens));
 }
 
 void IdentitySection::showDraft(const ConfigDraft &draft)

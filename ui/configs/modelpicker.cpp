@@ -205,6 +205,7 @@ void ModelPicker::addRow(ModelRow *row)
 {
     row->installEventFilter(this);
     m_column->addWidget(row);
+    row->show(); // now, not in the next turn: its height is asked for at once
     m_rows.append(row);
 }
 
@@ -213,6 +214,7 @@ void ModelPicker::addTitle(const QString &text)
     auto *title = new Label(m_look, text::section, text, Label::Overflow::Elide, m_list);
     title->setContentsMargins(m_look.px(10), m_look.px(10), 0, m_look.px(4));
     m_column->addWidget(title);
+    title->show();
 }
 
 void ModelPicker::showUnknown(const QString &wanted)

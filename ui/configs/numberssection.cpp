@@ -49,12 +49,15 @@ NumbersSection::NumbersSection(const Theme &theme, QWidget *parent)
               { u"seed"_s,
                 { tr("Seed"), tr("same seed, same answer; −1 is random"), -1,
                   double(std::numeric_limits<qint32>::max()), 1, 0, false } } });
+    auto *context = new QVBoxLayout; // the hint belongs closely to its slider
+    context->setSpacing(0);
     column->addWidget(sectionTitle(theme, tr("How much")));
-    addRows(column,
+    column->addLayout(context);
+    addRows(context,
             { { u"num_ctx"_s,
                 { tr("Context length"), tr("tokens the model sees"), 256, mostContext, 1, 0,
                   true } } });
-    column->addWidget(m_contextHint);
+    context->addWidget(m_contextHint);
     addRows(column,
             { { u"max_tokens"_s,
                 { tr("Max answer"), tr("tokens, then it stops"), 1, mostContext, 1, 0, true } } });

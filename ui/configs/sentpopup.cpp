@@ -55,6 +55,7 @@ SentPopup::SentPopup(const Theme &theme, QWidget *parent)
         head->setContentsMargins(theme.px(8), 0, 0, 0);
         remark->setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8));
         m_text->setFont(theme.monoFont(12));
+        m_text->document()->setDocumentMargin(theme.px(8));
         m_text->setFixedHeight(theme.px(280));
     });
 }

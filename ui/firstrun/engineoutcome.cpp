@@ -66,13 +66,14 @@ OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype model
     const QString version = visibleText(status.version);
     const QString place = isLocal(status.address) ? tr("on this computer")
                                                   : tr("at %1").arg(visibleText(status.address));
-    QString sentence
-        //: %1 is a version, %2 "on this computer" or "at http://…"
-        = models > 0
-        ? tr("Version %1 %2, with %n model(s).", nullptr, int(models)).arg(version, place)
-        : tr("Version %1 %2, but without a model yet. Get one with the command below; "
-             "this page notices it by itself.")
-              .arg(version, place);
+    //: %1 is a version, %2 "on this computer" or "at http://…"
+    QString sentence = tr("Version %1 %2, but without a model yet. Get one with the command below; "
+                          "this page notices it by itself.");
+    if (models == 1)
+        sentence = tr("Version %1 %2, with one model.");
+    else if (models > 1)
+        sentence = tr("Version %1 %2, with %n models.", nullptr, int(models));
+    sentence = sentence.arg(version, place);
     if (status.outdated)
         sentence += u' '
             + tr("From 0.12.4 on the context window is under exact control: an update helps.");

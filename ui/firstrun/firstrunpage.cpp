@@ -107,7 +107,7 @@ QWidget *FirstRunPage::commandNote()
     auto *note = new QWidget;
     auto *row = new QHBoxLayout(note);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    row->setSpacing(m_look.px(3));
     row->addWidget(new Label(m_look, text::hint, tr("Needs an administrator password.")));
     row->addWidget(link);
     row->addStretch();
@@ -153,7 +153,7 @@ void FirstRunPage::showEvent(QShowEvent *event)
     if (event->spontaneous())
         return;
     m_watch.setOn(true);
-    m_primary->setFocus();
+    setFocus(); // nothing to press until something is known
 }
 
 void FirstRunPage::hideEvent(QHideEvent *event)
@@ -187,6 +187,20 @@ void FirstRunPage::refresh()
     refreshOffers();
     refreshPrimary();
     refreshLookedAt();
+    if (m_outcome != before)
+        moveFocus();
+}
+
+void FirstRunPage::moveFocus()
+{
+    const QWidget *now = focusWidget();
+    if (!isVisible()
+        || (now && now != this && now != m_skip && now != m_primary && now->isVisible()))
+        return; // somebody is at work elsewhere
+    if (m_primary->isVisible())
+        m_primary->setFocus(Qt::OtherFocusReason);
+    else if (m_command->isVisible())
+        m_command->copyButton()->setFocus(Qt::OtherFocusReason);
 }
 
 void FirstRunPage::refreshOffers()
@@ -198,6 +212,7 @@ void FirstRunPage::refreshOffers()
     m_demo->setVisible(missing && canDemo);
     m_otherComputer->setVisible(!found && !missing && !m_address->isOpen());
     m_demoLink->setVisible(!missing && canDemo);
+    m_demoLink->setFlush(m_otherComputer->isHidden()); // the first in its row
     m_skip->setVisible(!found);
 }
 

@@ -47,6 +47,7 @@ private:
     QWidget *actionRow();
     void arrange();
     void refresh();
+    void moveFocus();
     void refreshOffers();
     void refreshPrimary();
     void refreshLookedAt();

@@ -131,8 +131,10 @@ bool AccountForm::checkFields()
     if (m_password->text().isEmpty())
         m_password->setError(PasswordJudge::problemText(PasswordProblem::TooShort) + u'.');
     else if (const auto verdict = m_judge.verdict();
-             verdict && verdict->problem != PasswordProblem::Fine)
+             verdict && verdict->problem != PasswordProblem::Fine) {
         m_password->setError(PasswordJudge::problemText(verdict->problem) + u'.');
+        m_meter->setStrength(StrengthMeter::Strength::Weak); // the reason stands at the field now
+    }
     if (m_repeat->text() != m_password->text())
         m_repeat->setError(tr("The two passwords differ."));
     for (LineField *field : { m_name, m_email, static_cast<LineField *>(m_password),

@@ -65,7 +65,7 @@ void AccountPage::buildFoot()
     auto *link = new Button(m_look, Button::Kind::Link, tr("Sign in"));
     link->setObjectName(u"accountSignIn"_s);
     auto *row = new QHBoxLayout;
-    row->setSpacing(0);
+    row->setSpacing(m_look.px(3));
     row->addStretch();
     row->addWidget(
         new Label(m_look, { 13, QFont::Normal, &Tokens::text2 }, tr("Already have an account?")));

@@ -88,7 +88,7 @@ QWidget *SignInPage::registerRow()
     link->setObjectName(u"signInRegister"_s);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setSpacing(m_look.px(3));
     layout->addStretch();
     layout->addWidget(new Label(m_look, { 13, QFont::Normal, &Tokens::text2 }, tr("New here?")));
     layout->addWidget(link);

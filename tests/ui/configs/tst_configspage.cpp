@@ -115,12 +115,12 @@ void TestConfigsPage::sendsOnlyWhatDiffers()
 
 void TestConfigsPage::setsJsonInLinesWithoutChangingIt()
 {
-    QCOMPARE(
-        prettyJson(R"({"b":[1,2.50],"a":{"x":"a,b:{}\"c"},"e":{},"f":[]})"),
-        QByteArray(
-            "{\n  \"b\": [\n    1,\n    2.50\n  ],\n  \"a\": {\n    \"x\": \"a,b:{}\\\"c\"\n  },\n"
-            "  \"e\": {},\n  \"f\": []\n}"));
-    QCOMPARE(prettyJson("{\"half\": \"\\"), QByteArray("{\n  \"half\": \"\\"));
+    const QByteArray flat = "{\"b\":[1,2.50],\"a\":{\"x\":\"a,b:{}\\\"c\"},\"e\":{},\"f\":[]}";
+    const QByteArray lines = "{\n  \"b\": [\n    1,\n    2.50\n  ],\n  \"a\": {\n"
+                             "    \"x\": \"a,b:{}\\\"c\"\n  },\n  \"e\": {},\n  \"f\": []\n}";
+    QCOMPARE(prettyJson(flat), lines);
+    const QByteArray cut = "{\"half\": \"\\";
+    QCOMPARE(prettyJson(cut), QByteArray("{\n  \"half\": \"\\"));
 }
 
 void TestConfigsPage::listModelHoldsItsPromises()
@@ -219,7 +219,7 @@ void TestConfigsPage::readsEscapesInStopSequences()
     const auto page = shown();
     auto *input = find<QLineEdit>(*page, u"configStop"_s);
     input->setFocus();
-    QTest::keyClicks(input, uR"(\n\nUser:)"_s);
+    QTest::keyClicks(input, u"\\n\\nUser:"_s);
     QTest::keyClick(input, Qt::Key_Return);
     QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
     QTRY_COMPARE(stored(1).parameters.stopSequences, QStringList { u"\n\nUser:"_s });
