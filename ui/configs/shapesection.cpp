@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
