@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QLibraryInfo>
 #include <QTranslator>
 
@@ -70,6 +71,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Lokal-AI"_s);
     QApplication::setApplicationVersion(u"" LOKAL_VERSION ""_s);
     QApplication::setDesktopFileName(u"lokal-ai"_s);
+    QApplication::setWindowIcon(QIcon(u":/lokal-ai.svg"_s));
     const CommandLine line = readOptions(Program::Desktop, QApplication::arguments());
     if (!line.options) {
         std::fputs(line.text.toUtf8().constData(), line.exitCode == ExitOk ? stdout : stderr);
