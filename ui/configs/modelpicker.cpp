@@ -26,6 +26,17 @@ namespace {
 constexpr int cardWidth = 430;
 constexpr int mostListHeight = 380;
 
+/// As high as its rows now; Qt's own remembers what it asked them earlier.
+class RowsArea : public QScrollArea
+{
+public:
+    QSize sizeHint() const override
+    {
+        return QSize(QScrollArea::sizeHint().width(), widget()->layout()->sizeHint().height());
+    }
+    QSize minimumSizeHint() const override { return QSize(0, 0); }
+};
+
 /// Safe to be put into a command line as it is.
 bool isModelName(const QString &text)
 {
@@ -42,7 +53,7 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
     , m_look(theme)
     , m_who(who)
     , m_search(new QLineEdit)
-    , m_area(new QScrollArea)
+    , m_area(new RowsArea)
     , m_list(new QWidget)
     , m_column(new QVBoxLayout(m_list))
     , m_remark(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
@@ -245,11 +256,10 @@ void ModelPicker::showRemark(const QString &text)
 
 void ModelPicker::fitList()
 {
-    m_column->activate();
     const int wanted = m_column->sizeHint().height();
-    m_area->setMinimumHeight(0);
     m_area->setMaximumHeight(qMin(wanted, m_look.px(mostListHeight)));
     m_area->setVisible(!m_rows.isEmpty());
+    m_area->updateGeometry();
     content()->invalidate();
     if (isVisible() && anchor())
         place();
