@@ -22,7 +22,8 @@ namespace {
 void installTranslations(QApplication &application)
 {
     auto *own = new QTranslator(&application);
-    if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s))
+    // English is the fallback, and a translation as well: without it "%n model(s)" would show as it is written.
+    if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s) || own->load(u":/i18n/lokal_en.qm"_s))
         QApplication::installTranslator(own);
     auto *qt = new QTranslator(&application);
     if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

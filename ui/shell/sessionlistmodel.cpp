@@ -43,7 +43,7 @@ QString sessionGroup(const ChatSession &session, const QDate &today)
         return SessionListModel::tr("Yesterday");
     if (ago <= 7)
         return SessionListModel::tr("Previous 7 days");
-    //: Month and year above a group of chats.
+    // Month and year above a group of chats.
     return QLocale().toString(day, day.year() == today.year() ? u"MMMM"_s : u"MMMM yyyy"_s);
 }
 
