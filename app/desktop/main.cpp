@@ -2,6 +2,7 @@
 #include "app/common/logging.h"
 #include "app/common/unixsignals.h"
 #include "app/desktop/enginehost.h"
+#include "app/desktop/firstpaint.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/windowstate.h"
 #include "ui/theme/theme.h"
@@ -56,6 +57,7 @@ int run(QApplication &application, const Options &options)
         failure = ExitInUse;
         window.showStartFailure(sentence, {});
     });
+    announceFirstPaint(window);
     engine.start();
     window.show();
     const int code = QApplication::exec();

@@ -82,12 +82,13 @@ void ChatPage::build()
     m_composerRow->addStretch(0);
     m_composerRow->addWidget(m_composer, 1);
     m_composerRow->addStretch(0);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_view);
     m_column->addWidget(m_header);
     m_column->addLayout(m_bannerRow);
     m_column->addLayout(m_stack, 1);
     m_column->addLayout(m_composerRow);
+    // A stack shows its first widget at once: as a window of its own while it has no place.
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_view);
     m_column->addWidget(m_hint);
     // The composer is where work begins; the transcript comes before it, as on the screen.
     setTabOrder(m_header, m_view);

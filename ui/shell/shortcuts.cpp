@@ -58,7 +58,7 @@ QList<ShortcutInfo> windowShortcuts()
 
 void showShortcutList(const Theme &theme, QWidget *window)
 {
-    auto *card = new OverlayCard(theme, Text::tr("Keys"), 460, window);
+    auto *card = new OverlayCard(theme, Text::tr("Keys"), 540, window);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(20));
     grid->setVerticalSpacing(theme.px(7));

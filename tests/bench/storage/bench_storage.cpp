@@ -2,10 +2,8 @@
 //   bench_storage [--messages 200000] [--sessions 2000] [--json]
 // One session has 10,000 messages, the others share the rest.
 
-#include "core/storage/messagerows.h"
-#include "core/storage/messagetree.h"
 #include "core/storage/query.h"
-#include "core/storage/storage.h"
+#include "tests/bench/storage/manymessages.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -23,6 +21,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace lokal;
+using namespace lokal::bench;
 
 namespace {
 
@@ -47,73 +46,6 @@ Measurement measure(const QString &name, int rounds, const std::function<void(in
     return { name, times[times.size() / 2], times[times.size() * 95 / 100] };
 }
 
-template <typename T> T must(const Result<T> &result)
-{
-    if (!result)
-        qFatal("%s: %s", qPrintable(codeName(result.error().code)), qPrintable(result.error().detail));
-    return *result;
-}
-
-QString textOf(int number)
-{
-    // "common" in each, "seldom7" in few; about as long as a short paragraph.
-    return u"common words about topic%1 and seldom%2, "_s.arg(number % 997).arg(number)
-        + u"with enough text around them to look like a line of a real conversation"_s;
-}
-
-struct Data
-{
-    UserId user;
-    SessionId longOne;
-    MessageId middle;
-};
-
-void fillSession(SqliteDatabase &database, UserId user, SessionId session, int count, int *number)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    database.run(u"BEGIN IMMEDIATE"_s);
-    sql::MessagePlace place { user, session, {}, 0 };
-    for (int i = 0; i < count; ++i, ++place.depth) {
-        NewMessage message;
-        message.role = i % 2 == 0 ? Role::User : Role::Assistant;
-        message.content = textOf((*number)++);
-        place.parent = sql::insertMessage(database, place, message, now.addMSecs(*number));
-    }
-    sql::activatePath(database, session, place.parent);
-    change(database, u"UPDATE sessions SET message_count = ?, last_message_at = ? WHERE id = ?"_s, count, now.addMSecs(*number), session);
-    database.run(u"COMMIT"_s);
-    if (database.failed())
-        qFatal("%s", qPrintable(database.failure().detail));
-}
-
-Data fill(Storage &storage, int messages, int sessions)
-{
-    Data data;
-    NewUser user;
-    user.username = u"bench"_s;
-    data.user = must(storage.accounts().insertUser(user).result()).user.id;
-    ModelConfig config;
-    config.owner = data.user;
-    config.name = config.modelName = u"bench"_s;
-    SessionChange values;
-    values.config = must(storage.configs().insertConfig(config).result()).id;
-    SqliteDatabase database;
-    database.open(storage.directory().databaseFile(), SqliteDatabase::Access::ReadWrite, std::chrono::seconds(5));
-    database.run(u"PRAGMA synchronous = OFF"_s);
-    int number = 0;
-    for (int i = 0; i < sessions; ++i) {
-        values.name = u"Session %1"_s.arg(i);
-        const SessionId session = must(storage.chats().insertSession(data.user, values).result()).id;
-        fillSession(database, data.user, session, i == 0 ? longSession : (messages - longSession) / (sessions - 1), &number);
-        if (i == 0)
-            data.longOne = session;
-    }
-    MessagePage page;
-    page.offset = longSession / 2;
-    data.middle = must(storage.chats().messages(data.user, data.longOne, page).result()).items.first().id;
-    return data;
-}
-
 int search(SqliteDatabase &database, const QString &word)
 {
     int hits = 0;
@@ -124,7 +56,7 @@ int search(SqliteDatabase &database, const QString &word)
     return hits;
 }
 
-QList<Measurement> measureReads(Storage &storage, const Data &data)
+QList<Measurement> measureReads(Storage &storage, const FilledData &data)
 {
     ChatStore &chats = storage.chats();
     const auto page = [&](const MessagePage &wanted) { must(chats.messages(data.user, data.longOne, wanted).result()); };
@@ -145,7 +77,7 @@ QList<Measurement> measureReads(Storage &storage, const Data &data)
     return results;
 }
 
-QList<Measurement> measureWrites(Storage &storage, const Data &data)
+QList<Measurement> measureWrites(Storage &storage, const FilledData &data)
 {
     ChatStore &chats = storage.chats();
     const auto turn = [&](int number) {
@@ -209,7 +141,11 @@ int main(int argc, char **argv)
     OpenOutcome outcome = Storage::open(folder.path(), clock);
     if (!outcome.storage)
         qFatal("%s", qPrintable(outcome.failure.detail));
-    const Data data = fill(*outcome.storage, std::max(parser.value(u"messages"_s).toInt(), longSession), std::max(parser.value(u"sessions"_s).toInt(), 2));
+    NewUser user;
+    user.username = u"bench"_s;
+    const UserId owner = must(outcome.storage->accounts().insertUser(user).result()).user.id;
+    const MessageCounts counts { std::max(parser.value(u"messages"_s).toInt(), longSession), std::max(parser.value(u"sessions"_s).toInt(), 2), longSession };
+    const FilledData data = fillWithMessages(*outcome.storage, owner, counts);
     outcome.storage->close();
     QList<Measurement> results;
     results << measure(u"start"_s, 3, [&](int) {
