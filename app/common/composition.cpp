@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QMetaMethod>
+#include <QPromise>
 
 using namespace Qt::StringLiterals;
 
@@ -170,20 +171,31 @@ void Composition::emptyTrash()
 
 QFuture<void> Composition::stop()
 {
-    const auto closeData = [this] {
+    // A future continues inside the very call that finishes it. What is torn down next must not be on the
+    // stack then, so each step begins in an event of its own.
+    const auto later = [this](auto step) { QMetaObject::invokeMethod(this, std::move(step), Qt::QueuedConnection); };
+    auto ended = std::make_shared<QPromise<void>>();
+    ended->start();
+    const auto closeData = [this, ended] {
         m_trashTimer.stop();
         m_storage->close();
+        ended->finish();
     };
-    return m_chat.shutdown()
-        .then(this, [this](const Result<Done> &) -> Future<Done> {
+    m_chat.shutdown().then(this, [this, later, closeData](const Result<Done> &) {
+        later([this, later, closeData] {
+            stopApi().then(this, [later, closeData](const Result<Done> &) { later(closeData); });
+        });
+    });
+    return ended->future();
+}
+
+Future<Done> Composition::stopApi()
+{
 #ifdef LOKAL_HAS_API
-            if (m_api)
-                return m_api->stop(std::chrono::milliseconds(300));
+    if (m_api)
+        return m_api->stop(std::chrono::milliseconds(300));
 #endif
-            return ready<Done>(Done {});
-        })
-        .unwrap()
-        .then(this, [closeData](const Result<Done> &) { closeData(); });
+    return ready<Done>(Done {});
 }
 
 int exitCodeOf(const OpenFailure &failure)

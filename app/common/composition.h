@@ -64,6 +64,7 @@ Q_SIGNALS:
 
 private:
     Result<QUrl> listen();
+    Future<Done> stopApi();
     void emptyTrash();
     QString startDemo();
 

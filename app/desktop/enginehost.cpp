@@ -78,8 +78,11 @@ void EngineHost::stop()
         if (!m_root)
             return m_thread.quit();
         m_root->stop().then(m_home, [this] {
-            m_root.reset();
-            m_thread.quit();
+            // Later: this runs inside a call of the root itself.
+            QMetaObject::invokeMethod(m_home, [this] {
+                m_root.reset();
+                m_thread.quit();
+            }, Qt::QueuedConnection);
         });
     }, Qt::QueuedConnection);
     m_thread.wait();
