@@ -162,9 +162,13 @@ void ChatService::onEnded(LiveAnswer *answer)
     } else {
         answer->deleteLater();
     }
-    if (m_active.isEmpty()) {
-        for (const auto &waiter : std::exchange(m_shutdownWaiters, {}))
-            waiter.finish(Done {});
+    if (m_active.isEmpty() && !m_shutdownWaiters.isEmpty()) {
+        // Who waited may destroy everything, and the answer is still in the middle of its end.
+        const auto finishAll = [this] {
+            for (const auto &waiter : std::exchange(m_shutdownWaiters, {}))
+                waiter.finish(Done {});
+        };
+        QMetaObject::invokeMethod(this, finishAll, Qt::QueuedConnection);
     }
 }
 

@@ -21,6 +21,14 @@ using namespace lokal;
 using namespace lokal::ui;
 using namespace Qt::StringLiterals;
 
+// A failed check in a step leaves the step only.
+#define STEP(step)                                                                                                     \
+    do {                                                                                                               \
+        step;                                                                                                          \
+        if (QTest::currentTestFailed())                                                                                \
+            return;                                                                                                    \
+    } while (false)
+
 namespace {
 
 using Shown = TranscriptMessage;
@@ -136,8 +144,8 @@ private Q_SLOTS:
     {
         StrayWindows strays;
         Run run(m_options, m_theme);
-        makeFirstAccount(run);
-        startChatting(run);
+        STEP(makeFirstAccount(run));
+        STEP(startChatting(run));
         QVERIFY(!run.page()->session().isValid());
         QCOMPARE(run.window().focusWidget(), run.page()->composer()->edit());
         QCOMPARE(strays.seen.join(u", "_s), QString());
@@ -146,10 +154,10 @@ private Q_SLOTS:
     void answersStreamAndCanBeStopped()
     {
         Run run(m_options, m_theme);
-        makeFirstAccount(run);
-        startChatting(run);
-        stopTheStory(run);
-        askAgain(run);
+        STEP(makeFirstAccount(run));
+        STEP(startChatting(run));
+        STEP(stopTheStory(run));
+        STEP(askAgain(run));
         QCOMPARE(run.transcript()->list().at(1).message.state, Shown::State::Stopped);
     }
 
@@ -157,16 +165,16 @@ private Q_SLOTS:
     {
         {
             Run run(m_options, m_theme);
-            makeFirstAccount(run);
-            startChatting(run);
-            askForTheStory(run);
+            STEP(makeFirstAccount(run));
+            STEP(startChatting(run));
+            STEP(askForTheStory(run));
             QVERIFY(!run.window().close());
             QTRY_VERIFY(run.seen(u"stopAndQuit"_s));
             run.click(run.seen(u"stopAndQuit"_s));
             QTRY_VERIFY(!run.window().isVisible());
         }
         Run run(m_options, m_theme);
-        QTRY_VERIFY_WITH_TIMEOUT(run.isWorking(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isWorking(), 30'000);
         QTRY_COMPARE(run.messages(), 2);
         QCOMPARE(run.last().source, QByteArray("Once upon a time there was"));
         QVERIFY(!run.last().isOpen());
@@ -176,17 +184,17 @@ private Q_SLOTS:
     {
         {
             Run run(m_options, m_theme);
-            makeFirstAccount(run);
-            startChatting(run);
-            stopTheStory(run);
-            renameChat(run);
+            STEP(makeFirstAccount(run));
+            STEP(startChatting(run));
+            STEP(stopTheStory(run));
+            STEP(renameChat(run));
             run.click(run.page()->composer()->edit());
             run.type("not sent yet");
             QCOMPARE(run.page()->composer()->text(), u"not sent yet"_s);
             QVERIFY(run.window().close());
         }
         Run run(m_options, m_theme);
-        QTRY_VERIFY_WITH_TIMEOUT(run.isWorking(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.isWorking(), 30'000);
         QVERIFY(!run.window().findChild<SignInPage *>());
         QTRY_COMPARE(run.page()->title(), u"Bedtime"_s);
         QTRY_COMPARE(run.messages(), 2);
@@ -201,7 +209,7 @@ private Q_SLOTS:
 private:
     void makeFirstAccount(Run &run)
     {
-        QTRY_VERIFY_WITH_TIMEOUT(run.seen(u"accountName"_s), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(run.seen(u"accountName"_s), 30'000);
         QVERIFY(QTest::qWaitForWindowActive(&run.window()));
         QTRY_VERIFY(run.seen(u"accountName"_s)->hasFocus());
         run.type("mara");
