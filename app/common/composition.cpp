@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QMetaMethod>
 #include <QPromise>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
@@ -145,6 +146,17 @@ Future<EngineStatus> Composition::useDemoEngine(bool demo)
         }
         return m_models.setEngineAddress(m_demo->url().toString());
     });
+}
+
+void Composition::rememberEngineAddress(const QString &url)
+{
+    QMetaObject::invokeMethod(this, [this, url] {
+        QSettings settings(m_options.settingsFile, QSettings::IniFormat);
+        settings.setValue(u"ollama-url"_s, url);
+        settings.sync();
+        if (settings.status() != QSettings::NoError)
+            qCWarning(logApp).noquote() << "the engine's address could not be kept in" << m_options.settingsFile;
+    }, Qt::QueuedConnection);
 }
 
 Result<QUrl> Composition::listen()

@@ -56,6 +56,8 @@ public:
     bool isDemo() const { return m_demo != nullptr; }
     /// Goes over to the demo engine, or back to Ollama.
     Future<EngineStatus> useDemoEngine(bool demo);
+    /// Writes the address into the settings file, for the next starts. Any thread.
+    void rememberEngineAddress(const QString &url);
 
 Q_SIGNALS:
     void setupTokenIssued(const QString &token);

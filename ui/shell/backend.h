@@ -25,6 +25,8 @@ struct Backend
     bool isDemo = false; ///< the demo engine answers
     /// Goes over to the demo engine or back to Ollama; offered by the first-run page.
     std::function<Future<EngineStatus>(bool demo)> useDemoEngine;
+    /// Keeps an engine's address that a person typed for the next starts. May be unset.
+    std::function<void(const QString &url)> rememberEngineAddress;
 };
 
 } // namespace lokal::ui

@@ -38,6 +38,8 @@ QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
     auto *page = new FirstRunPage(backend, theme, parent);
     QObject::connect(page, &FirstRunPage::finished, parent, finished);
     QObject::connect(page, &FirstRunPage::demoChosen, parent, demoChosen);
+    if (backend.rememberEngineAddress)
+        QObject::connect(page, &FirstRunPage::addressChosen, parent, backend.rememberEngineAddress);
     return page;
 }
 
