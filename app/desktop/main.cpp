@@ -42,7 +42,8 @@ int run(QApplication &application, const Options &options)
     EngineHost engine(options);
     ui::MainWindow window(theme, state);
     const UnixSignals signalsOfTheSystem;
-    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application, [] { QApplication::quit(); });
+    // Not quit(): that asks the windows first, and one may answer with a question.
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application, [] { QApplication::exit(ExitOk); });
     QObject::connect(&engine, &EngineHost::ready, &window, [&] { window.connectBackend(engine.backend()); });
     QObject::connect(&engine, &EngineHost::raiseRequested, &window, &ui::MainWindow::raiseWindow);
     int failure = ExitOk;

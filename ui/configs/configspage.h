@@ -24,6 +24,8 @@ public:
 
     /// For closing the window: true when nothing would be lost.
     bool isSaved() const;
+    /// Goes on with @p next once nothing unsaved is lost by it; asks in the page when something would be.
+    void leaveThen(const std::function<void()> &next);
 
 public Q_SLOTS:
     void openConfig(lokal::ConfigId id);
@@ -56,8 +58,6 @@ private:
     void showFirstOrNone();
     void arrange();
     void showListOnly(bool list);
-    /// Goes on with @p next once nothing unsaved is lost by it.
-    void leaveThen(const std::function<void()> &next);
     void save(Overwrite overwrite = Overwrite::No, const std::function<void()> &next = {});
     void saveDone(const Result<ModelConfig> &result, const std::function<void()> &next);
     void askAboutOtherVersion(const std::function<void()> &next);

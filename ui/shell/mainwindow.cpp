@@ -195,6 +195,10 @@ void MainWindow::signOut(const QString &name)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_mayClose && m_workspace && m_workspace->asksAboutUnsaved([this] { close(); })) {
+        event->ignore();
+        return showPage(m_workspace);
+    }
     if (!m_mayClose && m_workspace && m_workspace->runningAnswers() > 0) {
         event->ignore();
         return askBeforeClosing();

@@ -32,6 +32,15 @@ void openConfigOn(QWidget *configsPage, ConfigId config)
         page->openConfig(config);
 }
 
+bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
+{
+    auto *page = qobject_cast<ConfigsPage *>(configsPage);
+    if (!page || page->isSaved())
+        return false;
+    page->leaveThen(next);
+    return true;
+}
+
 QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished,
                           const std::function<void()> &demoChosen)
 {

@@ -25,6 +25,8 @@ void openModelPicker(const Backend &backend, Theme &theme, const Principal &who,
 QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who, QWidget *parent,
                          const std::function<void()> &closed);
 void openConfigOn(QWidget *configsPage, ConfigId config);
+/// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with `next`.
+bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);
 /// The page that looks for the engine.
 QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished,
                           const std::function<void()> &demoChosen);

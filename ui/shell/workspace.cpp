@@ -221,6 +221,14 @@ void Workspace::trash(SessionId session)
     showUndoToast(m_theme, tr("Chat moved to the trash"), this, deed, undo);
 }
 
+bool Workspace::asksAboutUnsaved(const std::function<void()> &next)
+{
+    if (!ui::asksAboutUnsaved(m_configs, next))
+        return false;
+    m_stack->setCurrentWidget(m_configs);
+    return true;
+}
+
 int Workspace::runningAnswers() const
 {
     return m_sidebar->model().runningCount();

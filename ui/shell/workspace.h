@@ -28,6 +28,8 @@ public:
     ChatPage *chatPage() const { return m_chat; }
     Sidebar *sidebar() const { return m_sidebar; }
     int runningAnswers() const;
+    /// True when a configuration has unsaved edits: it is shown and asks, and then goes on with `next`.
+    bool asksAboutUnsaved(const std::function<void()> &next);
     const Principal &who() const { return m_who; }
     void openSession(SessionId session);
     void setDemo(bool demo);
