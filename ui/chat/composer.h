@@ -28,7 +28,11 @@ public:
     void setMode(Mode mode);
     QString text() const { return m_edit->toPlainText(); }
     void setText(const QString &text);
-    void setPlaceholder(const QString &text) { m_edit->setPlaceholderText(text); }
+    void setPlaceholder(const QString &text)
+    {
+        m_edit->setPlaceholderText(text);
+        m_edit->viewport()->update(); // Qt 6.4 repaints only when the placeholder comes or goes
+    }
     void setModelName(const QString &name);
     /// The Thinking chip is there only while the model can think.
     void setThinking(bool available, bool on);
