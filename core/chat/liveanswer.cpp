@@ -97,13 +97,13 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
     m_userMessage = stored->userMessage;
     m_plan.turn = {};
     m_log->setMessage(m_message.id);
-    if (!m_plan.title.isEmpty())
-        renameSession();
     Q_EMIT committed();
     announce();
     if (hasBegun)
         m_message.state = MessageState::Streaming;
     m_started.finish(StartedAnswer { m_plan.session, m_userMessage.id, m_message.id });
+    if (!m_plan.title.isEmpty()) // after what somebody waits for
+        renameSession();
     if (m_ending)
         saveEnd();
 }
@@ -124,8 +124,10 @@ void LiveAnswer::renameSession()
 {
     SessionChange change;
     change.name = m_plan.title;
-    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change), [](const Result<ChatSession> &named) {
-        if (!named)
+    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change), [this](const Result<ChatSession> &named) {
+        if (named)
+            Q_EMIT renamed();
+        else
             qCWarning(logChat) << "a new session keeps its default name:" << codeName(named.error().code) << named.error().detail;
     });
 }

@@ -60,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void committed();
+    void renamed(); ///< the session has the title that was made from the question
     void moved(); ///< in the queue
     void wantsTicks();
     /// The session is free again. Emitted just before the final event, or when the commit failed.

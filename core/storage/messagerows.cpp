@@ -83,9 +83,9 @@ MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, con
 {
     const bool hasText = isFinal(message.state) && !message.content.isEmpty();
     change(database, u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, role, state, "
-                     "created_at, tokens, model, reason, revision, sent, content, thinking) VALUES (?, ?, ?, ?, 0, "
+                     "created_at, tokens, model, reason, revision, sent, content, thinking) VALUES (?, ?, ?, ?, ?, "
                      "? AND (SELECT in_trash FROM sessions WHERE id = ?) = 0, ?, ?, ?, ?, ?, '', 1, x'', ?, '')"_s,
-           place.session, place.owner, place.parent, place.depth, hasText, place.session, roleName(message.role),
+           place.session, place.owner, place.parent, place.depth, place.isOnPath, hasText, place.session, roleName(message.role),
            stateName(message.state), now, message.tokens, message.model, message.content);
     if (database.failed())
         return {};

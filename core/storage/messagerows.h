@@ -21,9 +21,10 @@ struct MessagePlace
     SessionId session;
     MessageId parent; ///< invalid for a root
     qint64 depth = 0;
+    bool isOnPath = false; ///< continues the active path, which ends above it
 };
 
-/// Inserts message and attachments, off the active path. Invalid after a fault.
+/// Inserts message and attachments. Invalid after a fault.
 MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, const QDateTime &now);
 
 std::optional<QString> usageText(const std::optional<Usage> &usage);

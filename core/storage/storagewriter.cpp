@@ -90,7 +90,8 @@ void StorageWriter::commitTogether(Batch batch)
         }
         if (!runJobs(batch))
             continue;
-        if (!m_database.run(u"COMMIT"_s)) {
+        change(m_database, u"COMMIT"_s);
+        if (m_database.failed()) {
             failAll();
             return;
         }
@@ -112,7 +113,8 @@ bool StorageWriter::begin(Batch &batch)
         return a.deadline < b.deadline;
     });
     m_database.setBusyTimeout(std::chrono::milliseconds(std::max<qint64>(first->deadline.remainingTime(), 1)));
-    if (m_database.run(u"BEGIN IMMEDIATE"_s))
+    change(m_database, u"BEGIN IMMEDIATE"_s);
+    if (!m_database.failed())
         return true;
     if (m_database.failure().code != ErrorCode::StorageBusy)
         return false;
@@ -127,12 +129,21 @@ bool StorageWriter::begin(Batch &batch)
     return false;
 }
 
-/// False: SQLite gave up the whole transaction (full disk, I/O error). The job at fault was answered
-/// and taken out of the batch; the others have to be repeated.
+/// False: the transaction is gone (full disk, I/O error, or the only job failed). The job at fault was
+/// answered and taken out of the batch; the others have to be repeated.
 bool StorageWriter::runJobs(Batch &batch)
 {
+    if (batch.size() == 1) {
+        StorageJob &job = *batch.front().job;
+        if (job.run(m_database))
+            return true;
+        rollBack(); // there is nobody else's work to keep
+        job.finish();
+        batch.clear();
+        return false;
+    }
     for (auto entry = batch.begin(); entry != batch.end(); ++entry) {
-        if (runJob(*entry->job))
+        if (runAmongOthers(*entry->job))
             continue;
         batch.erase(entry);
         return false;
@@ -141,9 +152,9 @@ bool StorageWriter::runJobs(Batch &batch)
 }
 
 /// False: the transaction is gone and this job answered. A job that merely failed is undone alone.
-bool StorageWriter::runJob(StorageJob &job)
+bool StorageWriter::runAmongOthers(StorageJob &job)
 {
-    m_database.run(u"SAVEPOINT job"_s);
+    change(m_database, u"SAVEPOINT job"_s);
     const bool succeeded = job.run(m_database);
     m_database.clearFailure();
     if (!m_database.inTransaction()) {
@@ -151,8 +162,8 @@ bool StorageWriter::runJob(StorageJob &job)
         return false;
     }
     if (!succeeded)
-        m_database.run(u"ROLLBACK TO job"_s);
-    m_database.run(u"RELEASE job"_s);
+        change(m_database, u"ROLLBACK TO job"_s);
+    change(m_database, u"RELEASE job"_s);
     if (!m_database.failed())
         return true;
     job.fail(m_database.failure());

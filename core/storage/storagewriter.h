@@ -39,7 +39,7 @@ private:
     void commitTogether(Batch batch);
     bool begin(Batch &batch);
     bool runJobs(Batch &batch);
-    bool runJob(StorageJob &job);
+    bool runAmongOthers(StorageJob &job);
     void setDurability(const Batch &batch);
     void rollBack();
 

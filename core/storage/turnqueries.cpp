@@ -27,7 +27,7 @@ Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId 
 std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, SessionId session, MessageId parent)
 {
     if (!parent.isValid())
-        return MessagePlace { owner, session, {}, 0 };
+        return MessagePlace { owner, session, {} };
     const auto node = messageNode(database, owner, parent);
     if (!node || node->session != session)
         return std::nullopt;
@@ -37,9 +37,27 @@ std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, S
 /// The session's own columns after `added` new messages of which `leaf` is the last.
 void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf, int added, const QDateTime &now)
 {
-    activatePath(database, session, leaf);
-    change(database, u"UPDATE sessions SET message_count = message_count + ?, last_message_at = ?, updated_at = ?, "
-                     "revision = revision + 1 WHERE id = ?"_s, added, now, now, session);
+    change(database, u"UPDATE sessions SET active_message_id = ?, message_count = message_count + ?, last_message_at = ?, "
+                     "updated_at = ?, revision = revision + 1 WHERE id = ?"_s, leaf, added, now, now, session);
+}
+
+/// Inserts, and returns what reading it again would give, but for the siblings.
+ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, const QDateTime &now)
+{
+    ChatMessage stored;
+    stored.id = insertMessage(database, place, message, now);
+    stored.session = place.session;
+    stored.parent = place.parent;
+    stored.siblings = { stored.id };
+    stored.role = message.role;
+    stored.state = message.state;
+    stored.content = message.content;
+    stored.timestampUtc = now;
+    stored.tokens = message.tokens;
+    stored.model = message.model;
+    if (!message.attachments.isEmpty())
+        stored.attachments = attachmentFacts(database, stored.id);
+    return stored;
 }
 
 NewMessage editedCopy(const ChatMessage &original, const QString &content)
@@ -81,26 +99,30 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
                               MessageId copyAttachmentsFrom, const QDateTime &now)
 {
-    if (const auto stored = session(database, owner, turn.session); !stored)
-        return stored.error();
-    auto place = placeBelow(database, owner, turn.session, turn.parent);
+    const auto activeLeaf = queryValue<MessageId>(database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
+                                                  turn.session, owner);
+    auto place = activeLeaf ? placeBelow(database, owner, turn.session, turn.parent) : std::nullopt;
     if (!place || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
         return makeError(ErrorCode::NotFound);
-    StoredTurn ids;
+    // The usual case, at the end of the active path: no walk through the tree (a person waits for this).
+    place->isOnPath = turn.parent == *activeLeaf;
+    StoredTurn stored;
     if (turn.userMessage) {
-        place->parent = ids.userMessage.id = insertMessage(database, *place, *turn.userMessage, now);
+        stored.userMessage = insertAndTell(database, *place, *turn.userMessage, now);
+        place->parent = stored.userMessage.id;
         ++place->depth;
-        if (copyAttachmentsFrom.isValid())
-            copyAttachments(database, copyAttachmentsFrom, ids.userMessage.id);
+        if (copyAttachmentsFrom.isValid()) {
+            copyAttachments(database, copyAttachmentsFrom, place->parent);
+            stored.userMessage.attachments = attachmentFacts(database, place->parent);
+        }
     }
-    ids.answer.id = insertMessage(database, *place, turn.answer, now);
-    noteNewMessages(database, turn.session, ids.answer.id, turn.userMessage ? 2 : 1, now);
-
-    const Result<ChatMessage> answer = message(database, owner, ids.answer.id);
-    if (!answer || !turn.userMessage)
-        return answer ? Result(StoredTurn { {}, *answer }) : answer.error();
-    const Result<ChatMessage> userMessage = message(database, owner, ids.userMessage.id);
-    return userMessage ? Result(StoredTurn { *userMessage, *answer }) : userMessage.error();
+    stored.answer = insertAndTell(database, *place, turn.answer, now);
+    ChatMessage &first = turn.userMessage ? stored.userMessage : stored.answer;
+    first.siblings = siblingsOf(database, first);
+    if (!place->isOnPath)
+        activatePath(database, turn.session, stored.answer.id);
+    noteNewMessages(database, turn.session, stored.answer.id, turn.userMessage ? 2 : 1, now);
+    return stored;
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
@@ -114,6 +136,7 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
         return makeError(ErrorCode::NotFound);
     const MessageId id = insertMessage(database, *place, editedCopy(*original, content), now);
     copyAttachments(database, of, id);
+    activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);
     return message(database, owner, id);
 }
