@@ -78,9 +78,10 @@ OllamaGateway::~OllamaGateway()
 std::unique_ptr<Generation> OllamaGateway::generate(const GenerationRequest &request)
 {
     const OllamaRequest wire = ollamaRequest(request);
+    QNetworkRequest post = m_network.request(address().endpoint(wire.path));
+    const auto lane = m_network.forStream(post);
     auto generation = std::make_unique<OllamaGeneration>(
-        m_network.forStream(), m_network.request(address().endpoint(wire.path)), wire.body,
-        OllamaErrorContext { request.model, request.parameters.numCtx }, m_options.limits, m_options.maximumLine);
+        lane, post, wire.body, OllamaErrorContext { request.model, request.parameters.numCtx }, m_options.limits, m_options.maximumLine);
     connect(generation.get(), &Generation::failed, this, &OllamaGateway::noteFailure);
     return generation;
 }

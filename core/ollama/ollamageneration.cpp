@@ -12,21 +12,16 @@ namespace {
 
 constexpr qsizetype maximumErrorBody = 64 << 10;
 
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
 } // namespace
 
-OllamaGeneration::OllamaGeneration(OllamaNetwork::Manager manager, const QNetworkRequest &request,
+OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request,
                                    const QByteArray &body, OllamaErrorContext context, const Limits &limits,
                                    qsizetype maximumLine)
-    : m_manager(std::move(manager))
+    : m_lane(std::move(lane))
     , m_context(std::move(context))
     , m_limits(limits)
     , m_answer(m_context, maximumLine)
-    , m_reply(m_manager->post(request, body))
+    , m_reply(m_lane->manager->post(request, body))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &OllamaGeneration::timedOut);
@@ -38,7 +33,7 @@ OllamaGeneration::OllamaGeneration(OllamaNetwork::Manager manager, const QNetwor
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &OllamaGeneration::read);
     connect(m_reply, &QNetworkReply::finished, this, &OllamaGeneration::ended);
-    m_timer.start(m_limits.connectTimeout);
+    wait(m_limits.connectTimeout);
 }
 
 OllamaGeneration::~OllamaGeneration()
@@ -60,7 +55,7 @@ void OllamaGeneration::connected()
     if (m_phase != Phase::Connecting)
         return;
     m_phase = Phase::Waiting;
-    m_timer.start(m_limits.firstTokenTimeout);
+    wait(m_limits.firstTokenTimeout);
     Q_EMIT sentToEngine();
 }
 
@@ -68,14 +63,14 @@ void OllamaGeneration::read()
 {
     if (m_phase == Phase::Over)
         return;
-    if (statusOf(*m_reply) == 200) {
+    if (status() == 200) {
         m_answer.feed(m_reply->readAll());
         readParts();
         return;
     }
     m_errorBody += m_reply->readAll();
     if (m_errorBody.size() > maximumErrorBody)
-        end(ollamaErrorFromAnswer(statusOf(*m_reply), m_errorBody.first(maximumErrorBody), m_context));
+        end(ollamaErrorFromAnswer(status(), m_errorBody.first(maximumErrorBody), m_context));
 }
 
 void OllamaGeneration::readParts()
@@ -85,8 +80,12 @@ void OllamaGeneration::readParts()
         const auto part = m_answer.takePart();
         if (!part)
             return;
-        m_phase = Phase::Answering;
-        m_timer.start(m_limits.tokenTimeout);
+        if (m_phase == Phase::Answering) {
+            m_sinceHeard.restart();
+        } else {
+            m_phase = Phase::Answering;
+            wait(m_limits.tokenTimeout);
+        }
         passOn(*part);
     }
 }
@@ -98,11 +97,10 @@ void OllamaGeneration::ended()
         read();
     if (!self || m_phase == Phase::Over)
         return;
-    const int status = statusOf(*m_reply);
-    if (status == 0) {
+    if (status() == 0) {
         end(ollamaErrorFromNetwork(*m_reply, m_phase != Phase::Connecting));
-    } else if (status != 200) {
-        end(ollamaErrorFromAnswer(status, m_errorBody, m_context));
+    } else if (status() != 200) {
+        end(ollamaErrorFromAnswer(status(), m_errorBody, m_context));
     } else if (m_reply->error() != QNetworkReply::NoError) {
         end(makeError(ErrorCode::EngineError, u"the connection was lost: %1"_s.arg(m_reply->errorString())));
     } else {
@@ -110,8 +108,26 @@ void OllamaGeneration::ended()
     }
 }
 
+/// 0 before the head of the answer came.
+int OllamaGeneration::status()
+{
+    if (m_status == 0)
+        m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return m_status;
+}
+
+void OllamaGeneration::wait(std::chrono::milliseconds atMost)
+{
+    m_silence = atMost;
+    m_sinceHeard.start();
+    m_timer.start(atMost);
+}
+
 void OllamaGeneration::timedOut()
 {
+    const std::chrono::milliseconds left = m_silence - std::chrono::milliseconds(m_sinceHeard.elapsed());
+    if (left > std::chrono::milliseconds(0))
+        return m_timer.start(left);
     switch (m_phase) {
     case Phase::Connecting:
         return end(makeError(ErrorCode::EngineUnreachable, u"no connection in time"_s));

@@ -5,6 +5,7 @@
 #include "core/ollama/ollamanetwork.h"
 #include "core/settings/limits.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 class QNetworkReply;
@@ -18,7 +19,7 @@ class OllamaGeneration final : public Generation
 {
     Q_OBJECT
 public:
-    OllamaGeneration(OllamaNetwork::Manager manager, const QNetworkRequest &request, const QByteArray &body,
+    OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request, const QByteArray &body,
                      OllamaErrorContext context, const Limits &limits, qsizetype maximumLine);
     ~OllamaGeneration() override;
     void cancel() override;
@@ -34,14 +35,19 @@ private:
     void passOn(const AnswerPart &part);
     void end(const AnswerOutcome &outcome);
     void close();
+    int status();
+    void wait(std::chrono::milliseconds atMost);
 
-    OllamaNetwork::Manager m_manager;
+    std::shared_ptr<StreamLane> m_lane;
     OllamaErrorContext m_context;
     Limits m_limits;
     OllamaAnswer m_answer;
     QNetworkReply *m_reply;
     QByteArray m_errorBody;
     QTimer m_timer;
+    QElapsedTimer m_sinceHeard; ///< the timer is not started anew for every token
+    std::chrono::milliseconds m_silence {}; ///< the longest one that is allowed now
+    int m_status = 0;
     Phase m_phase = Phase::Connecting;
 };
 

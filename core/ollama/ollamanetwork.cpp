@@ -1,6 +1,7 @@
 #include "core/ollama/ollamanetwork.h"
 
 #include "core/common/log.h"
+#include "core/ollama/qtcompat.h"
 
 #include <QNetworkProxy>
 
@@ -11,27 +12,22 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
-/// Each manager keeps a thread, so surplus ones go once their stream has ended.
-constexpr std::size_t keptForStreams = 1;
-/// One less than the connections of a manager: one that is just closing may still hold its place.
-constexpr long streamsPerManager = 5;
-
-OllamaNetwork::Manager newManager()
+std::shared_ptr<QNetworkAccessManager> newManager()
 {
     // Later, because the last holder may let go inside a signal of the manager's own reply.
-    OllamaNetwork::Manager manager(new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
+    std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
     manager->setProxy(QNetworkProxy::NoProxy);
     return manager;
 }
 
-bool isUnused(const OllamaNetwork::Manager &manager)
+bool isUnused(const std::shared_ptr<StreamLane> &lane)
 {
-    return manager.use_count() == 1; // ours
+    return lane.use_count() == 1; // ours
 }
 
-bool hasRoom(const OllamaNetwork::Manager &manager)
+bool hasRoom(const std::shared_ptr<StreamLane> &lane)
 {
-    return manager.use_count() <= streamsPerManager;
+    return lane.use_count() <= streamsPerLane;
 }
 
 } // namespace
@@ -51,16 +47,19 @@ QNetworkAccessManager &OllamaNetwork::forShortCalls()
     return *m_shortCalls;
 }
 
-OllamaNetwork::Manager OllamaNetwork::forStream()
+std::shared_ptr<StreamLane> OllamaNetwork::forStream(QNetworkRequest &request)
 {
-    while (m_streams.size() > keptForStreams) {
-        const auto surplus = std::find_if(m_streams.begin(), m_streams.end(), isUnused);
-        if (surplus == m_streams.end())
-            break;
-        m_streams.erase(surplus);
+    if (m_lanes.size() > 1) // a manager that nobody needs would keep its thread
+        m_lanes.erase(std::remove_if(m_lanes.begin() + 1, m_lanes.end(), isUnused), m_lanes.end());
+    const bool share = lanesShareManager(request.url());
+    Lanes &lanes = share ? m_sharedLanes : m_lanes;
+    auto lane = std::find_if(lanes.begin(), lanes.end(), hasRoom);
+    if (lane == lanes.end()) {
+        const auto manager = share && !lanes.empty() ? lanes.front()->manager : newManager();
+        lane = lanes.insert(lane, std::make_shared<StreamLane>(StreamLane { manager, int(lanes.size()) }));
     }
-    const auto roomy = std::find_if(m_streams.begin(), m_streams.end(), hasRoom);
-    return roomy != m_streams.end() ? *roomy : m_streams.emplace_back(newManager());
+    useLane(request, (*lane)->number);
+    return *lane;
 }
 
 QNetworkRequest OllamaNetwork::request(const QUrl &url) const

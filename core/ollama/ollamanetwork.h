@@ -10,27 +10,35 @@
 
 namespace lokal {
 
-/// Connections to Ollama. A QNetworkAccessManager opens six connections per host at most and lets
-/// everything else wait behind them, so short calls have one of their own, and a few streams share
-/// another: fewer than six, so that none ever waits. (QHttp1Configuration raises the limit only from
-/// Qt 6.5 on; this works with every version. A manager for each stream would be a thread for each.)
+/// A few streams with connections of their own, so that none ever waits for another.
+struct StreamLane
+{
+    std::shared_ptr<QNetworkAccessManager> manager;
+    int number = 0;
+};
+
+/// Connections to Ollama. Short calls have a manager of their own; streams share lanes (qtcompat.h), as
+/// few managers as possible, because each keeps a thread and wakes it for every token.
 /// No proxies, no cookies, no redirects; TLS is always verified (N7).
 class OllamaNetwork
 {
 public:
-    using Manager = std::shared_ptr<QNetworkAccessManager>;
-
     /// @param caFile PEM file of further trusted authorities; empty: the system's only.
     explicit OllamaNetwork(const QString &caFile = {});
 
     QNetworkAccessManager &forShortCalls();
-    /// A manager with a free connection; counts as used while the caller holds it.
-    Manager forStream();
+    /// A lane with a free connection for this request, which is made to use it. It counts as used
+    /// while the caller holds it.
+    std::shared_ptr<StreamLane> forStream(QNetworkRequest &request);
     QNetworkRequest request(const QUrl &url) const;
 
 private:
-    Manager m_shortCalls; ///< made when first needed, in the thread that needs it
-    std::vector<Manager> m_streams;
+    using Lanes = std::vector<std::shared_ptr<StreamLane>>;
+
+    // Made when first needed, in the thread that needs them.
+    std::shared_ptr<QNetworkAccessManager> m_shortCalls;
+    Lanes m_sharedLanes; ///< in one manager
+    Lanes m_lanes; ///< with a manager each
     QSslConfiguration m_tls;
 };
 
