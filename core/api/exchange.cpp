@@ -1,5 +1,6 @@
 #include "core/api/exchange.h"
 
+#include "core/api/directwrite.h"
 #include "core/api/requestid.h"
 #include "core/api/responsehead.h"
 
@@ -99,10 +100,15 @@ void HttpExchange::send(const QByteArray &bytes)
 {
     if (!isOpen())
         return;
-    m_socket->write(bytes);
-    // One system call now instead of a turn of the event loop with a write notifier.
-    if (!m_inDispatch)
+    if (m_inDispatch) { // the HTTP module still works with the socket
+        m_socket->write(bytes);
+        return;
+    }
+    const qint64 taken = writeDirectly(m_socket, bytes);
+    if (taken < bytes.size()) {
+        m_socket->write(bytes.constData() + taken, bytes.size() - taken);
         m_socket->flush();
+    }
 }
 
 void HttpExchange::finish(bool keepAlive)
