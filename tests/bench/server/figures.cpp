@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <unistd.h>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 
@@ -60,12 +60,11 @@ double median(QList<double> values)
 
 double cpuSeconds(qint64 pid)
 {
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
+    clockid_t clock {};
+    timespec time {};
+    if (::clock_getcpuclockid(pid_t(pid), &clock) != 0 || ::clock_gettime(clock, &time) != 0)
         return 0;
-    const QByteArray text = file.readAll();
-    const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
-    return (fields.value(11).toDouble() + fields.value(12).toDouble()) / double(::sysconf(_SC_CLK_TCK));
+    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
 }
 
 qint64 pssKib(qint64 pid)
