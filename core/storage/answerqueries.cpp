@@ -23,19 +23,24 @@ Result<ChatMessage> finishAnswer(SqliteDatabase &database, const AnswerEnd &end)
     const std::optional<QString> code = end.error ? std::optional(end.error->code) : std::nullopt;
     const std::optional<QString> detail = end.error ? std::optional(end.error->detail) : std::nullopt;
     change(database, u"UPDATE messages SET state = ?, content = ?, thinking = ?, reason = ?, tokens = ?, latency = ?, "
-                     "usage = ?, error_code = ?, error_detail = ?, sent = ?, revision = revision + 1, "
-                     "searchable = ? AND (SELECT in_trash FROM sessions WHERE id = session_id) = 0 WHERE id = ?"_s,
+                     "usage = ?, error_code = ?, error_detail = ?, sent = ?, revision = revision + 1 WHERE id = ?"_s,
            stateName(end.state), end.content, end.thinking, end.reason, end.tokens, end.latencySeconds,
-           usageText(end.usage), code, detail, end.sent, isFinal(end.state) && !end.content.isEmpty(), end.message);
+           usageText(end.usage), code, detail, end.sent, end.message);
+    indexWithQuestion(database, end.message);
     const auto owner = queryValue<UserId>(database, u"SELECT owner_id FROM messages WHERE id = ?"_s, end.message);
     return message(database, owner.value_or(UserId {}), end.message);
 }
 
 Result<int> interruptOrphans(SqliteDatabase &database)
 {
-    return int(change(database, u"UPDATE messages SET state = 'interrupted', revision = revision + 1, "
-                                "searchable = content <> '' AND (SELECT in_trash FROM sessions WHERE id = session_id) = 0 "
-                                "WHERE state IN %1"_s.arg(unfinishedStates)));
+    QList<MessageId> orphans;
+    for (Query query(database, u"SELECT id FROM messages WHERE state IN %1"_s.arg(unfinishedStates)); query.next();)
+        orphans.append(query.column<MessageId>(0));
+    for (const MessageId orphan : std::as_const(orphans)) {
+        change(database, u"UPDATE messages SET state = 'interrupted', revision = revision + 1 WHERE id = ?"_s, orphan);
+        indexWithQuestion(database, orphan);
+    }
+    return int(orphans.size());
 }
 
 } // namespace lokal::sql

@@ -79,9 +79,10 @@ ChatMessage readMessage(const Query &query)
     return message;
 }
 
-MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, const QDateTime &now)
+MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, Indexing indexing,
+                        const QDateTime &now)
 {
-    const bool hasText = isFinal(message.state) && !message.content.isEmpty();
+    const bool hasText = indexing == Indexing::Now && isFinal(message.state) && !message.content.isEmpty();
     change(database, u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, role, state, "
                      "created_at, tokens, model, reason, revision, sent, content, thinking) VALUES (?, ?, ?, ?, ?, "
                      "? AND (SELECT in_trash FROM sessions WHERE id = ?) = 0, ?, ?, ?, ?, ?, '', 1, x'', ?, '')"_s,
@@ -93,6 +94,13 @@ MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, con
     for (const AttachmentData &attachment : message.attachments)
         insertAttachment(database, place.owner, id, attachment);
     return id;
+}
+
+void indexWithQuestion(SqliteDatabase &database, MessageId answer)
+{
+    change(database, u"UPDATE messages SET searchable = 1 WHERE searchable = 0 AND content <> '' AND state NOT IN %1 "
+                     "AND id IN (?, (SELECT parent_id FROM messages WHERE id = ?)) "
+                     "AND (SELECT in_trash FROM sessions WHERE id = session_id) = 0"_s.arg(unfinishedStates), answer, answer);
 }
 
 } // namespace lokal::sql

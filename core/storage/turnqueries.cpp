@@ -42,10 +42,11 @@ void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf
 }
 
 /// Inserts, and returns what reading it again would give, but for the siblings.
-ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, const QDateTime &now)
+ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, Indexing indexing,
+                          const QDateTime &now)
 {
     ChatMessage stored;
-    stored.id = insertMessage(database, place, message, now);
+    stored.id = insertMessage(database, place, message, indexing, now);
     stored.session = place.session;
     stored.parent = place.parent;
     stored.siblings = { stored.id };
@@ -104,11 +105,12 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
     auto place = activeLeaf ? placeBelow(database, owner, turn.session, turn.parent) : std::nullopt;
     if (!place || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
         return makeError(ErrorCode::NotFound);
-    // The usual case, at the end of the active path: no walk through the tree (a person waits for this).
+    // The usual case, at the end of the active path: no siblings, no walk through the tree.
     place->isOnPath = turn.parent == *activeLeaf;
+    const Indexing indexing = isFinal(turn.answer.state) ? Indexing::Now : Indexing::WithAnswer;
     StoredTurn stored;
     if (turn.userMessage) {
-        stored.userMessage = insertAndTell(database, *place, *turn.userMessage, now);
+        stored.userMessage = insertAndTell(database, *place, *turn.userMessage, indexing, now);
         place->parent = stored.userMessage.id;
         ++place->depth;
         if (copyAttachmentsFrom.isValid()) {
@@ -116,11 +118,12 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
             stored.userMessage.attachments = attachmentFacts(database, place->parent);
         }
     }
-    stored.answer = insertAndTell(database, *place, turn.answer, now);
-    ChatMessage &first = turn.userMessage ? stored.userMessage : stored.answer;
-    first.siblings = siblingsOf(database, first);
-    if (!place->isOnPath)
+    stored.answer = insertAndTell(database, *place, turn.answer, indexing, now);
+    if (!place->isOnPath) {
+        ChatMessage &first = turn.userMessage ? stored.userMessage : stored.answer;
+        first.siblings = siblingsOf(database, first);
         activatePath(database, turn.session, stored.answer.id);
+    }
     noteNewMessages(database, turn.session, stored.answer.id, turn.userMessage ? 2 : 1, now);
     return stored;
 }
@@ -134,7 +137,7 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content), now);
+    const MessageId id = insertMessage(database, *place, editedCopy(*original, content), Indexing::Now, now);
     copyAttachments(database, of, id);
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);

@@ -403,7 +403,7 @@ void TestChatStore::forkCopiesThePath()
 
 void TestChatStore::progressAndEndOfAnAnswer()
 {
-    const StoredTurn stored = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"a"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
+    const StoredTurn stored = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"quagga"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
     get(store().saveProgress(stored.answer.id, u"zebra"_s, u"hm"_s));
     const ChatMessage streaming = get(store().message(m_anna, stored.answer.id));
     QCOMPARE(streaming.state, MessageState::Streaming);
@@ -433,6 +433,8 @@ void TestChatStore::progressAndEndOfAnAnswer()
     QVERIFY(ended.revision > streaming.revision);
     QCOMPARE(get(store().message(m_anna, stored.answer.id)), ended);
     QCOMPARE(found(u"zebra"_s), 1);
+    QCOMPARE(found(u"quagga"_s), 1); // the question, too
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
 }
 
 void TestChatStore::finishedAnswerTakesNoProgress()
@@ -451,13 +453,15 @@ void TestChatStore::orphansAreInterrupted()
     const SessionId id = newSession();
     const StoredTurn done = turn(id, {}, u"a"_s);
     const StoredTurn pending = get(store().insertTurn(m_anna, { id, done.answer.id, newMessage(Role::User, u"b"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
-    const StoredTurn streaming = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"b"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
+    const StoredTurn streaming = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"quagga"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
+    QCOMPARE(get(store().message(m_anna, streaming.answer.id)), streaming.answer); // what is told is what is stored
     get(store().saveProgress(streaming.answer.id, u"zebra"_s, {}));
     m_fixture->open();
     QCOMPARE(get(store().interruptOrphans()), 2);
     QCOMPARE(get(store().message(m_anna, pending.answer.id)).state, MessageState::Interrupted);
     QCOMPARE(get(store().message(m_anna, streaming.answer.id)).content, u"zebra"_s);
     QCOMPARE(found(u"zebra"_s), 1);
+    QCOMPARE(found(u"quagga"_s), 1);
     QCOMPARE(get(store().message(m_anna, done.answer.id)).state, MessageState::Complete);
     QCOMPARE(get(store().interruptOrphans()), 0);
 }
@@ -472,6 +476,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
     const StoredTurn stored = get(store().insertTurn(m_anna, values, {}));
     QCOMPARE(stored.userMessage.attachments.size(), 2);
     QCOMPARE(stored.userMessage.attachments[0].bytes, 6);
+    QCOMPARE(get(store().message(m_anna, stored.userMessage.id)), stored.userMessage);
+    QCOMPARE(get(store().message(m_anna, stored.answer.id)), stored.answer);
     const AttachmentData image = get(store().attachment(m_anna, stored.userMessage.attachments[0].id));
     QCOMPARE(image.bytes, bytes);
     QCOMPARE(image.attachment.name, u"a.png"_s);
