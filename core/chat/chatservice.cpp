@@ -3,6 +3,9 @@
 #include "core/chat/answerfollower.h"
 #include "core/common/executor.h"
 
+#include <QPromise>
+
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +16,13 @@ namespace {
 
 constexpr auto endedStaysReadable = 15s;
 constexpr auto shutdownTakesAtMost = 4500ms;
+
+/// What the new user message is expected to cost.
+void countTokens(AnswerPlan &plan, const TokenRatios &ratios)
+{
+    if (auto &message = plan.turn.userMessage)
+        message->tokens = qint64(std::ceil(textTokens(message->content) * ratios.ratio(plan.model)));
+}
 
 } // namespace
 
@@ -46,6 +56,45 @@ Future<StartedAnswer> ChatService::sendHere(UserId owner, const SendRequest &req
         return ready<StartedAnswer>(fits.error());
     if (const Status valid = checkOptions(request.options); !valid)
         return ready<StartedAnswer>(valid.error());
+    if (!request.images.isEmpty())
+        return sendPictures(owner, request, keep);
+    if (const Status isFree = checkFree(owner, request.session); !isFree)
+        return ready<StartedAnswer>(isFree.error());
+    AnswerPlan draft;
+    draft.owner = owner;
+    draft.session = request.session;
+    draft.keep = keep;
+    auto answer = std::make_unique<LiveAnswer>(m_tools, std::move(draft), this);
+    if (const Status entered = answer->enterQueue(); !entered)
+        return ready<StartedAnswer>(entered.error());
+    LiveAnswer *live = answer.release(); // a child of this
+    m_starting.append(live);
+    watch(live);
+
+    // The plan is made in the middle of the transaction, and told here before the commit.
+    const auto planned = std::make_shared<QPromise<AnswerPlan>>();
+    planned->start();
+    planned->future().then(this, [this, live = QPointer(live)](const AnswerPlan &plan) {
+        if (live)
+            onPlanned(live, plan);
+    });
+    const auto planner = [planned, ratios = m_ratios, content = request.content, options = request.options,
+                          attachments = attachmentsFrom({}, request.documents)](const SendContext &context) -> Result<NewTurn> {
+        AnswerPlan plan = planSend(context, content, attachments, options);
+        countTokens(plan, ratios);
+        const NewTurn turn = plan.turn;
+        if (!planned->future().isFinished()) {
+            planned->addResult(std::move(plan));
+            planned->finish();
+        }
+        return turn;
+    };
+    return live->startDuring(m_store.addTurn(owner, request.session, request.parent, planner));
+}
+
+/// Whether the model sees pictures is asked before anything is committed.
+Future<StartedAnswer> ChatService::sendPictures(UserId owner, const SendRequest &request, Keep keep)
+{
     const Deferred<StartedAnswer> started;
     m_store.sendContext(owner, request.session, request.parent, std::nullopt)
         .then(this, [this, request, keep, started](const Result<SendContext> &context) {
@@ -117,17 +166,25 @@ void ChatService::editWithDocuments(UserId owner, const RunRequest &request, con
         });
 }
 
+Status ChatService::checkFree(UserId owner, SessionId session) const
+{
+    if (m_shuttingDown)
+        return makeError(ErrorCode::Overloaded, u"the program is closing"_s, { { u"retry_after"_s, 5 } });
+    // Of somebody else's session the store says that it does not exist.
+    const LiveAnswer *running = m_active.value(session);
+    if ((running && running->owner() == owner) || findStarting(owner, session))
+        return makeError(ErrorCode::AlreadyGenerating);
+    return Done {};
+}
+
 void ChatService::begin(Result<AnswerPlan> plan, Keep keep, const Deferred<StartedAnswer> &started)
 {
     if (!plan)
         return started.finish(plan.error());
-    if (m_shuttingDown)
-        return started.finish(makeError(ErrorCode::Overloaded, u"the program is closing"_s, { { u"retry_after"_s, 5 } }));
-    if (m_active.contains(plan->session))
-        return started.finish(makeError(ErrorCode::AlreadyGenerating));
+    if (const Status isFree = checkFree(plan->owner, plan->session); !isFree)
+        return started.finish(isFree.error());
     plan->keep = keep;
-    if (auto &message = plan->turn.userMessage)
-        message->tokens = qint64(std::ceil(textTokens(message->content) * m_ratios.ratio(plan->model)));
+    countTokens(*plan, m_ratios);
 
     auto answer = std::make_unique<LiveAnswer>(m_tools, std::move(*plan), this);
     if (const Status entered = answer->enterQueue(); !entered)
@@ -136,6 +193,14 @@ void ChatService::begin(Result<AnswerPlan> plan, Keep keep, const Deferred<Start
     m_active.insert(live->session(), live);
     watch(live);
     live->start().then(this, [started](const Result<StartedAnswer> &result) { started.finish(result); });
+}
+
+void ChatService::onPlanned(LiveAnswer *answer, const AnswerPlan &plan)
+{
+    if (!m_starting.removeOne(answer))
+        return; // it has failed already
+    m_active.insert(answer->session(), answer);
+    answer->setPlan(plan);
 }
 
 void ChatService::watch(LiveAnswer *answer)
@@ -155,7 +220,8 @@ void ChatService::watch(LiveAnswer *answer)
 
 void ChatService::onEnded(LiveAnswer *answer)
 {
-    m_active.remove(answer->session());
+    if (!m_starting.removeOne(answer))
+        m_active.remove(answer->session());
     if (answer->isCommitted()) {
         m_recent.insert(answer->id(), answer);
         startTicking();
@@ -163,7 +229,7 @@ void ChatService::onEnded(LiveAnswer *answer)
     } else {
         answer->deleteLater();
     }
-    if (m_active.isEmpty() && !m_shutdownWaiters.isEmpty()) {
+    if (m_active.isEmpty() && m_starting.isEmpty() && !m_shutdownWaiters.isEmpty()) {
         // Who waited may destroy everything, and the answer is still in the middle of its end.
         const auto finishAll = [this] {
             for (const auto &waiter : std::exchange(m_shutdownWaiters, {}))
@@ -201,6 +267,14 @@ void ChatService::tick()
 }
 
 // Reading.
+
+LiveAnswer *ChatService::findStarting(UserId owner, SessionId session) const
+{
+    const auto found = std::find_if(m_starting.begin(), m_starting.end(), [owner, session](const LiveAnswer *answer) {
+        return answer->owner() == owner && answer->session() == session;
+    });
+    return found == m_starting.end() ? nullptr : *found;
+}
 
 LiveAnswer *ChatService::findAnswer(UserId owner, SessionId session, MessageId message) const
 {
@@ -301,6 +375,8 @@ Future<ChatMessage> ChatService::stopHere(UserId owner, SessionId session)
     LiveAnswer *answer = m_active.value(session);
     if (answer && answer->owner() == owner)
         return answer->stop(u"user"_s);
+    if (LiveAnswer *starting = findStarting(owner, session))
+        return starting->stop(u"user"_s);
     const Deferred<ChatMessage> nothing;
     m_store.session(owner, session).then(this, [nothing](const Result<ChatSession> &found) {
         nothing.finish(found ? Result<ChatMessage>(ChatMessage {}) : Result<ChatMessage>(found.error()));
@@ -316,7 +392,7 @@ Future<Done> ChatService::shutdown()
 Future<Done> ChatService::shutdownHere()
 {
     m_shuttingDown = true;
-    const QList<LiveAnswer *> active = m_active.values();
+    const QList<LiveAnswer *> active = m_active.values() + m_starting;
     if (active.isEmpty())
         return ready<Done>(Done {});
     const Deferred<Done> ended;

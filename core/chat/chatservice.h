@@ -41,16 +41,20 @@ private:
     using Reader = std::shared_ptr<AnswerReader>;
 
     Future<StartedAnswer> sendHere(UserId owner, const SendRequest &request, Keep keep);
+    Future<StartedAnswer> sendPictures(UserId owner, const SendRequest &request, Keep keep);
     Future<StartedAnswer> runHere(UserId owner, const RunRequest &request, Keep keep);
     void planRun(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
                  const Deferred<StartedAnswer> &started);
     void editWithDocuments(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
                            const Deferred<StartedAnswer> &started);
+    Status checkFree(UserId owner, SessionId session) const;
     void begin(Result<AnswerPlan> plan, Keep keep, const Deferred<StartedAnswer> &started);
+    void onPlanned(LiveAnswer *answer, const AnswerPlan &plan);
     void watch(LiveAnswer *answer);
     void onEnded(LiveAnswer *answer);
     void startTicking();
     void tick();
+    LiveAnswer *findStarting(UserId owner, SessionId session) const;
     LiveAnswer *findAnswer(UserId owner, SessionId session, MessageId message) const;
     const LiveAnswer *findAnswerOf(const ChatMessage &stored) const;
     Future<Reader> readHere(UserId owner, SessionId session, MessageId message, qint64 afterNumber);
@@ -63,7 +67,8 @@ private:
     ModelFacts m_facts;
     TokenRatios m_ratios;
     AnswerTools m_tools;
-    QHash<SessionId, LiveAnswer *> m_active; ///< one per session, from its place in the queue on
+    QList<LiveAnswer *> m_starting; ///< not planned yet; whether the session is the user's is not known either
+    QHash<SessionId, LiveAnswer *> m_active; ///< one per session
     QHash<MessageId, LiveAnswer *> m_recent; ///< ended, still readable for a while
     QTimer m_ticks;
     QList<Deferred<Done>> m_shutdownWaiters;

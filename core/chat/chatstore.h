@@ -3,6 +3,8 @@
 #include "core/chat/sessions.h"
 #include "core/configs/modelconfig.h"
 
+#include <functional>
+
 namespace lokal {
 
 /// Everything that a send needs, read in one snapshot.
@@ -51,6 +53,10 @@ struct AnswerEnd
     QByteArray sent;
 };
 
+/// Makes a turn of what the session holds. Runs in a storage thread, and again when a transaction has
+/// to be repeated, so it only computes. An error: nothing is inserted.
+using TurnPlanner = std::function<Result<NewTurn>(const SendContext &)>;
+
 /// What SessionService and ChatService need to have kept. Every method takes the owner and answers
 /// not_found for what belongs to somebody else (Z3). A finished write is committed and synced (D4),
 /// saveProgress() only committed.
@@ -81,6 +87,8 @@ public:
     /// Inserts, makes the last one the active leaf, updates the session's counters. Copies the
     /// attachments of `copyAttachmentsFrom` to the user message when that is valid.
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn, MessageId copyAttachmentsFrom) = 0;
+    /// sendContext(), `planner`, insertTurn() in one go.
+    virtual Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) = 0;
     virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content) = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content, const QString &thinking) = 0;
     virtual Future<ChatMessage> finishAnswer(const AnswerEnd &end) = 0;

@@ -60,11 +60,27 @@ Status LiveAnswer::enterQueue()
 
 Future<StartedAnswer> LiveAnswer::start()
 {
+    m_isPlanned = true;
     if (m_plan.hasNewImages)
         checkVisionThenCommit();
     else
         commit();
     return m_started.future();
+}
+
+Future<StartedAnswer> LiveAnswer::startDuring(Future<StoredTurn> commit)
+{
+    awaitCommit(std::move(commit));
+    return m_started.future();
+}
+
+void LiveAnswer::setPlan(AnswerPlan plan)
+{
+    plan.owner = m_plan.owner;
+    plan.keep = m_plan.keep;
+    m_plan = std::move(plan);
+    m_isPlanned = true;
+    prepareWhenItsTurn(); // the disk and the engine work side by side
 }
 
 void LiveAnswer::checkVisionThenCommit()
@@ -81,9 +97,13 @@ void LiveAnswer::checkVisionThenCommit()
 
 void LiveAnswer::commit()
 {
-    whenDone(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom),
-             [this](const Result<StoredTurn> &stored) { onCommitted(stored); });
-    prepareWhenItsTurn(); // the disk and the engine work side by side
+    awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom));
+    prepareWhenItsTurn();
+}
+
+void LiveAnswer::awaitCommit(Future<StoredTurn> commit)
+{
+    whenDone(std::move(commit), [this](const Result<StoredTurn> &stored) { onCommitted(stored); });
 }
 
 void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
@@ -159,7 +179,7 @@ void LiveAnswer::announce()
 
 void LiveAnswer::prepareWhenItsTurn()
 {
-    if (m_ending || m_preparing || !m_ticket || !m_ticket->hasTurn())
+    if (m_ending || m_preparing || !m_isPlanned || !m_ticket || !m_ticket->hasTurn())
         return;
     m_preparing = true;
     prepare();

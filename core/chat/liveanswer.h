@@ -36,8 +36,13 @@ public:
 
     /// Takes a place; rate_limited or queue_full otherwise. Call once, before start().
     Status enterQueue();
-    /// Finishes when both messages are committed, or with the reason why they are not.
+    /// Inserts what is planned. Finishes when both messages are committed, or with the reason why they
+    /// are not.
     Future<StartedAnswer> start();
+    /// The same when the turn is already being inserted; who, where and how long are known, the rest comes
+    /// with setPlan() before the commit.
+    Future<StartedAnswer> startDuring(Future<StoredTurn> commit);
+    void setPlan(AnswerPlan plan);
     /// What came is kept. Finishes with the ended message; invalid when nothing was committed.
     Future<ChatMessage> stop(const QString &reason);
     /// Does what is due: saves text, stops an answer that nobody follows, repeats a final save that
@@ -78,6 +83,7 @@ private:
     template <typename T, typename Next> void whenDone(Future<T> future, Next next);
     void checkVisionThenCommit();
     void commit();
+    void awaitCommit(Future<StoredTurn> commit);
     void prepareWhenItsTurn();
     void onCommitted(const Result<StoredTurn> &stored);
     void refuse(const Error &error);
@@ -123,6 +129,7 @@ private:
     std::optional<std::chrono::milliseconds> m_unfollowedSince;
     std::optional<qint64> m_firstTokenMs;
     QByteArray m_sentParameters;
+    bool m_isPlanned = false;
     bool m_preparing = false;
     bool m_committed = false;
     bool m_dirty = false;

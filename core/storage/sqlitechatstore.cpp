@@ -7,6 +7,11 @@
 #include "core/storage/turnqueries.h"
 
 namespace lokal {
+namespace {
+
+constexpr qint64 longestForWriter = 100; // messages; reading them takes about a millisecond
+
+} // namespace
 
 SqliteChatStore::SqliteChatStore(StorageThreads &threads, const Clock &clock)
     : m_threads(threads)
@@ -97,6 +102,35 @@ Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertTurn(database, owner, turn, copyAttachmentsFrom, now);
     });
+}
+
+Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner)
+{
+    // In one transaction of the writing thread, which spares a wait for a reader. A long chat is read
+    // beside it instead, so that nobody's commit waits for that.
+    using Inserted = std::optional<StoredTurn>;
+    const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) -> Result<Inserted> {
+        if (sql::messageCount(database, session) > longestForWriter)
+            return Inserted();
+        const Result<SendContext> context = sql::sendContext(database, owner, session, parent, {});
+        const Result<NewTurn> turn = context ? planner(*context) : context.error();
+        const Result<StoredTurn> stored = turn ? sql::insertTurn(database, owner, *turn, {}, now) : turn.error();
+        return stored ? Result(Inserted(*stored)) : stored.error();
+    };
+    return m_threads.write(inOneGo)
+        .then([=, this](const Result<Inserted> &inserted) -> Future<StoredTurn> {
+            if (!inserted)
+                return ready<StoredTurn>(inserted.error());
+            if (*inserted)
+                return ready<StoredTurn>(**inserted);
+            return m_threads.read([=](SqliteDatabase &database) { return sql::sendContext(database, owner, session, parent, {}); })
+                .then([=, this](const Result<SendContext> &context) {
+                    const Result<NewTurn> turn = context ? planner(*context) : context.error();
+                    return turn ? insertTurn(owner, *turn, {}) : ready<StoredTurn>(turn.error());
+                })
+                .unwrap();
+        })
+        .unwrap();
 }
 
 Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content)

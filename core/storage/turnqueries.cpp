@@ -72,6 +72,11 @@ NewMessage editedCopy(const ChatMessage &original, const QString &content)
 
 } // namespace
 
+qint64 messageCount(SqliteDatabase &database, SessionId session)
+{
+    return queryValue<qint64>(database, u"SELECT message_count FROM sessions WHERE id = ?"_s, session).value_or(0);
+}
+
 Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId id,
                                 std::optional<MessageId> parent, std::optional<ConfigId> otherConfig)
 {

@@ -6,6 +6,8 @@
 /// Reading what a send needs and inserting what it makes; see userqueries.h for the use.
 namespace lokal::sql {
 
+/// 0 for a session that does not exist.
+qint64 messageCount(SqliteDatabase &database, SessionId session);
 Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId session,
                                 std::optional<MessageId> parent, std::optional<ConfigId> config);
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId message,

@@ -163,6 +163,17 @@ public:
         m_heldInserts.append([this, held, turn, copyFrom] { held.finish(insert(turn, copyFrom)); });
         return held.future();
     }
+    Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) override
+    {
+        const Deferred<StoredTurn> added;
+        sendContext(owner, session, parent, {}).then(&m_home, [=, this](const Result<SendContext> &context) {
+            const Result<NewTurn> turn = context ? planner(*context) : context.error();
+            if (!turn)
+                return added.finish(turn.error());
+            insertTurn(owner, *turn, {}).then(&m_home, [added](const Result<StoredTurn> &stored) { added.finish(stored); });
+        });
+        return added.future();
+    }
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content) override
     {
         if (!isOwn(owner, of))
