@@ -5,13 +5,13 @@
 #include "core/api/exchange.h"
 #include "core/api/problem.h"
 #include "core/api/validation.h"
+#include "core/api/whenfinished.h"
 #include "core/chat/chat.h"
 #include "core/common/jsonreader.h"
 #include "core/common/page.h"
 #include "core/common/principal.h"
 #include "core/common/result.h"
 
-#include <QFutureWatcher>
 #include <QHash>
 #include <QPointer>
 
@@ -23,19 +23,6 @@ namespace lokal::api {
 struct Route;
 class Call;
 using CallPtr = std::shared_ptr<Call>;
-
-/// Hands the result over in the thread of `context`, never from inside this call; not at all when
-/// `context` dies before. (QFuture::then() asserts in that case.)
-template <typename T, typename Use> void whenFinished(QObject *context, const Future<T> &future, Use use)
-{
-    auto *watcher = new QFutureWatcher<Result<T>>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, use = std::move(use)]() mutable {
-        watcher->deleteLater();
-        const QFuture<Result<T>> done = watcher->future();
-        use(done.resultCount() > 0 ? done.result() : Result<T>(makeError(ErrorCode::Cancelled)));
-    });
-    watcher->setFuture(future);
-}
 
 /// One request on its way through authentication, checks and its handler to its one answer. Lives
 /// until the answer is known, also when the client is gone by then, because a repeated request with
