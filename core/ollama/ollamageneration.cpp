@@ -1,5 +1,6 @@
 #include "core/ollama/ollamageneration.h"
 
+#include <QHostAddress>
 #include <QNetworkReply>
 #include <QPointer>
 
@@ -11,6 +12,23 @@ namespace lokal {
 namespace {
 
 constexpr qsizetype maximumErrorBody = 64 << 10;
+constexpr std::chrono::seconds endOfBodyComesWithin { 1 };
+
+/// Elsewhere a box on the way may forget an idle connection without a word, and the next question would
+/// wait for nothing.
+bool mayKeepConnection(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+/// Lets the end of a body come whose content is complete, so that the next request finds the connection
+/// open; not for ever. The lane counts as used until then.
+void endLater(QNetworkReply *reply, const std::shared_ptr<StreamLane> &lane)
+{
+    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] { reply->readAll(); });
+    QObject::connect(reply, &QNetworkReply::finished, reply, [reply, lane] { reply->deleteLater(); });
+    QTimer::singleShot(endOfBodyComesWithin, reply, [reply] { reply->abort(); });
+}
 
 } // namespace
 
@@ -39,7 +57,8 @@ OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetw
 OllamaGeneration::~OllamaGeneration()
 {
     close();
-    m_reply->deleteLater(); // not at once: this may happen inside one of its signals
+    if (m_reply)
+        m_reply->deleteLater(); // not at once: this may happen inside one of its signals
 }
 
 void OllamaGeneration::cancel()
@@ -153,6 +172,10 @@ void OllamaGeneration::passOn(const AnswerPart &part)
 
 void OllamaGeneration::end(const AnswerOutcome &outcome)
 {
+    if (std::holds_alternative<GenerationEnd>(outcome) && m_reply->isRunning() && mayKeepConnection(m_reply->url())) {
+        m_reply->disconnect(this);
+        endLater(std::exchange(m_reply, nullptr), m_lane);
+    }
     close();
     if (const auto *error = std::get_if<Error>(&outcome))
         Q_EMIT failed(*error);
@@ -160,12 +183,13 @@ void OllamaGeneration::end(const AnswerOutcome &outcome)
         Q_EMIT finished(std::get<GenerationEnd>(outcome));
 }
 
-/// From here on nothing is heard any more. Also after a proper end: keeping the connection would
-/// save little, and waiting for the end of a body that is complete could take for ever.
+/// From here on nothing is heard any more.
 void OllamaGeneration::close()
 {
     m_phase = Phase::Over;
     m_timer.stop();
+    if (!m_reply)
+        return;
     m_reply->disconnect(this);
     if (m_reply->isRunning())
         m_reply->abort();

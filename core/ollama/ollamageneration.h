@@ -42,7 +42,7 @@ private:
     OllamaErrorContext m_context;
     Limits m_limits;
     OllamaAnswer m_answer;
-    QNetworkReply *m_reply;
+    QNetworkReply *m_reply; ///< nullptr once it ends without us
     QByteArray m_errorBody;
     QTimer m_timer;
     QElapsedTimer m_sinceHeard; ///< the timer is not started anew for every token
