@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QMetaMethod>
+#include <QNetworkProxy>
 #include <QPromise>
 #include <QSettings>
 
@@ -78,6 +79,7 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
                 })
     , m_extent(extent)
 {
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); // engines are reached directly, whatever the desktop is set to
     connect(&m_accounts, &AccountService::setupTokenIssued, this, &Composition::setupTokenIssued);
     connect(&m_trashTimer, &QTimer::timeout, this, &Composition::emptyTrash);
 }

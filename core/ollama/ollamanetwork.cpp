@@ -12,11 +12,19 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
+/// Answers "what the application uses", which is no proxy (Composition). Saying "none" here would mean the
+/// same, but then Qt 6.4 reads each byte of a head and of a chunk's length with system calls of its own.
+class ApplicationProxy final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return { QNetworkProxy(QNetworkProxy::DefaultProxy) }; }
+};
+
 std::shared_ptr<QNetworkAccessManager> newManager()
 {
     // Later, because the last holder may let go inside a signal of the manager's own reply.
     std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
-    manager->setProxy(QNetworkProxy::NoProxy);
+    manager->setProxyFactory(new ApplicationProxy);
     return manager;
 }
 
