@@ -112,6 +112,9 @@ int runCommand(QCoreApplication &application, const Options &options)
 
 int main(int argc, char **argv)
 {
+    // Nothing here needs GLib's loop, which makes a system call of each event that one thread posts to another.
+    if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
+        qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"lokal-ai-server"_s);
     QCoreApplication::setApplicationVersion(u"" LOKAL_VERSION ""_s);

@@ -60,6 +60,7 @@ void AnswerStream::start()
         if (self)
             self->endWith(makeError(ErrorCode::InvalidToken));
     };
+    m_call->exchange()->cork(); // until pump() has written the first events
     if (m_delivery == Delivery::Stream) {
         m_call->streamBegins();
         m_call->exchange()->beginStream("text/event-stream", { { "X-Accel-Buffering", "no" } });
@@ -78,7 +79,11 @@ void AnswerStream::pump()
     if (m_isPumping)
         return; // writing tells that bytes left, which calls us again
     m_isPumping = true;
+    if (HttpExchange *exchange = m_call->exchange())
+        exchange->cork();
     while (!m_isEnded && m_call->exchange() && m_call->exchange()->isOpen() && pumpOnce()) { }
+    if (HttpExchange *exchange = m_call->exchange())
+        exchange->uncork();
     m_isPumping = false;
 }
 

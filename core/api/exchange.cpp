@@ -96,7 +96,23 @@ void HttpExchange::abortAfter(std::chrono::milliseconds time)
         QTimer::singleShot(time, m_socket, [socket = m_socket.data()] { socket->abort(); });
 }
 
+void HttpExchange::uncork()
+{
+    m_corked = false;
+    if (!m_held.isEmpty())
+        sendNow(std::exchange(m_held, {}));
+}
+
 void HttpExchange::send(const QByteArray &bytes)
+{
+    if (!m_corked)
+        return sendNow(bytes);
+    m_held.append(bytes);
+    if (m_held.size() >= lowWaterMark)
+        sendNow(std::exchange(m_held, {}));
+}
+
+void HttpExchange::sendNow(const QByteArray &bytes)
 {
     if (!isOpen())
         return;
@@ -113,6 +129,7 @@ void HttpExchange::send(const QByteArray &bytes)
 
 void HttpExchange::finish(bool keepAlive)
 {
+    uncork();
     if (m_done)
         return; // sending found out that the client is gone
     m_done = true;

@@ -30,6 +30,9 @@ public:
     void beginStream(const QByteArray &type, const HttpHeaders &headers = {});
     /// One piece of the stream, sent at once. Ignored when the client is gone.
     void write(QByteArrayView bytes);
+    /// What is written until the matching uncork() leaves together: one system call, one wake-up of the client.
+    void cork() { m_corked = true; }
+    void uncork();
     void end();
 
     /// Ends the connection after this time, whatever the client has read by then.
@@ -51,6 +54,7 @@ Q_SIGNALS:
 
 private:
     void send(const QByteArray &bytes);
+    void sendNow(const QByteArray &bytes);
     void finish(bool keepAlive);
     void onDisconnected();
     void onWritten();
@@ -62,6 +66,8 @@ private:
     QPointer<QTcpSocket> m_socket;
     QPointer<ConnectionGuard> m_guard;
     RequestHold m_hold;
+    QByteArray m_held; ///< while it is corked
+    bool m_corked = false;
     bool m_inDispatch = true;
     bool m_done = false;
     bool m_streaming = false;

@@ -109,13 +109,8 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std
     // In one transaction of the writing thread, which spares a wait for a reader. A long chat is read
     // beside it instead, so that nobody's commit waits for that.
     using Inserted = std::optional<StoredTurn>;
-    const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) -> Result<Inserted> {
-        if (sql::messageCount(database, session) > longestForWriter)
-            return Inserted();
-        const Result<SendContext> context = sql::sendContext(database, owner, session, parent, {});
-        const Result<NewTurn> turn = context ? planner(*context) : context.error();
-        const Result<StoredTurn> stored = turn ? sql::insertTurn(database, owner, *turn, {}, now) : turn.error();
-        return stored ? Result(Inserted(*stored)) : stored.error();
+    const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) {
+        return sql::addTurn(database, owner, session, parent, planner, longestForWriter, now);
     };
     return m_threads.write(inOneGo)
         .then([=, this](const Result<Inserted> &inserted) -> Future<StoredTurn> {

@@ -23,6 +23,19 @@ Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId 
     return SendContext { *stored, *values, {} };
 }
 
+/// Adds the path that ends at `parent`, by default at the active leaf.
+Result<SendContext> withPath(SqliteDatabase &database, SendContext context, std::optional<MessageId> parent)
+{
+    const MessageId last = parent.value_or(context.session.activeMessage);
+    if (!last.isValid())
+        return context;
+    const auto node = messageNode(database, context.session.owner, last);
+    if (!node || node->session != context.session.id)
+        return makeError(ErrorCode::NotFound);
+    context.path = pathTo(database, *node);
+    return context;
+}
+
 /// The place below `parent` (invalid: a root); nullopt when that is no message of this session.
 std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, SessionId session, MessageId parent)
 {
@@ -70,48 +83,14 @@ NewMessage editedCopy(const ChatMessage &original, const QString &content)
     return copy;
 }
 
-} // namespace
-
-qint64 messageCount(SqliteDatabase &database, SessionId session)
+Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, MessageId activeLeaf, const NewTurn &turn,
+                                    MessageId copyAttachmentsFrom, const QDateTime &now)
 {
-    return queryValue<qint64>(database, u"SELECT message_count FROM sessions WHERE id = ?"_s, session).value_or(0);
-}
-
-Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId id,
-                                std::optional<MessageId> parent, std::optional<ConfigId> otherConfig)
-{
-    Result<SendContext> context = contextOf(database, owner, id, otherConfig);
-    if (!context)
-        return context;
-    const MessageId last = parent.value_or(context->session.activeMessage);
-    if (!last.isValid())
-        return context;
-    const auto node = messageNode(database, owner, last);
-    if (!node || node->session != id)
-        return makeError(ErrorCode::NotFound);
-    context->path = pathTo(database, *node);
-    return context;
-}
-
-Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId id,
-                                   std::optional<ConfigId> otherConfig)
-{
-    const auto node = messageNode(database, owner, id);
-    if (!node)
-        return makeError(ErrorCode::NotFound);
-    return sendContext(database, owner, node->session, id, otherConfig);
-}
-
-Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
-                              MessageId copyAttachmentsFrom, const QDateTime &now)
-{
-    const auto activeLeaf = queryValue<MessageId>(database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
-                                                  turn.session, owner);
-    auto place = activeLeaf ? placeBelow(database, owner, turn.session, turn.parent) : std::nullopt;
+    auto place = placeBelow(database, owner, turn.session, turn.parent);
     if (!place || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
         return makeError(ErrorCode::NotFound);
     // The usual case, at the end of the active path: no siblings, no walk through the tree.
-    place->isOnPath = turn.parent == *activeLeaf;
+    place->isOnPath = turn.parent == activeLeaf;
     const Indexing indexing = isFinal(turn.answer.state) ? Indexing::Now : Indexing::WithAnswer;
     StoredTurn stored;
     if (turn.userMessage) {
@@ -131,6 +110,46 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
     }
     noteNewMessages(database, turn.session, stored.answer.id, turn.userMessage ? 2 : 1, now);
     return stored;
+}
+
+} // namespace
+
+Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId id,
+                                std::optional<MessageId> parent, std::optional<ConfigId> otherConfig)
+{
+    const Result<SendContext> context = contextOf(database, owner, id, otherConfig);
+    return context ? withPath(database, *context, parent) : context;
+}
+
+Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId id,
+                                   std::optional<ConfigId> otherConfig)
+{
+    const auto node = messageNode(database, owner, id);
+    if (!node)
+        return makeError(ErrorCode::NotFound);
+    return sendContext(database, owner, node->session, id, otherConfig);
+}
+
+Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
+                              MessageId copyAttachmentsFrom, const QDateTime &now)
+{
+    const auto activeLeaf = queryValue<MessageId>(database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
+                                                  turn.session, owner);
+    return activeLeaf ? insertTurnBehind(database, owner, *activeLeaf, turn, copyAttachmentsFrom, now) : makeError(ErrorCode::NotFound);
+}
+
+Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session, std::optional<MessageId> parent,
+                                          const TurnPlanner &planner, qint64 longest, const QDateTime &now)
+{
+    const Result<SendContext> found = contextOf(database, owner, session, {});
+    if (!found)
+        return found.error();
+    if (found->session.messageCount > longest)
+        return std::optional<StoredTurn>();
+    const Result<SendContext> context = withPath(database, *found, parent);
+    const Result<NewTurn> turn = context ? planner(*context) : context.error();
+    const Result<StoredTurn> stored = turn ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now) : turn.error();
+    return stored ? Result(std::optional(*stored)) : stored.error();
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,

@@ -6,14 +6,15 @@
 /// Reading what a send needs and inserting what it makes; see userqueries.h for the use.
 namespace lokal::sql {
 
-/// 0 for a session that does not exist.
-qint64 messageCount(SqliteDatabase &database, SessionId session);
 Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId session,
                                 std::optional<MessageId> parent, std::optional<ConfigId> config);
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId message,
                                    std::optional<ConfigId> config);
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
                               MessageId copyAttachmentsFrom, const QDateTime &now);
+/// ChatStore::addTurn() in one transaction. Nothing, and nullopt, when the session has more than `longest` messages.
+Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session, std::optional<MessageId> parent,
+                                          const TurnPlanner &planner, qint64 longest, const QDateTime &now);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
                                   const QDateTime &now);
 
