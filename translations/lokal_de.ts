@@ -985,6 +985,18 @@
             <numerusform>Version %1 %2, mit %n Modellen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the demo engine</source>
+        <translation>die Demo-Engine</translation>
+    </message>
+    <message>
+        <source>The demo engine is running</source>
+        <translation>Die Demo-Engine läuft</translation>
+    </message>
+    <message>
+        <source>Its answers are made up, there is no AI in it. It shows what the window can do.</source>
+        <translation>Die Antworten sind erfunden, es ist keine KI darin. Sie zeigt, was das Fenster kann.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EngineWatch</name>
@@ -1462,6 +1474,10 @@
     <message>
         <source>Ollama could not be started from here. Use the command above.</source>
         <translation>Ollama ließ sich von hier aus nicht starten. Den Befehl oben verwenden.</translation>
+    </message>
+    <message>
+        <source>Use Ollama instead</source>
+        <translation>Stattdessen Ollama verwenden</translation>
     </message>
 </context>
 <context>

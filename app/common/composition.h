@@ -53,7 +53,6 @@ public:
     Models &models() { return m_models; }
     SecretStore &secrets() { return *m_secrets; }
     AdminCommands &commands() { return m_commands; }
-    bool isDemo() const { return m_demo != nullptr; }
     /// Goes over to the demo engine, or back to Ollama.
     Future<EngineStatus> useDemoEngine(bool demo);
     /// Writes the address into the settings file, for the next starts. Any thread.

@@ -92,7 +92,7 @@ ui::Backend EngineHost::backend()
 {
     Composition &root = *m_root;
     return { root.accounts(), root.configs(), root.sessions(), root.chat(),   root.models(),
-             root.secrets(),  root.isDemo(),  [&root](bool demo) { return root.useDemoEngine(demo); },
+             root.secrets(),  [&root](bool demo) { return root.useDemoEngine(demo); },
              [&root](const QString &url) { root.rememberEngineAddress(url); } };
 }
 

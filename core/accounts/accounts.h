@@ -84,6 +84,8 @@ public:
     virtual Future<LoginResult> refresh(const QString &refreshToken, const ClientOrigin &from) = 0;
     /// Ends the login of that refresh token, or with `everywhere` each login of the user.
     virtual Future<Done> logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from) = 0;
+    /// Each login of the user; API keys stay.
+    virtual Future<Done> logoutEverywhere(const Principal &who, const ClientOrigin &from) = 0;
     /// Who presents this JWT. Errors: invalid_token, storage_* (never success, never 401 on a fault).
     virtual Future<Principal> authenticateToken(const QString &jwt) = 0;
     /// Who presents this API key. Errors as authenticateToken().

@@ -68,6 +68,11 @@ Future<Done> AccountService::logout(const QString &refreshToken, bool everywhere
     return runOn(this, [this, refreshToken, everywhere, from] { return m_logins.logout(refreshToken, everywhere, from); });
 }
 
+Future<Done> AccountService::logoutEverywhere(const Principal &who, const ClientOrigin &from)
+{
+    return runOn(this, [this, who, from] { return m_logins.logoutEverywhere(who, from); });
+}
+
 Future<Principal> AccountService::authenticateToken(const QString &jwt)
 {
     return runOn(this, [this, jwt] { return m_authenticator.byToken(jwt); });

@@ -186,16 +186,32 @@ Future<Done> Logins::logout(const QString &refreshToken, bool everywhere, const 
         // An ended login may still be signed out of, but has no say over the others.
         if (login->revoked)
             return everywhere ? failed<Done>(invalidToken()) : ready<Done>(Done {});
-        auto revoked = everywhere ? m_parts.store.revokeLogins(login->user) : m_parts.store.revokeLogin(login->id);
-        return andThen(std::move(revoked), &m_parts.service, [this, login = *login, everywhere, from](Done) -> Result<Done> {
-            noteSecurityEvent("logout"_L1, login.user, from, { { "scope"_L1, everywhere ? u"all"_s : QString::number(login.id.value) } });
-            if (everywhere)
-                m_parts.facts.forgetUser(login.user);
-            else
-                m_parts.facts.forgetLogin(login.id);
-            Q_EMIT m_parts.service.loginEnded(login.user, everywhere ? LoginId {} : login.id);
-            return Done {};
-        });
+        return everywhere ? endAll(login->user, from) : endOne(*login, from);
+    });
+}
+
+Future<Done> Logins::logoutEverywhere(const Principal &who, const ClientOrigin &from)
+{
+    return endAll(who.user, from);
+}
+
+Future<Done> Logins::endAll(UserId user, const ClientOrigin &from)
+{
+    return andThen(m_parts.store.revokeLogins(user), &m_parts.service, [this, user, from](Done) -> Result<Done> {
+        noteSecurityEvent("logout"_L1, user, from, { { "scope"_L1, u"all"_s } });
+        m_parts.facts.forgetUser(user);
+        Q_EMIT m_parts.service.loginEnded(user, {});
+        return Done {};
+    });
+}
+
+Future<Done> Logins::endOne(const StoredLogin &login, const ClientOrigin &from)
+{
+    return andThen(m_parts.store.revokeLogin(login.id), &m_parts.service, [this, login, from](Done) -> Result<Done> {
+        noteSecurityEvent("logout"_L1, login.user, from, { { "scope"_L1, QString::number(login.id.value) } });
+        m_parts.facts.forgetLogin(login.id);
+        Q_EMIT m_parts.service.loginEnded(login.user, login.id);
+        return Done {};
     });
 }
 

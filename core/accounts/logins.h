@@ -16,11 +16,14 @@ public:
     Future<LoginResult> login(const QString &name, const QString &password, const ClientOrigin &from);
     Future<LoginResult> refresh(const QString &refreshToken, const ClientOrigin &from);
     Future<Done> logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from);
+    Future<Done> logoutEverywhere(const Principal &who, const ClientOrigin &from);
     Future<LoginResult> changePassword(const Principal &who, const QString &current, const QString &fresh, const ClientOrigin &from);
     /// By the administrator of this machine: no current password needed.
     Future<Done> resetPassword(const QString &username, const QString &password);
 
 private:
+    Future<Done> endAll(UserId user, const ClientOrigin &from);
+    Future<Done> endOne(const StoredLogin &login, const ClientOrigin &from);
     struct Attempt
     {
         QString account; ///< what failures count for

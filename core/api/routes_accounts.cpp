@@ -1,3 +1,4 @@
+#include "core/api/authentication.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -96,11 +97,23 @@ Route logoutRoute(Accounts &accounts)
 {
     Route result = route("POST", u"/logout"_s, u"Ends this login and its streams."_s);
     result.scopes = Scope::Read | Scope::Chat | Scope::Models | Scope::Tools | Scope::Metrics;
-    result.body = { text(u"refresh_token"_s, Presence::Required), flag(u"all"_s, u"Every login of the user."_s) };
+    result.body = { text(u"refresh_token"_s, Presence::Optional), flag(u"all"_s, u"Every login of the user; then a bearer token will do instead."_s) };
     result.answer = Answer::Nothing;
     result.status = 204;
     result.handler = [&accounts](const CallPtr &call) {
         const bool everywhere = call->body.value(u"all"_s).toBool();
+        if (!call->body.contains(u"refresh_token"_s)) {
+            if (!everywhere)
+                return call->fail(invalidField(u"refresh_token"_s, u"is required"_s));
+            const Result<Credential> credential = credentialOf(call->request());
+            if (!credential)
+                return call->fail(credential.error());
+            if (credential->isKey)
+                return call->fail(makeError(ErrorCode::Forbidden, u"API keys may not do this; sign in with the password."_s));
+            return call->then(authenticate(accounts, *credential), [call, &accounts](const Principal &who) {
+                call->then(accounts.logoutEverywhere(who, call->from), [call](Done) { call->noContent(); });
+            });
+        }
         call->then(accounts.logout(call->body.value(u"refresh_token"_s).toString(), everywhere, call->from),
                    [call](Done) { call->noContent(); });
     };

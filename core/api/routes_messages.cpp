@@ -194,10 +194,10 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     const QList<QByteArray> images = imagesOf(body);
     if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(), Limits().messageBytesIn))
         return call->fail(*fault);
+    if (!images.isEmpty() && stored.role != Role::User)
+        return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {
-        if (!images.isEmpty())
-            return call->fail(invalidField(u"images"_s, u"can be replaced together with run only"_s));
-        return call->then(context.services.sessions.editMessage(call->who, stored.id, content), [call](const ChatMessage &message) {
+        return call->then(context.services.sessions.editMessage(call->who, stored.id, content, images), [call](const ChatMessage &message) {
             call->created(u"/messages/%1"_s.arg(message.id.value), messageJson(message), { eTag(message.revision) });
         });
     }

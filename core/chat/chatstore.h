@@ -89,7 +89,9 @@ public:
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn, MessageId copyAttachmentsFrom) = 0;
     /// sendContext(), `planner`, insertTurn() in one go.
     virtual Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) = 0;
-    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content) = 0;
+    /// The same message with other content. `images` replace its pictures; none: they are copied like the documents.
+    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                              const QList<AttachmentData> &images) = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content, const QString &thinking) = 0;
     virtual Future<ChatMessage> finishAnswer(const AnswerEnd &end) = 0;
     /// At start: pending, streaming → interrupted. The number of messages changed.

@@ -50,7 +50,8 @@ public:
     /// Children move to its parent; already_generating while it streams.
     virtual Future<Done> removeMessage(const Principal &who, MessageId id) = 0;
     /// A new sibling with other content, made active; nothing is overwritten (edit without running).
-    virtual Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content) = 0;
+    virtual Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content,
+                                            const QList<QByteArray> &images) = 0;
     virtual Future<AttachmentData> attachment(const Principal &who, AttachmentId id) = 0;
 
 Q_SIGNALS:

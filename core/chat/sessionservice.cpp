@@ -1,6 +1,6 @@
 #include "core/chat/sessionservice.h"
 
-#include "core/chat/answerlog.h"
+#include "core/chat/answerplan.h"
 #include "core/common/executor.h"
 #include "core/common/names.h"
 
@@ -148,14 +148,13 @@ Future<Done> SessionService::removeMessage(const Principal &who, MessageId id)
     });
 }
 
-Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId id, const QString &content)
+Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId id, const QString &content,
+                                                const QList<QByteArray> &images)
 {
-    return runOn(this, [this, owner = who.user, id, content] {
-        if (content.isEmpty())
-            return ready<ChatMessage>(invalidField(u"content"_s, u"must not be empty"_s));
-        if (utf8Size(content) > m_limits.messageBytesIn)
-            return ready<ChatMessage>(makeError(ErrorCode::BodyTooLarge));
-        return m_store.insertSibling(owner, id, content).then(this, [this, owner](Result<ChatMessage> edited) {
+    return runOn(this, [this, owner = who.user, id, content, images] {
+        if (const Status fits = checkContent(content, images, {}, m_limits.messageBytesIn); !fits)
+            return ready<ChatMessage>(fits.error());
+        return m_store.insertSibling(owner, id, content, attachmentsFrom(images, {})).then(this, [this, owner](Result<ChatMessage> edited) {
             if (edited)
                 Q_EMIT changed(owner, edited->session);
             return edited;

@@ -59,8 +59,12 @@ struct EngineStatus
     QString version;
     QString detail; ///< why not
     bool outdated = false; ///< works, but cannot be told never to cut the context (below 0.12.4)
+    bool isDemo = false; ///< the engine that is no AI
     bool operator==(const EngineStatus &) const = default;
 };
+
+/// How the version of the demo engine ends.
+inline constexpr QLatin1StringView demoVersionSuffix { "-demo" };
 
 /// The port to a server that runs models. Engine thread only.
 /// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy, model_not_installed.

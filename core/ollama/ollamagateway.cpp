@@ -45,7 +45,7 @@ void markLoaded(QList<Model> &models, const QList<Model> &loaded)
 
 EngineStatus statusOfVersion(const QString &address, const QString &version)
 {
-    EngineStatus status { EngineCondition::Ready, address, version, {}, false };
+    EngineStatus status { EngineCondition::Ready, address, version, {}, false, version.endsWith(demoVersionSuffix) };
     const QVersionNumber number = QVersionNumber::fromString(version);
     if (number.isNull() || number == QVersionNumber(0, 0, 0)) // a development build
         return status;
@@ -158,7 +158,7 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
     if (!versionBody) {
         const ErrorCode code = versionBody.error().code;
         if (code == ErrorCode::EngineUnreachable || code == ErrorCode::EngineTimeout || code == ErrorCode::EngineBusy)
-            return done({ EngineCondition::Unreachable, address.text(), {}, versionBody.error().detail, false });
+            return done({ EngineCondition::Unreachable, address.text(), {}, versionBody.error().detail, false, false });
     }
     // Somebody answers, but not with a version: the oldest Ollamas did not have that call.
     get(address, u"/"_s, m_options.probeTimeout, [this, address, done](const Result<QByteArray> &page) {

@@ -20,11 +20,11 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
            message, owner, facts.kind, facts.name, facts.mediaType, attachment.bytes.size(), attachment.bytes);
 }
 
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to)
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, const QString &exceptKind)
 {
     change(database, u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
                      "SELECT ?, owner_id, kind, name, media_type, size, data FROM attachments "
-                     "WHERE message_id = ? ORDER BY id"_s, to, from);
+                     "WHERE message_id = ? AND kind <> ? ORDER BY id"_s, to, from, exceptKind);
 }
 
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)

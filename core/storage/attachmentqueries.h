@@ -10,7 +10,7 @@ namespace lokal::sql {
 
 void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message, const AttachmentData &attachment);
 /// Copies for the new message; the bytes do not leave the database.
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to);
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, const QString &exceptKind = {});
 /// Without bytes.
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message);
 QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database, SessionId session);

@@ -128,10 +128,11 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std
         .unwrap();
 }
 
-Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content)
+Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
+                                                   const QList<AttachmentData> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::insertSibling(database, owner, of, content, now);
+        return sql::insertSibling(database, owner, of, content, images, now);
     });
 }
 

@@ -28,7 +28,7 @@ public:
     Future<SendContext> messageContext(UserId owner, MessageId message, std::optional<ConfigId> config) override;
     Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn, MessageId copyAttachmentsFrom) override;
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) override;
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content) override;
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, const QList<AttachmentData> &images) override;
     Future<Done> saveProgress(MessageId message, const QString &content, const QString &thinking) override;
     Future<ChatMessage> finishAnswer(const AnswerEnd &end) override;
     Future<int> interruptOrphans() override;

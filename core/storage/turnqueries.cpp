@@ -74,12 +74,13 @@ ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, c
     return stored;
 }
 
-NewMessage editedCopy(const ChatMessage &original, const QString &content)
+NewMessage editedCopy(const ChatMessage &original, const QString &content, const QList<AttachmentData> &images)
 {
     NewMessage copy;
     copy.role = original.role;
     copy.content = content;
     copy.model = original.model;
+    copy.attachments = images;
     return copy;
 }
 
@@ -153,7 +154,7 @@ Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
-                                  const QDateTime &now)
+                                  const QList<AttachmentData> &images, const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
     if (!original)
@@ -161,8 +162,8 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content), Indexing::Now, now);
-    copyAttachments(database, of, id);
+    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images), Indexing::Now, now);
+    copyAttachments(database, of, id, images.isEmpty() ? QString() : u"image"_s);
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);
     return message(database, owner, id);

@@ -16,6 +16,6 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
 Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session, std::optional<MessageId> parent,
                                           const TurnPlanner &planner, qint64 longest, const QDateTime &now);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
-                                  const QDateTime &now);
+                                  const QList<AttachmentData> &images, const QDateTime &now);
 
 } // namespace lokal::sql

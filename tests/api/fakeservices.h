@@ -5,18 +5,23 @@
 #include "core/chat/chat.h"
 #include "core/chat/sessions.h"
 #include "core/common/clock.h"
+#include "core/common/deferred.h"
 #include "core/configs/configs.h"
 #include "core/models/models.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <deque>
 
 namespace lokal {
 
+/// A turn of the event loop later, like the real ones.
 template <typename T> Future<T> gives(T value)
 {
-    return ready<T>(Result<T>(std::move(value)));
+    const Deferred<T> later;
+    QMetaObject::invokeMethod(QCoreApplication::instance(), [later, value] { later.finish(value); }, Qt::QueuedConnection);
+    return later.future();
 }
 template <typename T> Future<T> fails(ErrorCode code)
 {
@@ -52,6 +57,7 @@ public:
     }
     Future<LoginResult> refresh(const QString &, const ClientOrigin &) override { return gives(loginResult()); }
     Future<Done> logout(const QString &, bool, const ClientOrigin &) override { return gives(Done {}); }
+    Future<Done> logoutEverywhere(const Principal &, const ClientOrigin &) override { return gives(Done {}); }
     Future<Principal> authenticateToken(const QString &jwt) override
     {
         if (fault)
@@ -264,7 +270,7 @@ public:
         return id == message1.id ? gives(message1) : fails<ChatMessage>(ErrorCode::NotFound);
     }
     Future<Done> removeMessage(const Principal &, MessageId) override { return gives(Done {}); }
-    Future<ChatMessage> editMessage(const Principal &, MessageId, const QString &) override { return gives(message1); }
+    Future<ChatMessage> editMessage(const Principal &, MessageId, const QString &, const QList<QByteArray> &) override { return gives(message1); }
     Future<AttachmentData> attachment(const Principal &, AttachmentId) override
     {
         return gives(AttachmentData { { AttachmentId { 1 }, QStringLiteral("image"), QStringLiteral("a \"b\".png"), QStringLiteral("image/png"), 3 }, "abc" });

@@ -174,7 +174,7 @@ public:
         });
         return added.future();
     }
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content) override
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, const QList<AttachmentData> &) override
     {
         if (!isOwn(owner, of))
             return later<ChatMessage>(makeError(ErrorCode::NotFound));

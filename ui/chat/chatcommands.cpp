@@ -128,7 +128,7 @@ void ChatController::editAndRun(MessageId id, const QString &text)
 
 void ChatController::saveEdit(MessageId id, const QString &text)
 {
-    whenBound<ChatMessage>(m_backend.sessions.editMessage(m_who, id, text), [this](const Result<ChatMessage> &edited) {
+    whenBound<ChatMessage>(m_backend.sessions.editMessage(m_who, id, text, {}), [this](const Result<ChatMessage> &edited) {
         if (!edited)
             return Q_EMIT failed(edited.error());
         loadNewest();

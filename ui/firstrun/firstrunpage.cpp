@@ -94,7 +94,7 @@ void FirstRunPage::build()
     m_demo->button()->setObjectName(u"engineDemo"_s);
     m_address->button()->setObjectName(u"engineEnterAddress"_s);
     m_skip->setObjectName(u"engineSkip"_s);
-    connect(m_demo->button(), &QPushButton::clicked, this, &FirstRunPage::tryDemo);
+    connect(m_demo->button(), &QPushButton::clicked, this, [this] { useDemo(true); });
     connect(m_skip, &QPushButton::clicked, this, &FirstRunPage::finished);
     connect(m_address, &AddressCard::testRequested, &m_watch, &EngineWatch::tryAddress);
     connect(m_address, &AddressCard::opened, this, &FirstRunPage::refresh);
@@ -126,6 +126,10 @@ QWidget *FirstRunPage::actionRow()
     m_demoLink->setIconName(u"play"_s);
     m_demoLink->setObjectName(u"engineDemoLink"_s);
     m_demoLink->setAccessibleDescription(tr("Try with the demo engine, no AI"));
+    m_leaveDemo = new Button(m_look, Button::Kind::Ghost, tr("Use Ollama instead"));
+    m_leaveDemo->setIconName(u"plug"_s);
+    m_leaveDemo->setFlush(true);
+    m_leaveDemo->setObjectName(u"engineLeaveDemo"_s);
     m_primary = new Button(m_look, Button::Kind::Primary, {});
     m_primary->setBoxHeight(40);
     m_primary->setObjectName(u"enginePrimary"_s);
@@ -134,10 +138,12 @@ QWidget *FirstRunPage::actionRow()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_otherComputer);
     row->addWidget(m_demoLink);
+    row->addWidget(m_leaveDemo);
     row->addStretch();
     row->addWidget(m_primary);
     connect(m_otherComputer, &QPushButton::clicked, m_address, &AddressCard::open);
-    connect(m_demoLink, &QPushButton::clicked, this, &FirstRunPage::tryDemo);
+    connect(m_demoLink, &QPushButton::clicked, this, [this] { useDemo(true); });
+    connect(m_leaveDemo, &QPushButton::clicked, this, [this] { useDemo(false); });
     connect(m_primary, &QPushButton::clicked, this, &FirstRunPage::pressPrimary);
     return widget;
 }
@@ -213,6 +219,7 @@ void FirstRunPage::refreshOffers()
     m_otherComputer->setVisible(!found && !missing && !m_address->isOpen());
     m_demoLink->setVisible(!missing && canDemo);
     m_demoLink->setFlush(m_otherComputer->isHidden()); // the first in its row
+    m_leaveDemo->setVisible(found && m_watch.status().isDemo && m_backend.useDemoEngine != nullptr);
     m_skip->setVisible(!found);
 }
 
@@ -287,17 +294,20 @@ void FirstRunPage::startOllama()
     refresh();
 }
 
-void FirstRunPage::tryDemo()
+void FirstRunPage::useDemo(bool demo)
 {
-    m_demo->button()->setEnabled(false);
-    m_demoLink->setEnabled(false);
-    whenAnswered(m_backend.useDemoEngine(true), this, [this](const Result<EngineStatus> &status) {
-        m_demo->button()->setEnabled(true);
-        m_demoLink->setEnabled(true);
-        if (status)
-            Q_EMIT demoChosen();
+    const QList<Button *> buttons { m_demo->button(), m_demoLink, m_leaveDemo };
+    for (Button *button : buttons)
+        button->setEnabled(false);
+    whenAnswered(m_backend.useDemoEngine(demo), this, [this, demo, buttons](const Result<EngineStatus> &status) {
+        for (Button *button : buttons)
+            button->setEnabled(true);
+        if (!status)
+            return m_note->setText(errorText(status.error()).title + u'.');
+        if (demo)
+            Q_EMIT finished();
         else
-            m_note->setText(errorText(status.error()).title + u'.');
+            m_watch.askNow();
     });
 }
 

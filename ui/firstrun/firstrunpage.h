@@ -32,8 +32,6 @@ public:
 Q_SIGNALS:
     /// On to the chat: with the engine, or without ("Skip for now").
     void finished();
-    /// The demo engine answers from now on.
-    void demoChosen();
     /// An address that the user gave works and is in use; to be kept in the settings.
     void addressChosen(const QString &address);
 
@@ -53,7 +51,7 @@ private:
     void refreshLookedAt();
     void pressPrimary();
     void startOllama();
-    void tryDemo();
+    void useDemo(bool demo);
 
     const Backend &m_backend;
     Theme &m_look;
@@ -72,6 +70,7 @@ private:
     FormNote *m_note;
     Button *m_otherComputer;
     Button *m_demoLink;
+    Button *m_leaveDemo;
     Button *m_primary;
     Button *m_skip;
 };

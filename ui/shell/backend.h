@@ -22,7 +22,6 @@ struct Backend
     Chat &chat;
     Models &models;
     SecretStore &secrets; ///< keeps the refresh token of "stay signed in"
-    bool isDemo = false; ///< the demo engine answers
     /// Goes over to the demo engine or back to Ollama; offered by the first-run page.
     std::function<Future<EngineStatus>(bool demo)> useDemoEngine;
     /// Keeps an engine's address that a person typed for the next starts. May be unset.

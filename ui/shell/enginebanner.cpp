@@ -16,7 +16,6 @@ EngineBanner::EngineBanner(const Backend &backend, const Theme &theme, QWidget *
     , m_backend(backend)
     , m_theme(theme)
     , m_column(new QVBoxLayout(this))
-    , m_demo(backend.isDemo)
 {
     setObjectName(u"engineBanner"_s);
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -27,12 +26,6 @@ EngineBanner::EngineBanner(const Backend &backend, const Theme &theme, QWidget *
         if (status)
             showStatus(*status);
     });
-}
-
-void EngineBanner::setDemo(bool demo)
-{
-    m_demo = demo;
-    showStatus(m_status);
 }
 
 void EngineBanner::showStatus(const EngineStatus &status)
@@ -48,7 +41,7 @@ void EngineBanner::showStatus(const EngineStatus &status)
     case EngineCondition::NotAnEngine:
         return showMessage(u"warning"_s, tr("What answers there is not Ollama"), visibleText(status.address), true);
     case EngineCondition::Ready:
-        if (m_demo)
+        if (status.isDemo)
             return showMessage(u"info"_s, tr("This is the demo engine"), tr("Its answers are made up, there is no AI in it."),
                                false);
         if (status.outdated)

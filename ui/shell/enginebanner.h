@@ -18,7 +18,6 @@ class EngineBanner : public QWidget
 public:
     EngineBanner(const Backend &backend, const Theme &theme, QWidget *parent = nullptr);
 
-    void setDemo(bool demo);
 
 Q_SIGNALS:
     void engineRequested();
@@ -32,7 +31,6 @@ private:
     QVBoxLayout *m_column;
     Banner *m_banner = nullptr;
     EngineStatus m_status;
-    bool m_demo = false;
 };
 
 } // namespace lokal::ui

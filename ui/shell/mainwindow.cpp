@@ -163,11 +163,7 @@ void MainWindow::showFirstRun()
 {
     if (m_firstRun)
         return;
-    m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); },
-                                  [this] {
-                                      m_workspace->setDemo(true);
-                                      showWorkspace();
-                                  });
+    m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); });
     if (m_firstRun)
         showPage(m_firstRun);
     else
@@ -187,6 +183,8 @@ void MainWindow::leave(const QString &name, const QString &notice)
 /// Answers that are being written go on; they are there at the next sign-in.
 void MainWindow::signOut(const QString &name)
 {
+    if (m_workspace && m_workspace->asksAboutUnsaved([this, name] { signOut(name); }))
+        return showPage(m_workspace);
     m_keeper->signOut();
     leave(name, {});
 }

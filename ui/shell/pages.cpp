@@ -41,12 +41,10 @@ bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
     return true;
 }
 
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished,
-                          const std::function<void()> &demoChosen)
+QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished)
 {
     auto *page = new FirstRunPage(backend, theme, parent);
     QObject::connect(page, &FirstRunPage::finished, parent, finished);
-    QObject::connect(page, &FirstRunPage::demoChosen, parent, demoChosen);
     if (backend.rememberEngineAddress)
         QObject::connect(page, &FirstRunPage::addressChosen, parent, backend.rememberEngineAddress);
     return page;

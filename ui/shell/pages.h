@@ -28,7 +28,6 @@ void openConfigOn(QWidget *configsPage, ConfigId config);
 /// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with `next`.
 bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);
 /// The page that looks for the engine.
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished,
-                          const std::function<void()> &demoChosen);
+QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished);
 
 } // namespace lokal::ui

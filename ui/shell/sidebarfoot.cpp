@@ -127,7 +127,6 @@ SidebarFoot::SidebarFoot(const Backend &backend, const Theme &theme, const Princ
     , m_engineRow(new EngineRow(theme))
     , m_user(new UserRow(theme, who.username))
     , m_settings(new IconButton(theme, u"gear"_s, tr("Settings")))
-    , m_demo(backend.isDemo)
 {
     m_settings->setObjectName(u"settingsButton"_s);
     auto *column = new QVBoxLayout(this);
@@ -161,12 +160,6 @@ void SidebarFoot::setAnswers(int running, int waiting)
     refresh();
 }
 
-void SidebarFoot::setDemo(bool demo)
-{
-    m_demo = demo;
-    refresh();
-}
-
 void SidebarFoot::refresh()
 {
     const QString host = hostOf(m_engine.address);
@@ -178,7 +171,7 @@ void SidebarFoot::refresh()
         remark = writing > 0 ? runningText(writing) : tr("%1 waiting").arg(m_waiting);
     switch (m_engine.condition) {
     case EngineCondition::Ready:
-        if (m_demo)
+        if (m_engine.isDemo)
             return m_engineRow->setState(&Tokens::warnFill, tr("Demo engine"), m_running > 0 ? remark : tr("no AI, only for looking around"));
         return m_engineRow->setState(&Tokens::ok, tr("Ollama connected"), remark);
     case EngineCondition::Unreachable:

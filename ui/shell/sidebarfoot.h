@@ -54,7 +54,6 @@ public:
     SidebarFoot(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent = nullptr);
 
     void setAnswers(int running, int waiting);
-    void setDemo(bool demo);
     EngineRow *engineRow() const { return m_engineRow; }
     UserRow *userRow() const { return m_user; }
     IconButton *settingsButton() const { return m_settings; }
@@ -69,7 +68,6 @@ private:
     EngineStatus m_engine;
     int m_running = 0;
     int m_waiting = 0;
-    bool m_demo = false;
 };
 
 } // namespace lokal::ui

@@ -234,12 +234,6 @@ int Workspace::runningAnswers() const
     return m_sidebar->model().runningCount();
 }
 
-void Workspace::setDemo(bool demo)
-{
-    m_banner->setDemo(demo);
-    m_sidebar->foot()->setDemo(demo);
-}
-
 // Popups.
 
 void Workspace::openModelPicker(QWidget *anchor)

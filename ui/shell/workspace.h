@@ -32,7 +32,6 @@ public:
     bool asksAboutUnsaved(const std::function<void()> &next);
     const Principal &who() const { return m_who; }
     void openSession(SessionId session);
-    void setDemo(bool demo);
     bool isSidebarShown() const { return m_sidebarShown; }
     void run(Command command);
 

@@ -18,7 +18,7 @@ void fillSession(SqliteDatabase &database, UserId user, SessionId session, int c
         NewMessage message;
         message.role = i % 2 == 0 ? Role::User : Role::Assistant;
         message.content = textOf((*number)++);
-        place.parent = sql::insertMessage(database, place, message, now.addMSecs(*number));
+        place.parent = sql::insertMessage(database, place, message, sql::Indexing::Now, now.addMSecs(*number));
     }
     sql::activatePath(database, session, place.parent);
     change(database, u"UPDATE sessions SET message_count = ?, last_message_at = ? WHERE id = ?"_s, count, now.addMSecs(*number), session);

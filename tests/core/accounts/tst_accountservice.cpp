@@ -502,6 +502,11 @@ void TestAccountService::a9_logoutEverywhere()
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(other.accessToken), ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->logout(login.refreshToken, true, lan), ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->authenticateKey(alice.apiKey))); // keys stay
+    const LoginResult again = loggedIn(u"alice"_s); // the same without a refresh token
+    const auto who = outcome(m_accounts->authenticateToken(again.accessToken));
+    QVERIFY(who && outcome(m_accounts->logoutEverywhere(*who, lan)));
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(again.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->refresh(again.refreshToken, lan), ErrorCode::InvalidToken);
 }
 
 void TestAccountService::a9_passwordChangeEndsEveryLogin()

@@ -118,10 +118,10 @@ void TestSessionService::editMakesASibling()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const auto edited = waitFor(m_sessions->editMessage(principalOf(1), question.id, u"eins"_s));
+    const auto edited = waitFor(m_sessions->editMessage(principalOf(1), question.id, u"eins"_s, {}));
     QCOMPARE(edited->content, u"eins"_s);
     QCOMPARE(m_bench->stored(question.id).content, u"one"_s);
-    QVERIFY(!waitFor(m_sessions->editMessage(principalOf(1), question.id, QString())));
+    QVERIFY(!waitFor(m_sessions->editMessage(principalOf(1), question.id, QString(), {})));
 }
 
 void TestSessionService::namesASessionAfterItsFirstMessage_data()

@@ -316,13 +316,13 @@ void TestChatStore::editMakesASibling()
 {
     const SessionId id = newSession();
     const StoredTurn first = turn(id, {}, u"a"_s);
-    const ChatMessage edited = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s));
+    const ChatMessage edited = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, {}));
     QCOMPARE(edited.role, Role::User);
     QCOMPARE(edited.siblings, (QList<MessageId> { first.userMessage.id, edited.id }));
     QCOMPARE(path(id), QList<MessageId> { edited.id });
     QCOMPARE(get(store().message(m_anna, first.userMessage.id)).content, u"ask a"_s);
     QCOMPARE(get(store().session(m_anna, id)).messageCount, 3);
-    const ChatMessage answer = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s));
+    const ChatMessage answer = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, {}));
     QCOMPARE(answer.role, Role::Assistant);
     QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, answer.id }));
 }
@@ -360,7 +360,7 @@ void TestChatStore::deletedRootHandsOver()
 {
     const SessionId id = newSession();
     const ChatMessage root = turn(id, {}, u"a"_s).userMessage;
-    const ChatMessage other = get(store().insertSibling(m_anna, root.id, u"other"_s));
+    const ChatMessage other = get(store().insertSibling(m_anna, root.id, u"other"_s, {}));
     get(store().deleteMessage(m_anna, other.id));
     QCOMPARE(path(id).first(), root.id);
     for (const MessageId message : path(id))
@@ -485,7 +485,13 @@ void TestChatStore::attachmentsAreKeptAndCopied()
     QCOMPARE(both[0].size(), 2);
     QCOMPARE(both[0][1].bytes, QByteArray("text"));
     QVERIFY(both[1].isEmpty());
-    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s)).attachments.size(), 2);
+    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, {})).attachments.size(), 2);
+    const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
+    const ChatMessage replaced = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, { newer }));
+    QStringList names;
+    for (const Attachment &one : replaced.attachments)
+        names.append(one.name);
+    QCOMPARE(names, QStringList({ u"c.png"_s, u"b.txt"_s })); // the new picture instead of the old, the document stays
     const StoredTurn copied = get(store().insertTurn(m_anna, { id, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, u"y"_s) }, stored.userMessage.id));
     QCOMPARE(copied.userMessage.attachments.size(), 2);
     const ChatSession fork = get(store().forkSession(m_anna, id, copied.answer.id));
@@ -570,7 +576,7 @@ void TestChatStore::someoneElsesIsNotFound_z1()
     QCOMPARE(code(store().insertTurn(m_otto, values, {})), notFound);
     QCOMPARE(code(store().insertTurn(m_otto, { ottosSession, message, {}, newMessage(Role::Assistant, {}) }, {})), notFound);
     QCOMPARE(code(store().insertTurn(m_otto, { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) }, message)), notFound);
-    QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s)), notFound);
+    QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, {})), notFound);
     change.activeMessage = message;
     QCOMPARE(code(store().updateSession(m_otto, ottosSession, change)), notFound);
     QCOMPARE(get(store().sessions(m_otto, {}, {})).total, 1);

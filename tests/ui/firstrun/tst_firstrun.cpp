@@ -29,6 +29,7 @@ private Q_SLOTS:
     void testsAnAddressAndKeepsAWorkingOne();
     void goesBackFromAnAddressThatDoesNotWork();
     void offersTheDemoAndSkipping();
+    void leadsBackFromTheDemo();
     void waitsForTheFirstModel();
     void everyStopHasANameAndARole();
 
@@ -86,10 +87,10 @@ void TestFirstRun::judgesTheFourOutcomes_data()
     QTest::newRow("not installed") << unreachable() << false << Outcome::Missing;
     QTest::newRow("elsewhere") << remote << true << Outcome::Silent;
     QTest::newRow("too old") << EngineStatus {
-        EngineCondition::TooOld, u"http://127.0.0.1:11434"_s, u"0.4.7"_s, {}, false
+        EngineCondition::TooOld, u"http://127.0.0.1:11434"_s, u"0.4.7"_s, {}, false, false
     } << true << Outcome::TooOld;
     QTest::newRow("something else")
-        << EngineStatus { EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false }
+        << EngineStatus { EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false, false }
         << true << Outcome::NotOllama;
 }
 
@@ -201,13 +202,27 @@ void TestFirstRun::offersTheDemoAndSkipping()
     m_fakes->models.status = unreachable();
     const auto page = shown();
     QTRY_COMPARE(page->outcome(), Outcome::Missing);
-    QSignalSpy demo(page.get(), &FirstRunPage::demoChosen);
     QSignalSpy finished(page.get(), &FirstRunPage::finished);
     QTest::mouseClick(button(*page, u"engineDemo"_s), Qt::LeftButton);
-    QTRY_COMPARE(demo.count(), 1);
+    QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(m_fakes->demoSwitches, 1);
     QTest::mouseClick(button(*page, u"engineSkip"_s), Qt::LeftButton);
-    QCOMPARE(finished.count(), 1);
+    QCOMPARE(finished.count(), 2);
+}
+
+void TestFirstRun::leadsBackFromTheDemo()
+{
+    m_fakes->models.addModel(u"lokal-demo"_s);
+    m_fakes->models.status = { EngineCondition::Ready, u"http://127.0.0.1:40001"_s, u"0.24.0-demo"_s, {}, false, true };
+    const auto page = shown();
+    QTRY_COMPARE(page->outcome(), Outcome::Found);
+    QPushButton *back = button(*page, u"engineLeaveDemo"_s);
+    QVERIFY(back->isVisible());
+    m_fakes->models.status = unreachable(); // what the switch finds
+    QTest::mouseClick(back, Qt::LeftButton);
+    QTRY_COMPARE(page->outcome(), Outcome::Missing);
+    QCOMPARE(m_fakes->demoSwitches, 1);
+    QVERIFY(!back->isVisible());
 }
 
 void TestFirstRun::waitsForTheFirstModel()

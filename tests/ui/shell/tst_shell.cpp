@@ -3,6 +3,7 @@
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
 #include "ui/common/notice.h"
+#include "ui/configs/askpanel.h"
 #include "ui/shell/enginebanner.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sessionlist.h"
@@ -322,6 +323,43 @@ private Q_SLOTS:
         QVERIFY(!window.close());
         QTest::mouseClick(window.findChild<QPushButton *>(u"stopAndQuit"_s), Qt::LeftButton);
         QVERIFY(!window.isVisible());
+    }
+
+    void unsavedEditsAreAskedAboutFirst()
+    {
+        for (const bool closes : { true, false }) {
+            Scene s;
+            MainWindow window(sharedTheme(), s.state);
+            window.show();
+            window.connectBackend(s.backend);
+            QTRY_VERIFY(window.findChild<SignInPage *>());
+            Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 }, false);
+            Q_EMIT window.workspace()->chatPage()->configRequested(s.config.id);
+            QTRY_VERIFY(window.findChild<QLineEdit *>(u"configName"_s));
+            auto *name = window.findChild<QLineEdit *>(u"configName"_s);
+            QTRY_COMPARE(name->text(), s.config.name);
+            QTest::keyClicks(name, u" edited"_s);
+            const auto leave = [&] {
+                if (closes)
+                    QVERIFY(!window.close());
+                else
+                    Q_EMIT window.workspace()->signOutRequested();
+            };
+            leave();
+            auto *question = window.findChild<AskPanel *>();
+            QVERIFY(question->isVisible());
+            QVERIFY(window.workspace());
+            QTest::keyClick(question, Qt::Key_Escape); // keep editing
+            QVERIFY(!question->isVisible() && window.isVisible());
+            QVERIFY(name->text().endsWith(u" edited"_s));
+            leave();
+            QTest::mouseClick(question->buttons().at(1), Qt::LeftButton); // discard the changes
+            if (closes)
+                QTRY_VERIFY(!window.isVisible());
+            else
+                QTRY_VERIFY(!window.workspace());
+            QCOMPARE(s.fakes.configs.configs.value(s.config.id.value).name, s.config.name);
+        }
     }
 };
 

@@ -71,6 +71,12 @@ Future<Done> FakeAccounts::logout(const QString &, bool, const ClientOrigin &)
     return later<Done>(this, Done {});
 }
 
+Future<Done> FakeAccounts::logoutEverywhere(const Principal &, const ClientOrigin &)
+{
+    ++logouts;
+    return later<Done>(this, Done {});
+}
+
 Future<Principal> FakeAccounts::authenticateToken(const QString &)
 {
     return refused<Principal>();

@@ -26,6 +26,7 @@ public:
     Future<LoginResult> login(const QString &name, const QString &password, const ClientOrigin &from) override;
     Future<LoginResult> refresh(const QString &refreshToken, const ClientOrigin &from) override;
     Future<Done> logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from) override;
+    Future<Done> logoutEverywhere(const Principal &who, const ClientOrigin &from) override;
     Future<Principal> authenticateToken(const QString &jwt) override;
     Future<Principal> authenticateKey(const QString &key) override;
     Future<User> me(const Principal &who) override;

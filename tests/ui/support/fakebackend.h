@@ -22,10 +22,10 @@ struct FakeBackend
 
     ui::Backend backend()
     {
-        return { accounts, configs, sessions, chat, models, secrets, false, [this](bool) {
+        return { accounts, configs, sessions, chat, models, secrets, [this](bool) {
                     ++demoSwitches;
                     return models.engineStatus();
-                } };
+                }, {} };
     }
 };
 

@@ -223,7 +223,7 @@ Future<Done> FakeSessions::removeMessage(const Principal &, MessageId id)
     return later<Done>(this, Done {});
 }
 
-Future<ChatMessage> FakeSessions::editMessage(const Principal &, MessageId id, const QString &content)
+Future<ChatMessage> FakeSessions::editMessage(const Principal &, MessageId id, const QString &content, const QList<QByteArray> &)
 {
     calls.append(u"editMessage"_s);
     const ChatMessage made = addSibling(id, content);

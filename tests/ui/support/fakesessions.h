@@ -35,7 +35,7 @@ public:
     Future<Page<ChatMessage>> messages(const Principal &who, SessionId id, const MessagePage &page) override;
     Future<ChatMessage> message(const Principal &who, MessageId id) override;
     Future<Done> removeMessage(const Principal &who, MessageId id) override;
-    Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content) override;
+    Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content, const QList<QByteArray> &images) override;
     Future<AttachmentData> attachment(const Principal &who, AttachmentId id) override;
 
 private:
