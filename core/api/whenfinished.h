@@ -28,7 +28,14 @@ template <typename T, typename Use> void whenFinished(QObject *context, const Fu
     };
     if (future.isFinished())
         return use(resultOf(future));
-    const std::shared_ptr<Relay> relay(new Relay, [](Relay *last) { last->deleteLater(); });
+    const std::shared_ptr<Relay> relay(new Relay, [](Relay *last) {
+        // Not deleteLater() in its own thread: an event that ~QCoreApplication drops may be the last holder,
+        // and the list of events is locked then.
+        if (QThread::currentThread() == last->thread())
+            delete last;
+        else
+            last->deleteLater();
+    });
     relay->context = context;
     const auto shared = std::make_shared<Use>(std::move(use));
     QFuture<Result<T>>(future).then([relay, shared, resultOf](const QFuture<Result<T>> &done) {

@@ -2,16 +2,24 @@
 
 #include "core/chat/chat.h"
 
+#include <QCoreApplication>
+
 #include <atomic>
 
 namespace lokal {
 
 class AnswerFollower;
 
-/// Shares a QObject across threads: the last owner has it deleted in its own thread.
+/// Shares a QObject across threads: the last owner has it deleted in its own thread. (At once when
+/// ~QCoreApplication drops an event that was the last owner: it locks the list of events meanwhile.)
 template <typename T, typename... Args> std::shared_ptr<T> makeSharedObject(Args &&...args)
 {
-    return std::shared_ptr<T>(new T(std::forward<Args>(args)...), [](T *object) { object->deleteLater(); });
+    return std::shared_ptr<T>(new T(std::forward<Args>(args)...), [](T *object) {
+        if (QCoreApplication::closingDown())
+            delete object;
+        else
+            object->deleteLater();
+    });
 }
 
 /// The receiving end of a subscription: lives in the receiver's thread, so that it knows whether the

@@ -69,6 +69,7 @@ class SseStream : public QObject
     Q_OBJECT
 public:
     SseStream(const QUrl &base, const QByteArray &request, QObject *parent = nullptr);
+    ~SseStream() override { m_socket.disconnect(this); } // its end is no news any more
 
     int status() const { return m_status; }
     const QList<SseEvent> &events() const { return m_events; }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -38,6 +40,14 @@ public:
     QByteArray readyLine() const { return m_ready; }
     /// Proportional set size in KiB, from /proc.
     qint64 pssKib() const;
+    /// What to allow for growth: freed memory stays in the sanitizer's quarantine, so it says nothing there.
+    static qint64 growthLimitKib(qint64 kib)
+    {
+#ifdef __SANITIZE_ADDRESS__
+        return std::numeric_limits<qint64>::max();
+#endif
+        return kib;
+    }
 
 private:
     std::unique_ptr<QTemporaryDir> m_temporary;
