@@ -994,8 +994,8 @@
         <translation>Die Demo-Engine läuft</translation>
     </message>
     <message>
-        <source>Its answers are made up, there is no AI in it. It shows what the window can do.</source>
-        <translation>Die Antworten sind erfunden, es ist keine KI darin. Sie zeigt, was das Fenster kann.</translation>
+        <source>Made-up answers, no AI: it shows what the window can do.</source>
+        <translation>Erfundene Antworten, keine KI: Sie zeigt, was das Fenster kann.</translation>
     </message>
 </context>
 <context>

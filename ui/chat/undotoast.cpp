@@ -1,5 +1,6 @@
 #include "ui/chat/undotoast.h"
 
+#include "ui/chat/composer.h"
 #include "ui/common/button.h"
 #include "ui/common/notice.h"
 
@@ -19,6 +20,7 @@ void showUndoToast(const Theme &theme, const QString &text, QWidget *context, st
     auto *toast = new Toast(theme, text, context->window());
     QObject::connect(toast, &Toast::expired, context, std::move(deed));
     QObject::connect(toast, &Toast::undone, context, std::move(undo));
+    toast->floatAbove(context->window()->findChild<Composer *>());
     toast->start();
 }
 

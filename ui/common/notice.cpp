@@ -186,9 +186,11 @@ void Toast::place()
     const QSize room = parentWidget()->size();
     const int border = m_theme.px(16);
     const QSize size(qMin(sizeHint().width(), room.width() - 2 * border), sizeHint().height());
-    setGeometry(QRect(
-        QPoint((room.width() - size.width()) / 2, room.height() - size.height() - m_theme.px(24)),
-        size));
+    QPoint below(room.width() / 2, room.height() - m_theme.px(24));
+    if (m_above && m_above->isVisible())
+        below = m_above->mapTo(parentWidget(), QPoint(m_above->width() / 2, -m_theme.px(12)));
+    const int x = qBound(border, below.x() - size.width() / 2, qMax(border, room.width() - border - size.width()));
+    setGeometry(QRect(QPoint(x, below.y() - size.height()), size));
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

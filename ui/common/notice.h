@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -72,6 +73,8 @@ class Toast : public QWidget
 public:
     Toast(const Theme &theme, const QString &text, QWidget *window);
 
+    /// While `widget` of the same window is visible, it floats above that. Call before start().
+    void floatAbove(QWidget *widget) { m_above = widget; }
     /// Shows it above the bottom of the window; deletes itself afterwards. Time stands still while
     /// the pointer or the focus is on it.
     void start(int milliseconds = 10000);
@@ -98,6 +101,7 @@ private:
 
     const Theme &m_theme;
     Button *m_undo;
+    QPointer<QWidget> m_above;
     QTimer m_timer;
     int m_remaining = 0;
     bool m_finished = false;

@@ -65,7 +65,7 @@ OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype model
 {
     if (status.isDemo)
         return { u"play"_s, &Tokens::accentSoft, &Tokens::accent, tr("The demo engine is running"),
-                 tr("Its answers are made up, there is no AI in it. It shows what the window can do."), {}, {} };
+                 tr("Made-up answers, no AI: it shows what the window can do."), {}, {} };
     const QString version = visibleText(status.version);
     const QString place = isLocal(status.address) ? tr("on this computer")
                                                   : tr("at %1").arg(visibleText(status.address));

@@ -173,11 +173,13 @@ void MainWindow::showFirstRun()
 void MainWindow::leave(const QString &name, const QString &notice)
 {
     expireToasts(this);
+    if (m_workspace) {
+        m_workspace->disconnect(this); // the name of a chat is not for whoever comes next
+        m_workspace->deleteLater();
+    }
+    m_workspace = nullptr;
     setWindowTitle(tr("Lokal-AI"));
     showSignIn(name, notice);
-    if (m_workspace)
-        m_workspace->deleteLater();
-    m_workspace = nullptr;
 }
 
 /// Answers that are being written go on; they are there at the next sign-in.

@@ -6,7 +6,7 @@
 #include "ui/theme/systemscheme.h"
 
 #include <QApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +15,24 @@ namespace {
 
 constexpr qreal smallestFactor = 0.8;
 constexpr qreal largestFactor = 2.0;
+
+/// Fusion, but for the icons in text fields, whose size a style sheet cannot set.
+class FieldStyle final : public QProxyStyle
+{
+public:
+    explicit FieldStyle(const Theme &theme)
+        : QProxyStyle(u"Fusion"_s)
+        , m_theme(theme)
+    {
+    }
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        return metric == PM_LineEditIconSize ? m_theme.px(16) : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+private:
+    const Theme &m_theme;
+};
 
 } // namespace
 
@@ -62,7 +80,7 @@ void Theme::setFactor(qreal factor)
 void Theme::apply(QApplication &app)
 {
     m_app = &app;
-    app.setStyle(QStyleFactory::create(u"Fusion"_s));
+    app.setStyle(new FieldStyle(*this));
     new FocusTracker(*this, this);
     reapply();
 }

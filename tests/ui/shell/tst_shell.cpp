@@ -358,6 +358,9 @@ private Q_SLOTS:
                 QTRY_VERIFY(!window.isVisible());
             else
                 QTRY_VERIFY(!window.workspace());
+            QTest::qWait(0); // what was under way comes now
+            if (!closes)
+                QCOMPARE(window.windowTitle(), u"Lokal-AI"_s); // no name of a chat for the next person
             QCOMPARE(s.fakes.configs.configs.value(s.config.id.value).name, s.config.name);
         }
     }
