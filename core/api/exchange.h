@@ -21,7 +21,10 @@ public:
     const HttpRequest &request() const { return m_request; }
     const QByteArray &requestId() const { return m_requestId; }
     /// Carried by whatever answer follows.
-    void addHeader(const QByteArray &name, const QByteArray &value) { m_extra.append({ name, value }); }
+    void addHeader(const QByteArray &name, const QByteArray &value)
+    {
+        m_extra.append({ name, value });
+    }
     /// The body was parsed; its memory and its share of the budget are given back.
     void releaseBody();
 
@@ -30,7 +33,8 @@ public:
     void beginStream(const QByteArray &type, const HttpHeaders &headers = {});
     /// One piece of the stream, sent at once. Ignored when the client is gone.
     void write(QByteArrayView bytes);
-    /// What is written until the matching uncork() leaves together: one system call, one wake-up of the client.
+    /// What is written until the matching uncork() leaves together: one system call, one wake-up of
+    /// the client.
     void cork() { m_corked = true; }
     void uncork();
     void end();

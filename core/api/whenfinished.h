@@ -13,11 +13,12 @@
 
 namespace lokal::api {
 
-/// Hands the result over in the thread of `context`, which is the calling one: at once when it is there
-/// already, else in the call that finishes it or, from another thread, by a queued call. Not at all when
-/// `context` dies before. (QFuture::then() asserts in that case on Qt 6.4, and a QFutureWatcher waits for
-/// two turns of the event loop, while a person waits for the first token.)
-template <typename T, typename Use> void whenFinished(QObject *context, const Future<T> &future, Use use)
+/// Hands the result over in the thread of `context`, which is the calling one: at once when it is
+/// there already, else in the call that finishes it or, from another thread, by a queued call. Not
+/// at all when `context` dies before. (QFuture::then() asserts in that case on Qt 6.4, and a
+/// QFutureWatcher waits for two turns of the event loop, while a person waits for the first token.)
+template <typename T, typename Use>
+void whenFinished(QObject *context, const Future<T> &future, Use use)
 {
     struct Relay : QObject
     {
@@ -29,8 +30,8 @@ template <typename T, typename Use> void whenFinished(QObject *context, const Fu
     if (future.isFinished())
         return use(resultOf(future));
     const std::shared_ptr<Relay> relay(new Relay, [](Relay *last) {
-        // Not deleteLater() in its own thread: an event that ~QCoreApplication drops may be the last holder,
-        // and the list of events is locked then.
+        // Not deleteLater() in its own thread: an event that ~QCoreApplication drops may be the
+        // last holder, and the list of events is locked then.
         if (QThread::currentThread() == last->thread())
             delete last;
         else

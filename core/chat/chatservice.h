@@ -18,13 +18,15 @@ public:
                 const Limits &limits, QObject *parent = nullptr);
     ~ChatService() override;
 
-    Future<StartedAnswer> send(const Principal &who, const SendRequest &request, Keep keep) override;
+    Future<StartedAnswer> send(const Principal &who, const SendRequest &request,
+                               Keep keep) override;
     Future<StartedAnswer> run(const Principal &who, const RunRequest &request, Keep keep) override;
     Future<ChatMessage> stop(const Principal &who, SessionId session) override;
-    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &who, SessionId session, MessageId message,
-                                                       qint64 afterNumber, QObject *receiver, EventSink sink) override;
-    Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session, MessageId message,
-                                               qint64 afterNumber) override;
+    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &who, SessionId session,
+                                                       MessageId message, qint64 afterNumber,
+                                                       QObject *receiver, EventSink sink) override;
+    Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session,
+                                               MessageId message, qint64 afterNumber) override;
     Future<QList<RunningAnswer>> running(const Principal &who) override;
 
     /// Ends all answers (stopped, reason "shutdown") and takes no new ones. Finishes when they are
@@ -45,8 +47,8 @@ private:
     Future<StartedAnswer> runHere(UserId owner, const RunRequest &request, Keep keep);
     void planRun(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
                  const Deferred<StartedAnswer> &started);
-    void editWithDocuments(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
-                           const Deferred<StartedAnswer> &started);
+    void editWithDocuments(UserId owner, const RunRequest &request, const SendContext &context,
+                           Keep keep, const Deferred<StartedAnswer> &started);
     Status checkFree(UserId owner, SessionId session) const;
     void begin(Result<AnswerPlan> plan, Keep keep, const Deferred<StartedAnswer> &started);
     void onPlanned(LiveAnswer *answer, const AnswerPlan &plan);
@@ -67,7 +69,8 @@ private:
     ModelFacts m_facts;
     TokenRatios m_ratios;
     AnswerTools m_tools;
-    QList<LiveAnswer *> m_starting; ///< not planned yet; whether the session is the user's is not known either
+    QList<LiveAnswer *>
+        m_starting; ///< not planned yet; whether the session is the user's is not known either
     QHash<SessionId, LiveAnswer *> m_active; ///< one per session
     QHash<MessageId, LiveAnswer *> m_recent; ///< ended, still readable for a while
     QTimer m_ticks;

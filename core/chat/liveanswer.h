@@ -36,11 +36,11 @@ public:
 
     /// Takes a place; rate_limited or queue_full otherwise. Call once, before start().
     Status enterQueue();
-    /// Inserts what is planned. Finishes when both messages are committed, or with the reason why they
-    /// are not.
+    /// Inserts what is planned. Finishes when both messages are committed, or with the reason why
+    /// they are not.
     Future<StartedAnswer> start();
-    /// The same when the turn is already being inserted; who, where and how long are known, the rest comes
-    /// with setPlan() before the commit.
+    /// The same when the turn is already being inserted; who, where and how long are known, the
+    /// rest comes with setPlan() before the commit.
     Future<StartedAnswer> startDuring(Future<StoredTurn> commit);
     void setPlan(AnswerPlan plan);
     /// What came is kept. Finishes with the ended message; invalid when nothing was committed.

@@ -14,27 +14,28 @@ namespace {
 constexpr qsizetype maximumErrorBody = 64 << 10;
 constexpr std::chrono::seconds endOfBodyComesWithin { 1 };
 
-/// Elsewhere a box on the way may forget an idle connection without a word, and the next question would
-/// wait for nothing.
+/// Elsewhere a box on the way may forget an idle connection without a word, and the next question
+/// would wait for nothing.
 bool mayKeepConnection(const QUrl &url)
 {
     return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
 }
 
-/// Lets the end of a body come whose content is complete, so that the next request finds the connection
-/// open; not for ever. The lane counts as used until then.
+/// Lets the end of a body come whose content is complete, so that the next request finds the
+/// connection open; not for ever. The lane counts as used until then.
 void endLater(QNetworkReply *reply, const std::shared_ptr<StreamLane> &lane)
 {
     QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] { reply->readAll(); });
-    QObject::connect(reply, &QNetworkReply::finished, reply, [reply, lane] { reply->deleteLater(); });
+    QObject::connect(reply, &QNetworkReply::finished, reply,
+                     [reply, lane] { reply->deleteLater(); });
     QTimer::singleShot(endOfBodyComesWithin, reply, [reply] { reply->abort(); });
 }
 
 } // namespace
 
 OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request,
-                                   const QByteArray &body, OllamaErrorContext context, const Limits &limits,
-                                   qsizetype maximumLine)
+                                   const QByteArray &body, OllamaErrorContext context,
+                                   const Limits &limits, qsizetype maximumLine)
     : m_lane(std::move(lane))
     , m_context(std::move(context))
     , m_limits(limits)
@@ -66,7 +67,8 @@ void OllamaGeneration::cancel()
     if (m_phase == Phase::Over)
         return;
     close();
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(makeError(ErrorCode::Cancelled)); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT failed(makeError(ErrorCode::Cancelled)); }, Qt::QueuedConnection);
 }
 
 void OllamaGeneration::connected()
@@ -121,7 +123,8 @@ void OllamaGeneration::ended()
     } else if (status() != 200) {
         end(ollamaErrorFromAnswer(status(), m_errorBody, m_context));
     } else if (m_reply->error() != QNetworkReply::NoError) {
-        end(makeError(ErrorCode::EngineError, u"the connection was lost: %1"_s.arg(m_reply->errorString())));
+        end(makeError(ErrorCode::EngineError,
+                      u"the connection was lost: %1"_s.arg(m_reply->errorString())));
     } else {
         passOn(m_answer.close());
     }
@@ -144,7 +147,8 @@ void OllamaGeneration::wait(std::chrono::milliseconds atMost)
 
 void OllamaGeneration::timedOut()
 {
-    const std::chrono::milliseconds left = m_silence - std::chrono::milliseconds(m_sinceHeard.elapsed());
+    const std::chrono::milliseconds left
+        = m_silence - std::chrono::milliseconds(m_sinceHeard.elapsed());
     if (left > std::chrono::milliseconds(0))
         return m_timer.start(left);
     switch (m_phase) {
@@ -172,7 +176,8 @@ void OllamaGeneration::passOn(const AnswerPart &part)
 
 void OllamaGeneration::end(const AnswerOutcome &outcome)
 {
-    if (std::holds_alternative<GenerationEnd>(outcome) && m_reply->isRunning() && mayKeepConnection(m_reply->url())) {
+    if (std::holds_alternative<GenerationEnd>(outcome) && m_reply->isRunning()
+        && mayKeepConnection(m_reply->url())) {
         m_reply->disconnect(this);
         endLater(std::exchange(m_reply, nullptr), m_lane);
     }

@@ -19,13 +19,20 @@ class OllamaGeneration final : public Generation
 {
     Q_OBJECT
 public:
-    OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request, const QByteArray &body,
-                     OllamaErrorContext context, const Limits &limits, qsizetype maximumLine);
+    OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request,
+                     const QByteArray &body, OllamaErrorContext context, const Limits &limits,
+                     qsizetype maximumLine);
     ~OllamaGeneration() override;
     void cancel() override;
 
 private:
-    enum class Phase { Connecting, Waiting, Answering, Over };
+    enum class Phase
+    {
+        Connecting,
+        Waiting,
+        Answering,
+        Over
+    };
 
     void connected();
     void read();

@@ -12,18 +12,23 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
-/// Answers "what the application uses", which is no proxy (Composition). Saying "none" here would mean the
-/// same, but then Qt 6.4 reads each byte of a head and of a chunk's length with system calls of its own.
+/// Answers "what the application uses", which is no proxy (Composition). Saying "none" here would
+/// mean the same, but then Qt 6.4 reads each byte of a head and of a chunk's length with system
+/// calls of its own.
 class ApplicationProxy final : public QNetworkProxyFactory
 {
 public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return { QNetworkProxy(QNetworkProxy::DefaultProxy) }; }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        return { QNetworkProxy(QNetworkProxy::DefaultProxy) };
+    }
 };
 
 std::shared_ptr<QNetworkAccessManager> newManager()
 {
     // Later, because the last holder may let go inside a signal of the manager's own reply.
-    std::shared_ptr<QNetworkAccessManager> manager(new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
+    std::shared_ptr<QNetworkAccessManager> manager(
+        new QNetworkAccessManager, [](QNetworkAccessManager *m) { m->deleteLater(); });
     manager->setProxyFactory(new ApplicationProxy);
     return manager;
 }
@@ -64,7 +69,8 @@ std::shared_ptr<StreamLane> OllamaNetwork::forStream(QNetworkRequest &request)
     auto lane = std::find_if(lanes.begin(), lanes.end(), hasRoom);
     if (lane == lanes.end()) {
         const auto manager = share && !lanes.empty() ? lanes.front()->manager : newManager();
-        lane = lanes.insert(lane, std::make_shared<StreamLane>(StreamLane { manager, int(lanes.size()) }));
+        lane = lanes.insert(
+            lane, std::make_shared<StreamLane>(StreamLane { manager, int(lanes.size()) }));
     }
     useLane(request, (*lane)->number);
     return *lane;
@@ -75,9 +81,12 @@ QNetworkRequest OllamaNetwork::request(const QUrl &url) const
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::UserAgentHeader, u"Lokal-AI"_s);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setRawHeader("Accept-Encoding", "identity"); // a proxy that compresses would hold tokens back
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setRawHeader("Accept-Encoding",
+                         "identity"); // a proxy that compresses would hold tokens back
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     // One connection per stream: closing it is how the engine learns to stop.

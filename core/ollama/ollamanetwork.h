@@ -17,9 +17,9 @@ struct StreamLane
     int number = 0;
 };
 
-/// Connections to Ollama. Short calls have a manager of their own; streams share lanes (qtcompat.h), as
-/// few managers as possible, because each keeps a thread and wakes it for every token.
-/// No proxies, no cookies, no redirects; TLS is always verified (N7).
+/// Connections to Ollama. Short calls have a manager of their own; streams share lanes
+/// (qtcompat.h), as few managers as possible, because each keeps a thread and wakes it for every
+/// token. No proxies, no cookies, no redirects; TLS is always verified (N7).
 class OllamaNetwork
 {
 public:

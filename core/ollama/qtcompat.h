@@ -4,7 +4,7 @@
 #include <QUrl>
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-#    include <QHttp1Configuration>
+#include <QHttp1Configuration>
 #endif
 
 namespace lokal {
@@ -15,7 +15,10 @@ namespace lokal {
 
 /// Somewhat fewer than the connections: one that is just closing may still hold its place.
 inline constexpr long streamsPerLane = 240;
-inline bool lanesShareManager(const QUrl &) { return false; }
+inline bool lanesShareManager(const QUrl &)
+{
+    return false;
+}
 inline void useLane(QNetworkRequest &request, int)
 {
     QHttp1Configuration configuration = request.http1Configuration();
@@ -26,9 +29,13 @@ inline void useLane(QNetworkRequest &request, int)
 #else
 
 inline constexpr long streamsPerLane = 5;
-/// Qt 6.4 counts by scheme, host, port and the name that the certificate must have. Without TLS that
-/// name has no other effect, so it keeps lanes apart in one manager; a manager each costs a thread each.
-inline bool lanesShareManager(const QUrl &url) { return url.scheme() == QLatin1StringView("http"); }
+/// Qt 6.4 counts by scheme, host, port and the name that the certificate must have. Without TLS
+/// that name has no other effect, so it keeps lanes apart in one manager; a manager each costs a
+/// thread each.
+inline bool lanesShareManager(const QUrl &url)
+{
+    return url.scheme() == QLatin1StringView("http");
+}
 inline void useLane(QNetworkRequest &request, int number)
 {
     if (lanesShareManager(request.url()))

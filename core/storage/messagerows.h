@@ -24,14 +24,19 @@ struct MessagePlace
     bool isOnPath = false; ///< continues the active path, which ends above it
 };
 
-/// When a new message gets into the full-text index. That writes several pages, so the question of a
-/// running answer, for whose commit a person waits, gets there with the end of the answer.
-enum class Indexing { Now, WithAnswer };
+/// When a new message gets into the full-text index. That writes several pages, so the question of
+/// a running answer, for whose commit a person waits, gets there with the end of the answer.
+enum class Indexing
+{
+    Now,
+    WithAnswer
+};
 
 /// Inserts message and attachments. Invalid after a fault.
-MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, Indexing indexing,
-                        const QDateTime &now);
-/// Takes an ended message and the question before it into the full-text index, as far as they belong there.
+MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place,
+                        const NewMessage &message, Indexing indexing, const QDateTime &now);
+/// Takes an ended message and the question before it into the full-text index, as far as they
+/// belong there.
 void indexWithQuestion(SqliteDatabase &database, MessageId answer);
 
 std::optional<QString> usageText(const std::optional<Usage> &usage);

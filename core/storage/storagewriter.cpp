@@ -34,7 +34,8 @@ void StorageWriter::close()
         return;
     m_database.clearFailure();
     if (!m_database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s))
-        qCWarning(logStorage) << "the log stays beside the database:" << m_database.failure().detail;
+        qCWarning(logStorage) << "the log stays beside the database:"
+                              << m_database.failure().detail;
     m_database.close();
 }
 
@@ -43,9 +44,11 @@ void StorageWriter::add(const Entry &entry)
     m_waiting.push_back(entry);
     if (m_isFlushPosted)
         return;
-    // Jobs that are in the event queue already come before this event, so they join the same commit.
+    // Jobs that are in the event queue already come before this event, so they join the same
+    // commit.
     m_isFlushPosted = true;
-    QMetaObject::invokeMethod(this, [this] { flush(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { flush(); }, Qt::QueuedConnection);
 }
 
 void StorageWriter::maintain(StorageJob &job)
@@ -109,10 +112,11 @@ bool StorageWriter::begin(Batch &batch)
         m_database.fail(makeError(ErrorCode::StorageError, u"storage is closed"_s));
         return false;
     }
-    const auto first = std::min_element(batch.begin(), batch.end(), [](const Entry &a, const Entry &b) {
-        return a.deadline < b.deadline;
-    });
-    m_database.setBusyTimeout(std::chrono::milliseconds(std::max<qint64>(first->deadline.remainingTime(), 1)));
+    const auto first
+        = std::min_element(batch.begin(), batch.end(),
+                           [](const Entry &a, const Entry &b) { return a.deadline < b.deadline; });
+    m_database.setBusyTimeout(
+        std::chrono::milliseconds(std::max<qint64>(first->deadline.remainingTime(), 1)));
     change(m_database, u"BEGIN IMMEDIATE"_s);
     if (!m_database.failed())
         return true;
@@ -129,8 +133,8 @@ bool StorageWriter::begin(Batch &batch)
     return false;
 }
 
-/// False: the transaction is gone (full disk, I/O error, or the only job failed). The job at fault was
-/// answered and taken out of the batch; the others have to be repeated.
+/// False: the transaction is gone (full disk, I/O error, or the only job failed). The job at fault
+/// was answered and taken out of the batch; the others have to be repeated.
 bool StorageWriter::runJobs(Batch &batch)
 {
     if (batch.size() == 1) {
@@ -179,7 +183,8 @@ void StorageWriter::setDurability(const Batch &batch)
     const Durability wanted = needsSync ? Durability::Synced : Durability::Committed;
     if (wanted == m_durability || !m_database.isOpen())
         return;
-    if (m_database.run(needsSync ? u"PRAGMA synchronous = FULL"_s : u"PRAGMA synchronous = NORMAL"_s))
+    if (m_database.run(needsSync ? u"PRAGMA synchronous = FULL"_s
+                                 : u"PRAGMA synchronous = NORMAL"_s))
         m_durability = wanted;
 }
 

@@ -12,10 +12,14 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
                                    std::optional<ConfigId> config);
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
                               MessageId copyAttachmentsFrom, const QDateTime &now);
-/// ChatStore::addTurn() in one transaction. Nothing, and nullopt, when the session has more than `longest` messages.
-Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session, std::optional<MessageId> parent,
-                                          const TurnPlanner &planner, qint64 longest, const QDateTime &now);
-Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
-                                  const QList<AttachmentData> &images, const QDateTime &now);
+/// ChatStore::addTurn() in one transaction. Nothing, and nullopt, when the session has more than
+/// `longest` messages.
+Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
+                                          std::optional<MessageId> parent,
+                                          const TurnPlanner &planner, qint64 longest,
+                                          const QDateTime &now);
+Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
+                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QDateTime &now);
 
 } // namespace lokal::sql

@@ -63,7 +63,8 @@ void Button::restyle()
 int Button::sidePadding() const
 {
     if (m_kind == Kind::Link || m_flush)
-        return m_theme.px(2); // a flush text begins at the edge, so both of them are room for the focus ring
+        return m_theme.px(
+            2); // a flush text begins at the edge, so both of them are room for the focus ring
     return m_theme.px(m_kind == Kind::Ghost ? 11 : 15);
 }
 

@@ -189,7 +189,8 @@ void Toast::place()
     QPoint below(room.width() / 2, room.height() - m_theme.px(24));
     if (m_above && m_above->isVisible())
         below = m_above->mapTo(parentWidget(), QPoint(m_above->width() / 2, -m_theme.px(12)));
-    const int x = qBound(border, below.x() - size.width() / 2, qMax(border, room.width() - border - size.width()));
+    const int x = qBound(border, below.x() - size.width() / 2,
+                         qMax(border, room.width() - border - size.width()));
     setGeometry(QRect(QPoint(x, below.y() - size.height()), size));
 }
 

@@ -45,7 +45,8 @@ QString EngineOutcome::reason(const EngineStatus &status)
     case EngineCondition::Unknown:
         return tr("asking …");
     case EngineCondition::Ready:
-        return status.isDemo ? tr("the demo engine") : tr("Ollama %1").arg(visibleText(status.version));
+        return status.isDemo ? tr("the demo engine")
+                             : tr("Ollama %1").arg(visibleText(status.version));
     case EngineCondition::TooOld:
         return status.version.isEmpty() ? tr("an old Ollama")
                                         : tr("Ollama %1").arg(visibleText(status.version));
@@ -64,8 +65,13 @@ QString EngineOutcome::reason(const EngineStatus &status)
 OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype models)
 {
     if (status.isDemo)
-        return { u"play"_s, &Tokens::accentSoft, &Tokens::accent, tr("The demo engine is running"),
-                 tr("Made-up answers, no AI: it shows what the window can do."), {}, {} };
+        return { u"play"_s,
+                 &Tokens::accentSoft,
+                 &Tokens::accent,
+                 tr("The demo engine is running"),
+                 tr("Made-up answers, no AI: it shows what the window can do."),
+                 {},
+                 {} };
     const QString version = visibleText(status.version);
     const QString place = isLocal(status.address) ? tr("on this computer")
                                                   : tr("at %1").arg(visibleText(status.address));

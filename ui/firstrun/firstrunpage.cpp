@@ -299,16 +299,17 @@ void FirstRunPage::useDemo(bool demo)
     const QList<Button *> buttons { m_demo->button(), m_demoLink, m_leaveDemo };
     for (Button *button : buttons)
         button->setEnabled(false);
-    whenAnswered(m_backend.useDemoEngine(demo), this, [this, demo, buttons](const Result<EngineStatus> &status) {
-        for (Button *button : buttons)
-            button->setEnabled(true);
-        if (!status)
-            return m_note->setText(errorText(status.error()).title + u'.');
-        if (demo)
-            Q_EMIT finished();
-        else
-            m_watch.askNow();
-    });
+    whenAnswered(m_backend.useDemoEngine(demo), this,
+                 [this, demo, buttons](const Result<EngineStatus> &status) {
+                     for (Button *button : buttons)
+                         button->setEnabled(true);
+                     if (!status)
+                         return m_note->setText(errorText(status.error()).title + u'.');
+                     if (demo)
+                         Q_EMIT finished();
+                     else
+                         m_watch.askNow();
+                 });
 }
 
 } // namespace lokal::ui

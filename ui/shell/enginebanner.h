@@ -18,13 +18,13 @@ class EngineBanner : public QWidget
 public:
     EngineBanner(const Backend &backend, const Theme &theme, QWidget *parent = nullptr);
 
-
 Q_SIGNALS:
     void engineRequested();
 
 private:
     void showStatus(const EngineStatus &status);
-    void showMessage(const QString &icon, const QString &sentence, const QString &remark, bool canProbe);
+    void showMessage(const QString &icon, const QString &sentence, const QString &remark,
+                     bool canProbe);
 
     const Backend m_backend;
     const Theme &m_theme;

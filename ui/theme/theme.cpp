@@ -25,9 +25,11 @@ public:
         , m_theme(theme)
     {
     }
-    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
     {
-        return metric == PM_LineEditIconSize ? m_theme.px(16) : QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_LineEditIconSize ? m_theme.px(16)
+                                             : QProxyStyle::pixelMetric(metric, option, widget);
     }
 
 private:

@@ -122,6 +122,8 @@ private Q_SLOTS:
 
     void passesOnRecordedAnswer();
     void passesOnThinking();
+    void keepsTheConnectionToALocalEngine();
+    void replacesAKeptConnectionThatDied();
     void understandsAnswerByteByByte_data();
     void understandsAnswerByteByByte();
     void sendsExactBytes();
@@ -174,6 +176,36 @@ void TestOllamaGateway::passesOnRecordedAnswer()
     QCOMPARE(listener.text, u"Good morning, Zoë.\n\nTwo <b>&amp;</b> lines"_s);
     QCOMPARE(listener.end->reason, u"stop"_s);
     QCOMPARE(listener.end->usage.completionTokens, std::optional<qint64>(11));
+}
+
+void TestOllamaGateway::keepsTheConnectionToALocalEngine()
+{
+    m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
+    OllamaGateway gateway(optionsFor(*m_server));
+    for (int i = 0; i < 3; ++i) {
+        Listener listener(gateway.generate(request()));
+        QTRY_VERIFY(listener.end);
+    }
+    QCOMPARE(m_server->requests().size(), 3);
+    QCOMPARE(m_server->connectionsEver(), 1);
+}
+
+void TestOllamaGateway::replacesAKeptConnectionThatDied()
+{
+    const ReplayAnswer good = ReplayServer::recorded(u"chat-warm"_s);
+    ReplayAnswer gone = good; // what an engine does that was started anew meanwhile
+    gone.cutAt = 0;
+    gone.end = ReplayAnswer::End::Reset;
+    m_server->add(u"/api/chat"_s, good);
+    m_server->add(u"/api/chat"_s, gone);
+    m_server->add(u"/api/chat"_s, good);
+    OllamaGateway gateway(optionsFor(*m_server));
+    for (int i = 0; i < 2; ++i) {
+        Listener listener(gateway.generate(request()));
+        QTRY_COMPARE(listener.ends, 1);
+        QVERIFY(listener.end);
+    }
+    QCOMPARE(m_server->connectionsEver(), 2);
 }
 
 void TestOllamaGateway::passesOnThinking()

@@ -89,9 +89,9 @@ void TestFirstRun::judgesTheFourOutcomes_data()
     QTest::newRow("too old") << EngineStatus {
         EngineCondition::TooOld, u"http://127.0.0.1:11434"_s, u"0.4.7"_s, {}, false, false
     } << true << Outcome::TooOld;
-    QTest::newRow("something else")
-        << EngineStatus { EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false, false }
-        << true << Outcome::NotOllama;
+    QTest::newRow("something else") << EngineStatus {
+        EngineCondition::NotAnEngine, u"http://127.0.0.1:11434"_s, {}, {}, false, false
+    } << true << Outcome::NotOllama;
 }
 
 void TestFirstRun::judgesTheFourOutcomes()
@@ -213,7 +213,9 @@ void TestFirstRun::offersTheDemoAndSkipping()
 void TestFirstRun::leadsBackFromTheDemo()
 {
     m_fakes->models.addModel(u"lokal-demo"_s);
-    m_fakes->models.status = { EngineCondition::Ready, u"http://127.0.0.1:40001"_s, u"0.24.0-demo"_s, {}, false, true };
+    m_fakes->models.status = {
+        EngineCondition::Ready, u"http://127.0.0.1:40001"_s, u"0.24.0-demo"_s, {}, false, true
+    };
     const auto page = shown();
     QTRY_COMPARE(page->outcome(), Outcome::Found);
     QPushButton *back = button(*page, u"engineLeaveDemo"_s);

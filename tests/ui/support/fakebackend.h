@@ -22,10 +22,17 @@ struct FakeBackend
 
     ui::Backend backend()
     {
-        return { accounts, configs, sessions, chat, models, secrets, [this](bool) {
-                    ++demoSwitches;
-                    return models.engineStatus();
-                }, {} };
+        return { accounts,
+                 configs,
+                 sessions,
+                 chat,
+                 models,
+                 secrets,
+                 [this](bool) {
+                     ++demoSwitches;
+                     return models.engineStatus();
+                 },
+                 {} };
     }
 };
 
