@@ -82,7 +82,9 @@ template <typename T> QJsonObject listed(const QList<T> &items)
 
 template <typename T, typename Show> QFuture<QJsonObject> after(Future<T> future, Show show)
 {
-    return future.then([show](const Result<T> &result) { return result ? show(*result) : failed(result.error()); });
+    return future.then([show](const Result<T> &result) {
+        return result ? show(*result) : failed(result.error());
+    });
 }
 
 QFuture<QJsonObject> afterDone(Future<Done> future)
@@ -113,7 +115,9 @@ QFuture<QJsonObject> AdminCommands::run(const QJsonObject &request)
     if (command == "check"_L1) {
         return after(m_check(), [](const QStringList &faults) {
             return faults.isEmpty() ? succeeded(u"The database is sound."_s)
-                                    : QJsonObject { { u"ok"_s, false }, { u"error"_s, faults.join(u'\n') }, { u"damaged"_s, true } };
+                                    : QJsonObject { { u"ok"_s, false },
+                                                    { u"error"_s, faults.join(u'\n') },
+                                                    { u"damaged"_s, true } };
         });
     }
     return replied(failed(u"unknown command \"%1\""_s.arg(command)));
@@ -123,7 +127,8 @@ QFuture<QJsonObject> AdminCommands::runUser(const QString &verb, const QJsonObje
 {
     const QString name = optionalText(request, u"argument"_s);
     if (verb == "list"_L1)
-        return after(m_accounts.listUsers(), [](const QList<User> &users) { return listed(users); });
+        return after(m_accounts.listUsers(),
+                     [](const QList<User> &users) { return listed(users); });
     if (verb == "reset-password"_L1)
         return afterDone(m_accounts.resetPassword(name, optionalText(request, u"password"_s)));
     if (verb == "disable"_L1 || verb == "enable"_L1)
@@ -140,12 +145,13 @@ QFuture<QJsonObject> AdminCommands::runUser(const QString &verb, const QJsonObje
     if (const QString text = optionalText(request, u"permissions"_s); !text.isEmpty()) {
         const auto parsed = permissionsFromText(text);
         if (!parsed)
-            return replied(failed(u"permissions are comma-separated words of admin, metrics, models, tools, user"_s));
+            return replied(failed(
+                u"permissions are comma-separated words of admin, metrics, models, tools, user"_s));
         permissions = *parsed;
     }
     return after(m_accounts.addUser(registration, permissions), [](const RegisteredUser &added) {
-        return succeeded(u"Added user %1 (%2), API key %3"_s.arg(added.user.username, permissionsText(added.user.permissions),
-                                                                   added.apiKey));
+        return succeeded(u"Added user %1 (%2), API key %3"_s.arg(
+            added.user.username, permissionsText(added.user.permissions), added.apiKey));
     });
 }
 
@@ -159,7 +165,8 @@ QFuture<QJsonObject> AdminCommands::runKey(const QString &verb, const QJsonObjec
     if (verb == "revoke"_L1) {
         bool ok = false;
         const qint64 id = optionalText(request, u"argument"_s).toLongLong(&ok);
-        return ok ? afterDone(m_accounts.revokeKeyById(KeyId { id })) : replied(failed(u"KEY_ID is a number; key list shows it"_s));
+        return ok ? afterDone(m_accounts.revokeKeyById(KeyId { id }))
+                  : replied(failed(u"KEY_ID is a number; key list shows it"_s));
     }
     if (verb != "add"_L1)
         return replied(failed(u"unknown command \"key %1\""_s.arg(verb)));
@@ -172,17 +179,21 @@ QFuture<QJsonObject> AdminCommands::runKey(const QString &verb, const QJsonObjec
     const QJsonArray given = request[u"scopes"_s].toArray();
     for (const QJsonValue &word : given)
         words.append(word.toString());
-    const auto scopes = words.isEmpty() ? std::optional<Scopes>(Scope::All) : scopesFromNames(words);
+    const auto scopes
+        = words.isEmpty() ? std::optional<Scopes>(Scope::All) : scopesFromNames(words);
     if (!scopes)
         return replied(failed(u"--scope is one of read, chat, models, tools, metrics, all"_s));
     key.scopes = *scopes;
-    return after(m_accounts.addKeyFor(user, key), [](const CreatedApiKey &created) { return succeeded(created.secret); });
+    return after(m_accounts.addKeyFor(user, key),
+                 [](const CreatedApiKey &created) { return succeeded(created.secret); });
 }
 
 QJsonObject adminRequest(const Options &options, const QString &password)
 {
     const bool single = options.command.first() == "check"_L1;
-    QJsonObject request { { u"command"_s, single ? options.command.first() : options.command.first(2).join(u' ') } };
+    QJsonObject request {
+        { u"command"_s, single ? options.command.first() : options.command.first(2).join(u' ') }
+    };
     if (options.command.size() > 2)
         request[u"argument"_s] = options.command.at(2);
     const auto put = [&](const QString &name, const QString &value) {
@@ -201,7 +212,8 @@ QJsonObject adminRequest(const Options &options, const QString &password)
 
 bool needsPassword(const QStringList &command)
 {
-    return command.size() > 1 && command[0] == "user"_L1 && (command[1] == "add"_L1 || command[1] == "reset-password"_L1);
+    return command.size() > 1 && command[0] == "user"_L1
+        && (command[1] == "add"_L1 || command[1] == "reset-password"_L1);
 }
 
 QString adminReplyText(const QJsonObject &reply, bool json)
@@ -221,8 +233,9 @@ QString adminReplyText(const QJsonObject &reply, bool json)
             const QJsonArray words = row[u"scopes"_s].toArray();
             for (const QJsonValue &word : words)
                 scopes.append(word.toString());
-            text += u"%1\t%2\t%3\t%4\n"_s.arg(row[u"key_id"_s].toInteger()).arg(row[u"prefix"_s].toString(), row[u"name"_s].toString(),
-                                                                                  scopes.join(u','));
+            text += u"%1\t%2\t%3\t%4\n"_s.arg(row[u"key_id"_s].toInteger())
+                        .arg(row[u"prefix"_s].toString(), row[u"name"_s].toString(),
+                             scopes.join(u','));
         } else {
             text += u"%1\t%2\t%3\t%4\n"_s.arg(row[u"user_id"_s].toInteger())
                         .arg(row[u"username"_s].toString(), row[u"permissions"_s].toString(),

@@ -11,11 +11,12 @@ namespace lokal::app {
 
 struct Options;
 
-/// The administrator's commands (user, key, check) as JSON in and out, so that they run the same way
-/// in the process that owns the data, however they reach it. Engine thread.
+/// The administrator's commands (user, key, check) as JSON in and out, so that they run the same
+/// way in the process that owns the data, however they reach it. Engine thread.
 ///
 /// Request: {"command": "user add", "argument": …, "password": …, "email": …, "permissions": …,
-/// "user": …, "name": …, "scopes": […]}. Reply: {"ok": true, "text"|"items": …} or {"ok": false, "error": "…"}.
+/// "user": …, "name": …, "scopes": […]}. Reply: {"ok": true, "text"|"items": …} or {"ok": false,
+/// "error": "…"}.
 class AdminCommands
 {
 public:

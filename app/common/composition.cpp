@@ -24,8 +24,9 @@ bool isLoopbackOnly(const Options &options)
 AccountSettings accountSettings(const Options &options)
 {
     const bool loopback = isLoopbackOnly(options);
-    return { options.registration.value_or(loopback ? RegistrationPolicy::Open : RegistrationPolicy::Closed), loopback,
-             options.limits.loginsPerMinute };
+    return { options.registration.value_or(loopback ? RegistrationPolicy::Open
+                                                    : RegistrationPolicy::Closed),
+             loopback, options.limits.loginsPerMinute };
 }
 
 OllamaOptions gatewayOptions(const Options &options)
@@ -48,19 +49,22 @@ OllamaOptions gatewayOptions(const Options &options)
 #ifdef LOKAL_HAS_API
 api::ApiConfig apiConfig(const Options &options)
 {
-    return { options.listen->address, options.listen->port,     options.tlsCertificateFile, options.tlsKeyFile,
-             options.allowedHosts,    options.allowedOrigins, options.trustedProxies,     options.limits };
+    return { options.listen->address, options.listen->port, options.tlsCertificateFile,
+             options.tlsKeyFile,      options.allowedHosts, options.allowedOrigins,
+             options.trustedProxies,  options.limits };
 }
 #endif
 
 } // namespace
 
-Composition::Composition(const Options &options, std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets, Extent extent)
+Composition::Composition(const Options &options, std::unique_ptr<Storage> storage,
+                         std::shared_ptr<SecretStore> secrets, Extent extent)
     : m_options(options)
     , m_storage(std::move(storage))
     , m_secrets(std::move(secrets))
     , m_setupToken(options.dataDirectory)
-    , m_accounts(m_storage->accounts(), *m_secrets, m_hasher, m_setupToken, m_clock, accountSettings(options))
+    , m_accounts(m_storage->accounts(), *m_secrets, m_hasher, m_setupToken, m_clock,
+                 accountSettings(options))
     , m_gateway(gatewayOptions(options))
     , m_models(m_gateway, m_clock)
     , m_configs(m_storage->configs(), m_gateway, m_clock)
@@ -71,7 +75,8 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
     , m_control(options.dataDirectory,
                 [this](const QJsonObject &request) {
                     if (request[u"command"_s].toString() == "raise"_L1) {
-                        const bool hasWindow = isSignalConnected(QMetaMethod::fromSignal(&Composition::raiseRequested));
+                        const bool hasWindow = isSignalConnected(
+                            QMetaMethod::fromSignal(&Composition::raiseRequested));
                         Q_EMIT raiseRequested();
                         return QtFuture::makeReadyFuture(QJsonObject { { u"ok"_s, hasWindow } });
                     }
@@ -79,7 +84,8 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
                 })
     , m_extent(extent)
 {
-    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); // engines are reached directly, whatever the desktop is set to
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy::NoProxy); // engines are reached directly, whatever the desktop is set to
     connect(&m_accounts, &AccountService::setupTokenIssued, this, &Composition::setupTokenIssued);
     connect(&m_trashTimer, &QTimer::timeout, this, &Composition::emptyTrash);
 }
@@ -100,20 +106,23 @@ Future<QUrl> Composition::start()
     }
     return m_storage->chats()
         .interruptOrphans()
-        .then(this, [this](const Result<int> &count) {
-            if (count && *count > 0)
-                qCInfo(logChat) << "marked" << *count << "answers as interrupted";
-            return m_accounts.start();
-        })
+        .then(this,
+              [this](const Result<int> &count) {
+                  if (count && *count > 0)
+                      qCInfo(logChat) << "marked" << *count << "answers as interrupted";
+                  return m_accounts.start();
+              })
         .unwrap()
         .then(this, [this](const Result<Done> &done) -> Result<QUrl> {
             if (!done)
-                qCWarning(logStorage).noquote() << "accounts cannot be read:" << done.error().detail;
+                qCWarning(logStorage).noquote()
+                    << "accounts cannot be read:" << done.error().detail;
             m_models.start();
             emptyTrash();
             m_trashTimer.start(std::chrono::hours(1));
             if (!m_control.start())
-                qCWarning(logApp) << "no control socket: commands of other processes will find the data in use";
+                qCWarning(logApp)
+                    << "no control socket: commands of other processes will find the data in use";
             return listen();
         });
 }
@@ -125,9 +134,12 @@ QString Composition::startDemo()
     if (!m_options.demoScriptFile.isEmpty()) {
         QFile file(m_options.demoScriptFile);
         QString problem = file.errorString();
-        const auto script = file.open(QIODevice::ReadOnly) ? demo::Script::parse(file.readAll(), &problem) : std::nullopt;
+        const auto script = file.open(QIODevice::ReadOnly)
+            ? demo::Script::parse(file.readAll(), &problem)
+            : std::nullopt;
         if (!script)
-            return u"the demo script \"%1\" cannot be used: %2"_s.arg(m_options.demoScriptFile, problem);
+            return u"the demo script \"%1\" cannot be used: %2"_s.arg(m_options.demoScriptFile,
+                                                                      problem);
         m_demo->setScript(*script);
     }
     if (!m_demo->listen())
@@ -152,13 +164,17 @@ Future<EngineStatus> Composition::useDemoEngine(bool demo)
 
 void Composition::rememberEngineAddress(const QString &url)
 {
-    QMetaObject::invokeMethod(this, [this, url] {
-        QSettings settings(m_options.settingsFile, QSettings::IniFormat);
-        settings.setValue(u"ollama-url"_s, url);
-        settings.sync();
-        if (settings.status() != QSettings::NoError)
-            qCWarning(logApp).noquote() << "the engine's address could not be kept in" << m_options.settingsFile;
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, url] {
+            QSettings settings(m_options.settingsFile, QSettings::IniFormat);
+            settings.setValue(u"ollama-url"_s, url);
+            settings.sync();
+            if (settings.status() != QSettings::NoError)
+                qCWarning(logApp).noquote()
+                    << "the engine's address could not be kept in" << m_options.settingsFile;
+        },
+        Qt::QueuedConnection);
 }
 
 Result<QUrl> Composition::listen()
@@ -166,7 +182,12 @@ Result<QUrl> Composition::listen()
     if (!m_options.listen)
         return QUrl();
 #ifdef LOKAL_HAS_API
-    const api::ApiServices services { m_accounts, m_configs, m_sessions, m_chat, m_models, m_clock,
+    const api::ApiServices services { m_accounts,
+                                      m_configs,
+                                      m_sessions,
+                                      m_chat,
+                                      m_models,
+                                      m_clock,
                                       [this] { return !m_storage->isReadOnly(); } };
     m_api = std::make_unique<api::ApiServer>(services, apiConfig(m_options));
     return m_api->listen();
@@ -177,17 +198,21 @@ Result<QUrl> Composition::listen()
 
 void Composition::emptyTrash()
 {
-    m_storage->chats().purgeTrash(m_clock.nowUtc().addDays(-trashDays)).then(this, [](const Result<int> &count) {
-        if (count && *count > 0)
-            qCInfo(logStorage) << "emptied the trash of" << *count << "chats";
-    });
+    m_storage->chats()
+        .purgeTrash(m_clock.nowUtc().addDays(-trashDays))
+        .then(this, [](const Result<int> &count) {
+            if (count && *count > 0)
+                qCInfo(logStorage) << "emptied the trash of" << *count << "chats";
+        });
 }
 
 QFuture<void> Composition::stop()
 {
-    // A future continues inside the very call that finishes it. What is torn down next must not be on the
-    // stack then, so each step begins in an event of its own.
-    const auto later = [this](auto step) { QMetaObject::invokeMethod(this, std::move(step), Qt::QueuedConnection); };
+    // A future continues inside the very call that finishes it. What is torn down next must not be
+    // on the stack then, so each step begins in an event of its own.
+    const auto later = [this](auto step) {
+        QMetaObject::invokeMethod(this, std::move(step), Qt::QueuedConnection);
+    };
     auto ended = std::make_shared<QPromise<void>>();
     ended->start();
     const auto closeData = [this, ended] {
@@ -235,14 +260,17 @@ QString sentenceOf(const OpenFailure &failure, const QString &dataDirectory)
 {
     const QString backup = failure.newestBackup.isEmpty()
         ? u"There is no backup in it."_s
-        : u"The newest backup is %1; to use it, move lokal-ai.db away and copy the backup to its place."_s.arg(failure.newestBackup);
+        : u"The newest backup is %1; to use it, move lokal-ai.db away and copy the backup to its place."_s
+              .arg(failure.newestBackup);
     switch (failure.fault) {
     case OpenFault::InUse:
         return u"The data in %1 is in use by %2."_s.arg(dataDirectory, failure.owner);
     case OpenFault::Damaged:
-        return u"The database in %1 is damaged: %2. Nothing was changed. %3"_s.arg(dataDirectory, failure.detail, backup);
+        return u"The database in %1 is damaged: %2. Nothing was changed. %3"_s.arg(
+            dataDirectory, failure.detail, backup);
     case OpenFault::NotADatabase:
-        return u"%1/lokal-ai.db is not a database of Lokal-AI: %2. Nothing was changed. %3"_s.arg(dataDirectory, failure.detail, backup);
+        return u"%1/lokal-ai.db is not a database of Lokal-AI: %2. Nothing was changed. %3"_s.arg(
+            dataDirectory, failure.detail, backup);
     case OpenFault::NewerSchema:
         return u"The database in %1 has schema %2, this program knows up to %3. Nothing was changed; use a newer program."_s
             .arg(dataDirectory)

@@ -28,20 +28,24 @@
 namespace lokal::app {
 
 /// What runs: everything, or only what the administrator's commands need.
-enum class Extent { Everything, AccountsOnly };
+enum class Extent
+{
+    Everything,
+    AccountsOnly
+};
 
-/// The root: makes the long-lived parts and joins them. To be made, used and destroyed in the engine
-/// thread. The order of the members is the order of making, and its reverse that of ending.
+/// The root: makes the long-lived parts and joins them. To be made, used and destroyed in the
+/// engine thread. The order of the members is the order of making, and its reverse that of ending.
 class Composition final : public QObject
 {
     Q_OBJECT
 public:
-    Composition(const Options &options, std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets,
-                Extent extent = Extent::Everything);
+    Composition(const Options &options, std::unique_ptr<Storage> storage,
+                std::shared_ptr<SecretStore> secrets, Extent extent = Extent::Everything);
     ~Composition() override;
 
-    /// Prepares accounts and the demo engine, marks what a killed process left, opens the doors. Finishes
-    /// with the API's address, which is empty when none was asked for.
+    /// Prepares accounts and the demo engine, marks what a killed process left, opens the doors.
+    /// Finishes with the API's address, which is empty when none was asked for.
     Future<QUrl> start();
     /// Ends answers, streams and doors and closes the data; 5 s at most. Call once.
     QFuture<void> stop();

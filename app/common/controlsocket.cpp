@@ -25,7 +25,8 @@ QString socketPath(const QString &dataDirectory)
     const QString plain = dataDirectory + u"/control.sock"_s;
     if (plain.toUtf8().size() < 100)
         return plain;
-    const int descriptor = ::open(dataDirectory.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor
+        = ::open(dataDirectory.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
     return descriptor < 0 ? plain : u"/proc/self/fd/%1/control.sock"_s.arg(descriptor);
 }
 
@@ -76,7 +77,8 @@ void ControlServer::answer(QLocalSocket *socket, const QByteArray &line)
     });
 }
 
-QFuture<std::optional<QJsonObject>> askOwner(const QString &dataDirectory, const QJsonObject &request, QObject *context, int timeoutMs)
+QFuture<std::optional<QJsonObject>>
+askOwner(const QString &dataDirectory, const QJsonObject &request, QObject *context, int timeoutMs)
 {
     using Reply = std::optional<QJsonObject>;
     auto promise = std::make_shared<QPromise<Reply>>();
@@ -89,18 +91,23 @@ QFuture<std::optional<QJsonObject>> askOwner(const QString &dataDirectory, const
         promise->finish();
         socket->deleteLater();
     };
-    QObject::connect(socket, &QLocalSocket::connected, socket, [socket, request] { socket->write(lineOf(request)); });
-    QObject::connect(socket, &QLocalSocket::errorOccurred, socket, [finish, socket](QLocalSocket::LocalSocketError error) {
-        if (error != QLocalSocket::PeerClosedError || !socket->canReadLine())
-            finish(std::nullopt);
-    });
+    QObject::connect(socket, &QLocalSocket::connected, socket,
+                     [socket, request] { socket->write(lineOf(request)); });
+    QObject::connect(socket, &QLocalSocket::errorOccurred, socket,
+                     [finish, socket](QLocalSocket::LocalSocketError error) {
+                         if (error != QLocalSocket::PeerClosedError || !socket->canReadLine())
+                             finish(std::nullopt);
+                     });
     QObject::connect(socket, &QLocalSocket::readyRead, socket, [finish, socket] {
         if (socket->canReadLine())
             finish(QJsonDocument::fromJson(socket->readLine()).object());
     });
     QTimer::singleShot(timeoutMs, socket, [finish] { finish(std::nullopt); });
-    // From the event loop, so that a refused connection ends after the caller attached its continuation.
-    QMetaObject::invokeMethod(socket, [socket, path = socketPath(dataDirectory)] { socket->connectToServer(path); }, Qt::QueuedConnection);
+    // From the event loop, so that a refused connection ends after the caller attached its
+    // continuation.
+    QMetaObject::invokeMethod(
+        socket, [socket, path = socketPath(dataDirectory)] { socket->connectToServer(path); },
+        Qt::QueuedConnection);
     return promise->future();
 }
 

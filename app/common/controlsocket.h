@@ -35,7 +35,8 @@ private:
 
 /// Sends one request to the owner of the data directory. Finishes with nullopt when nobody answers
 /// there (no owner, or it is just ending), within `timeoutMs`.
-QFuture<std::optional<QJsonObject>> askOwner(const QString &dataDirectory, const QJsonObject &request, QObject *context,
+QFuture<std::optional<QJsonObject>> askOwner(const QString &dataDirectory,
+                                             const QJsonObject &request, QObject *context,
                                              int timeoutMs = 60000);
 
 } // namespace lokal::app

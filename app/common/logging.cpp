@@ -58,7 +58,9 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
                                            { u"message"_s, message } })
                    .toJson(QJsonDocument::Compact);
     } else {
-        line = u"%1 %2 %3: %4"_s.arg(time, QString::fromLatin1(levelName(type)), category, escaped(message)).toUtf8();
+        line = u"%1 %2 %3: %4"_s
+                   .arg(time, QString::fromLatin1(levelName(type)), category, escaped(message))
+                   .toUtf8();
     }
     line += '\n';
     std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
@@ -70,8 +72,10 @@ void installLogging(LogLevel level, LogFormat format)
 {
     chosenFormat = format;
     const auto on = [level](LogLevel least) { return level <= least ? "true" : "false"; };
-    QLoggingCategory::setFilterRules(u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true"_s.arg(
-        QLatin1StringView(on(LogLevel::Debug)), QLatin1StringView(on(LogLevel::Info)), QLatin1StringView(on(LogLevel::Warning))));
+    QLoggingCategory::setFilterRules(
+        u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true"_s
+            .arg(QLatin1StringView(on(LogLevel::Debug)), QLatin1StringView(on(LogLevel::Info)),
+                 QLatin1StringView(on(LogLevel::Warning))));
     qInstallMessageHandler(handle);
 }
 

@@ -27,7 +27,8 @@ public:
             return m_parser.values(name);
         const QString environment = environmentName(name);
         if (qEnvironmentVariableIsSet(environment.toLatin1().constData()))
-            return qEnvironmentVariable(environment.toLatin1().constData()).split(u',', Qt::SkipEmptyParts);
+            return qEnvironmentVariable(environment.toLatin1().constData())
+                .split(u',', Qt::SkipEmptyParts);
         return m_settings.value(name).toStringList();
     }
     std::optional<QString> value(const QString &name) const
@@ -53,9 +54,11 @@ struct SubCommand
 };
 
 constexpr SubCommand subCommands[] = {
-    { "user add", 1, "user add NAME [--email E] [--permissions P]   password from the prompt or standard input" },
+    { "user add", 1,
+      "user add NAME [--email E] [--permissions P]   password from the prompt or standard input" },
     { "user list", 0, "user list [--json]" },
-    { "user reset-password", 1, "user reset-password NAME   password from the prompt or standard input" },
+    { "user reset-password", 1,
+      "user reset-password NAME   password from the prompt or standard input" },
     { "user disable", 1, "user disable NAME" },
     { "user enable", 1, "user enable NAME" },
     { "key add", 0, "key add --user NAME --name N [--scope S ...]   prints only the key" },
@@ -69,7 +72,8 @@ QString commandHelp()
     QString text = u"\nCommands (they reach a running server, else open the data themselves):\n"_s;
     for (const SubCommand &command : subCommands)
         text += u"  "_s + QString::fromLatin1(command.help) + u'\n';
-    text += u"\nExit codes: 0 ok, 1 failure, 2 usage, 3 damaged database, 4 data in use, 5 newer schema.\n"_s;
+    text
+        += u"\nExit codes: 0 ok, 1 failure, 2 usage, 3 damaged database, 4 data in use, 5 newer schema.\n"_s;
     return text;
 }
 
@@ -92,9 +96,13 @@ void addOptions(QCommandLineParser &parser, Program program)
         ? u"Serve the API on ADDR:PORT (default 127.0.0.1:11500; port 0: any free one)."_s
         : u"Also serve the API on ADDR:PORT (default: off)."_s;
     parser.addOptions({
-        { u"data-dir"_s, u"Keep everything in DIR (default: $XDG_DATA_HOME/lokal-ai)."_s, u"DIR"_s },
-        { u"config"_s, u"Read settings from FILE (default: settings.ini in the data directory)."_s, u"FILE"_s },
-        { u"ollama-url"_s, u"Ollama's address; repeatable (default: OLLAMA_HOST, else http://127.0.0.1:11434)."_s, u"URL"_s },
+        { u"data-dir"_s, u"Keep everything in DIR (default: $XDG_DATA_HOME/lokal-ai)."_s,
+          u"DIR"_s },
+        { u"config"_s, u"Read settings from FILE (default: settings.ini in the data directory)."_s,
+          u"FILE"_s },
+        { u"ollama-url"_s,
+          u"Ollama's address; repeatable (default: OLLAMA_HOST, else http://127.0.0.1:11434)."_s,
+          u"URL"_s },
         { u"demo"_s, u"Use the built-in demo engine (no AI) instead of Ollama."_s },
         { u"listen"_s, listenText, u"ADDR:PORT"_s },
         { u"tls-cert"_s, u"Serve https with this certificate (PEM)."_s, u"FILE"_s },
@@ -102,18 +110,23 @@ void addOptions(QCommandLineParser &parser, Program program)
         { u"ca-file"_s, u"Trust these certificates for https engines (PEM)."_s, u"FILE"_s },
         { u"allowed-host"_s, u"Accept this name in Host; repeatable."_s, u"NAME"_s },
         { u"allowed-origin"_s, u"Accept web pages of this origin; repeatable."_s, u"URL"_s },
-        { u"trusted-proxy"_s, u"Believe forwarding headers from these addresses; repeatable."_s, u"CIDR"_s },
-        { u"registration"_s, u"Who may register: open or closed (default: open on loopback only)."_s, u"open|closed"_s },
+        { u"trusted-proxy"_s, u"Believe forwarding headers from these addresses; repeatable."_s,
+          u"CIDR"_s },
+        { u"registration"_s,
+          u"Who may register: open or closed (default: open on loopback only)."_s,
+          u"open|closed"_s },
         { u"log-level"_s, u"debug, info, warning or error (default: info)."_s, u"LEVEL"_s },
         { u"log-format"_s, u"text or json (default: text)."_s, u"FORMAT"_s },
     });
     if (program == Program::Server) {
         parser.addOptions({
             { u"email"_s, u"For user add."_s, u"E"_s },
-            { u"permissions"_s, u"For user add: comma-separated, of admin, metrics, models, tools, user."_s, u"P"_s },
+            { u"permissions"_s,
+              u"For user add: comma-separated, of admin, metrics, models, tools, user."_s, u"P"_s },
             { u"user"_s, u"For key add and key list."_s, u"NAME"_s },
             { u"name"_s, u"For key add."_s, u"N"_s },
-            { u"scope"_s, u"For key add; repeatable: read, chat, models, tools, metrics, all."_s, u"S"_s },
+            { u"scope"_s, u"For key add; repeatable: read, chat, models, tools, metrics, all."_s,
+              u"S"_s },
             { u"json"_s, u"Lists as JSON."_s },
         });
     }
@@ -169,7 +182,9 @@ QString readLimits(const Source &source, Limits &limits)
         bool ok = false;
         const int number = text->trimmed().toInt(&ok);
         if (!ok || number < limit.minimum)
-            return u"%1 must be a whole number from %2, not \"%3\""_s.arg(name).arg(limit.minimum).arg(*text);
+            return u"%1 must be a whole number from %2, not \"%3\""_s.arg(name)
+                .arg(limit.minimum)
+                .arg(*text);
         if (limit.count)
             limits.*limit.count = number;
         else
@@ -188,7 +203,8 @@ QString readNetwork(const Source &source, Program program, Options &options)
     if (const auto text = source.value(u"listen"_s)) {
         options.listen = parseListen(*text);
         if (!options.listen)
-            return u"--listen takes ADDR:PORT such as 127.0.0.1:11500 or [::1]:0, not \"%1\""_s.arg(*text);
+            return u"--listen takes ADDR:PORT such as 127.0.0.1:11500 or [::1]:0, not \"%1\""_s.arg(
+                *text);
     } else if (program == Program::Server) {
         options.listen = ListenAddress {};
     }
@@ -206,12 +222,14 @@ QString readNetwork(const Source &source, Program program, Options &options)
     options.trustedProxies = source.values(u"trusted-proxy"_s);
     for (const QString &proxy : std::as_const(options.trustedProxies)) {
         if (QHostAddress::parseSubnet(proxy).second < 0)
-            return u"--trusted-proxy takes an address or a net such as 10.0.0.0/8, not \"%1\""_s.arg(proxy);
+            return u"--trusted-proxy takes an address or a net such as 10.0.0.0/8, not \"%1\""_s
+                .arg(proxy);
     }
     for (const QString &origin : std::as_const(options.allowedOrigins)) {
         const QUrl url(origin, QUrl::StrictMode);
         if (!url.isValid() || url.host().isEmpty() || !url.path().isEmpty())
-            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\""_s.arg(origin);
+            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\""_s
+                .arg(origin);
     }
     return {};
 }
@@ -227,7 +245,8 @@ QString readWords(const Source &source, Options &options)
             return u"--registration is open or closed, not \"%1\""_s.arg(*text);
     }
     if (const auto text = source.value(u"log-level"_s)) {
-        const qsizetype which = QStringList { u"debug"_s, u"info"_s, u"warning"_s, u"error"_s }.indexOf(*text);
+        const qsizetype which
+            = QStringList { u"debug"_s, u"info"_s, u"warning"_s, u"error"_s }.indexOf(*text);
         if (which < 0)
             return u"--log-level is debug, info, warning or error, not \"%1\""_s.arg(*text);
         options.logLevel = LogLevel(which);
@@ -274,16 +293,20 @@ QString defaultDataDirectory()
 CommandLine readOptions(Program program, const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(program == Program::Server
-                                         ? u"Lokal-AI server: your local language models as a private REST API."_s
-                                         : u"Lokal-AI: a private workplace for local language models."_s);
+    parser.setApplicationDescription(
+        program == Program::Server
+            ? u"Lokal-AI server: your local language models as a private REST API."_s
+            : u"Lokal-AI: a private workplace for local language models."_s);
     addOptions(parser, program);
     if (program == Program::Server)
-        parser.addPositionalArgument(u"command"_s, u"user, key or check; without one the server starts."_s, u"[command]"_s);
+        parser.addPositionalArgument(
+            u"command"_s, u"user, key or check; without one the server starts."_s, u"[command]"_s);
     if (!parser.parse(arguments))
         return usageError(parser.errorText());
     if (parser.isSet(u"help"_s))
-        return { std::nullopt, parser.helpText() + (program == Program::Server ? commandHelp() : QString()), ExitOk };
+        return { std::nullopt,
+                 parser.helpText() + (program == Program::Server ? commandHelp() : QString()),
+                 ExitOk };
     if (parser.isSet(u"version"_s))
         return { std::nullopt, u"Lokal-AI " LOKAL_VERSION "\n"_s, ExitOk };
 
@@ -292,17 +315,20 @@ CommandLine readOptions(Program program, const QStringList &arguments)
     QString directory = parser.value(u"data-dir"_s);
     if (directory.isEmpty())
         directory = qEnvironmentVariable("LOKAL_AI_DATA_DIR");
-    options.dataDirectory = QDir::cleanPath(QDir().absoluteFilePath(directory.isEmpty() ? defaultDataDirectory() : directory));
+    options.dataDirectory = QDir::cleanPath(
+        QDir().absoluteFilePath(directory.isEmpty() ? defaultDataDirectory() : directory));
     QString settings = parser.value(u"config"_s);
     if (settings.isEmpty())
         settings = qEnvironmentVariable("LOKAL_AI_CONFIG");
     if (!settings.isEmpty() && !QFileInfo(settings).isReadable())
         return usageError(u"the settings file \"%1\" cannot be read"_s.arg(settings));
-    options.settingsFile = settings.isEmpty() ? options.dataDirectory + u"/settings.ini"_s : settings;
+    options.settingsFile
+        = settings.isEmpty() ? options.dataDirectory + u"/settings.ini"_s : settings;
 
     const Source source(parser, options.settingsFile);
     for (const QString &problem :
-         { readNetwork(source, program, options), readWords(source, options), readLimits(source, options.limits) }) {
+         { readNetwork(source, program, options), readWords(source, options),
+           readLimits(source, options.limits) }) {
         if (!problem.isEmpty())
             return usageError(problem);
     }
@@ -314,7 +340,8 @@ CommandLine readOptions(Program program, const QStringList &arguments)
                 return usageError(problem);
         }
     } else if (!parser.positionalArguments().isEmpty()) {
-        return usageError(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().first()));
+        return usageError(
+            u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().first()));
     }
     return { options, {}, ExitOk };
 }

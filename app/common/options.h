@@ -11,12 +11,34 @@
 
 namespace lokal::app {
 
-enum class Program { Desktop, Server };
-enum class LogLevel { Debug, Info, Warning, Error };
-enum class LogFormat { Text, Json };
+enum class Program
+{
+    Desktop,
+    Server
+};
+enum class LogLevel
+{
+    Debug,
+    Info,
+    Warning,
+    Error
+};
+enum class LogFormat
+{
+    Text,
+    Json
+};
 
 /// Ways a program ends (product contract §3).
-enum ExitCode { ExitOk = 0, ExitFailure = 1, ExitUsage = 2, ExitDamaged = 3, ExitInUse = 4, ExitNewerSchema = 5 };
+enum ExitCode
+{
+    ExitOk = 0,
+    ExitFailure = 1,
+    ExitUsage = 2,
+    ExitDamaged = 3,
+    ExitInUse = 4,
+    ExitNewerSchema = 5
+};
 
 struct ListenAddress
 {

@@ -24,7 +24,8 @@ EngineHost::~EngineHost()
 void EngineHost::start()
 {
     m_thread.start();
-    QMetaObject::invokeMethod(m_home, [this] { open(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_home, [this] { open(); }, Qt::QueuedConnection);
 }
 
 // In the engine thread from here on.
@@ -41,12 +42,14 @@ void EngineHost::open()
     const QString keys = outcome.storage->directory().keysFolder();
     // A continuation is copied by QFuture, so what it owns travels in a shared place.
     auto storage = std::make_shared<std::unique_ptr<Storage>>(std::move(outcome.storage));
-    chooseSecretStore(keys, m_home).then(m_home, [this, storage](const Result<std::shared_ptr<SecretStore>> &secrets) {
-        if (secrets)
-            compose(std::move(*storage), *secrets);
-        else
-            Q_EMIT failed(ExitFailure, u"No place for secrets could be had."_s, secrets.error().detail);
-    });
+    chooseSecretStore(keys, m_home)
+        .then(m_home, [this, storage](const Result<std::shared_ptr<SecretStore>> &secrets) {
+            if (secrets)
+                compose(std::move(*storage), *secrets);
+            else
+                Q_EMIT failed(ExitFailure, u"No place for secrets could be had."_s,
+                              secrets.error().detail);
+        });
 }
 
 void EngineHost::compose(std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets)
@@ -74,25 +77,36 @@ void EngineHost::stop()
 {
     if (!m_thread.isRunning())
         return;
-    QMetaObject::invokeMethod(m_home, [this] {
-        if (!m_root)
-            return m_thread.quit();
-        m_root->stop().then(m_home, [this] {
-            // Later: this runs inside a call of the root itself.
-            QMetaObject::invokeMethod(m_home, [this] {
-                m_root.reset();
-                m_thread.quit();
-            }, Qt::QueuedConnection);
-        });
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_home,
+        [this] {
+            if (!m_root)
+                return m_thread.quit();
+            m_root->stop().then(m_home, [this] {
+                // Later: this runs inside a call of the root itself.
+                QMetaObject::invokeMethod(
+                    m_home,
+                    [this] {
+                        m_root.reset();
+                        m_thread.quit();
+                    },
+                    Qt::QueuedConnection);
+            });
+        },
+        Qt::QueuedConnection);
     m_thread.wait();
 }
 
 ui::Backend EngineHost::backend()
 {
     Composition &root = *m_root;
-    return { root.accounts(), root.configs(), root.sessions(), root.chat(),   root.models(),
-             root.secrets(),  [&root](bool demo) { return root.useDemoEngine(demo); },
+    return { root.accounts(),
+             root.configs(),
+             root.sessions(),
+             root.chat(),
+             root.models(),
+             root.secrets(),
+             [&root](bool demo) { return root.useDemoEngine(demo); },
              [&root](const QString &url) { root.rememberEngineAddress(url); } };
 }
 

@@ -23,11 +23,13 @@ namespace {
 void installTranslations(QApplication &application)
 {
     auto *own = new QTranslator(&application);
-    // English is the fallback, and a translation as well: without it "%n model(s)" would show as it is written.
+    // English is the fallback, and a translation as well: without it "%n model(s)" would show as it
+    // is written.
     if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s) || own->load(u":/i18n/lokal_en.qm"_s))
         QApplication::installTranslator(own);
     auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s,
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(qt);
 }
 
@@ -43,21 +45,25 @@ int run(QApplication &application, const Options &options)
     ui::MainWindow window(theme, state);
     const UnixSignals signalsOfTheSystem;
     // Not quit(): that asks the windows first, and one may answer with a question.
-    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application, [] { QApplication::exit(ExitOk); });
-    QObject::connect(&engine, &EngineHost::ready, &window, [&] { window.connectBackend(engine.backend()); });
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application,
+                     [] { QApplication::exit(ExitOk); });
+    QObject::connect(&engine, &EngineHost::ready, &window,
+                     [&] { window.connectBackend(engine.backend()); });
     QObject::connect(&engine, &EngineHost::raiseRequested, &window, &ui::MainWindow::raiseWindow);
     int failure = ExitOk;
-    QObject::connect(&engine, &EngineHost::failed, &window, [&](int exitCode, const QString &sentence, const QString &details) {
-        failure = exitCode;
-        window.showStartFailure(sentence, details);
-    });
-    QObject::connect(&engine, &EngineHost::inUse, &window, [&](bool cameForward, const QString &sentence) {
-        if (cameForward)
-            return QApplication::exit(ExitOk);
-        std::fputs(qPrintable(sentence + u'\n'), stderr);
-        failure = ExitInUse;
-        window.showStartFailure(sentence, {});
-    });
+    QObject::connect(&engine, &EngineHost::failed, &window,
+                     [&](int exitCode, const QString &sentence, const QString &details) {
+                         failure = exitCode;
+                         window.showStartFailure(sentence, details);
+                     });
+    QObject::connect(&engine, &EngineHost::inUse, &window,
+                     [&](bool cameForward, const QString &sentence) {
+                         if (cameForward)
+                             return QApplication::exit(ExitOk);
+                         std::fputs(qPrintable(sentence + u'\n'), stderr);
+                         failure = ExitInUse;
+                         window.showStartFailure(sentence, {});
+                     });
     announceFirstPaint(window);
     engine.start();
     window.show();

@@ -24,7 +24,8 @@ void print(FILE *where, const QString &text)
 }
 
 /// Opens the data, or says why not and what the program ends with.
-std::unique_ptr<Composition> openData(const Options &options, const Clock &clock, Extent extent, int *exitCode)
+std::unique_ptr<Composition> openData(const Options &options, const Clock &clock, Extent extent,
+                                      int *exitCode)
 {
     OpenOutcome outcome = Storage::open(options.dataDirectory, clock);
     if (!outcome.storage) {
@@ -45,12 +46,15 @@ int serve(QCoreApplication &application, const Options &options)
     if (!root)
         return exitCode;
     UnixSignals signalsOfTheSystem;
-    QObject::connect(root.get(), &Composition::setupTokenIssued, &application,
-                     [](const QString &token) { print(stderr, u"setup token: %1\n"_s.arg(token)); });
+    QObject::connect(
+        root.get(), &Composition::setupTokenIssued, &application,
+        [](const QString &token) { print(stderr, u"setup token: %1\n"_s.arg(token)); });
     const auto end = [&application, &root](int code) {
         root->stop().then(&application, [code] { QCoreApplication::exit(code); });
     };
-    QObject::connect(&signalsOfTheSystem, &UnixSignals::endRequested, &application, [end] { end(ExitOk); }, Qt::SingleShotConnection);
+    QObject::connect(
+        &signalsOfTheSystem, &UnixSignals::endRequested, &application, [end] { end(ExitOk); },
+        Qt::SingleShotConnection);
     root->start().then(&application, [end](const Result<QUrl> &url) {
         if (url)
             return print(stdout, u"listening on %1\n"_s.arg(url->toString()));
@@ -90,19 +94,20 @@ int runCommand(QCoreApplication &application, const Options &options)
             return QCoreApplication::exit(code);
         root->stop().then(&application, [code] { QCoreApplication::exit(code); });
     };
-    askOwner(options.dataDirectory, request, &application).then(&application, [&](const std::optional<QJsonObject> &reply) {
-        if (reply)
-            return answer(*reply);
-        int exitCode = ExitOk;
-        root = openData(options, clock, Extent::AccountsOnly, &exitCode);
-        if (!root)
-            return QCoreApplication::exit(exitCode);
-        root->start().then(&application, [&](const Result<QUrl> &started) {
-            if (!started)
-                return answer({ { u"ok"_s, false }, { u"error"_s, started.error().detail } });
-            root->commands().run(request).then(&application, answer);
+    askOwner(options.dataDirectory, request, &application)
+        .then(&application, [&](const std::optional<QJsonObject> &reply) {
+            if (reply)
+                return answer(*reply);
+            int exitCode = ExitOk;
+            root = openData(options, clock, Extent::AccountsOnly, &exitCode);
+            if (!root)
+                return QCoreApplication::exit(exitCode);
+            root->start().then(&application, [&](const Result<QUrl> &started) {
+                if (!started)
+                    return answer({ { u"ok"_s, false }, { u"error"_s, started.error().detail } });
+                root->commands().run(request).then(&application, answer);
+            });
         });
-    });
     const int exitCode = QCoreApplication::exec();
     root.reset();
     return exitCode;
@@ -112,7 +117,8 @@ int runCommand(QCoreApplication &application, const Options &options)
 
 int main(int argc, char **argv)
 {
-    // Nothing here needs GLib's loop, which makes a system call of each event that one thread posts to another.
+    // Nothing here needs GLib's loop, which makes a system call of each event that one thread posts
+    // to another.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
@@ -124,5 +130,6 @@ int main(int argc, char **argv)
         return line.exitCode;
     }
     installLogging(line.options->logLevel, line.options->logFormat);
-    return line.options->command.isEmpty() ? serve(application, *line.options) : runCommand(application, *line.options);
+    return line.options->command.isEmpty() ? serve(application, *line.options)
+                                           : runCommand(application, *line.options);
 }

@@ -18,7 +18,8 @@ AccountFacts::AccountFacts(AccountStore &store, const Clock &clock, QObject *hom
 {
 }
 
-template <typename Id, typename Fact> void AccountFacts::keep(QHash<Id, Fact> &known, const Id &id, const Fact &fact)
+template <typename Id, typename Fact>
+void AccountFacts::keep(QHash<Id, Fact> &known, const Id &id, const Fact &fact)
 {
     if (known.size() >= mostFacts)
         known.clear();
@@ -29,23 +30,25 @@ Future<StoredUser> AccountFacts::user(UserId id)
 {
     if (const auto known = m_users.constFind(id); known != m_users.cend())
         return ready<StoredUser>(*known);
-    return andThen(m_store.userById(id), m_home, [this, id, asked = m_changes](StoredUser user) -> Result<StoredUser> {
-        user.passwordHash.clear();
-        if (asked == m_changes)
-            keep(m_users, id, user);
-        return user;
-    });
+    return andThen(m_store.userById(id), m_home,
+                   [this, id, asked = m_changes](StoredUser user) -> Result<StoredUser> {
+                       user.passwordHash.clear();
+                       if (asked == m_changes)
+                           keep(m_users, id, user);
+                       return user;
+                   });
 }
 
 Future<StoredLogin> AccountFacts::login(LoginId id)
 {
     if (const auto known = m_logins.constFind(id); known != m_logins.cend())
         return ready<StoredLogin>(*known);
-    return andThen(m_store.loginById(id), m_home, [this, id, asked = m_changes](const StoredLogin &login) -> Result<StoredLogin> {
-        if (asked == m_changes)
-            keep(m_logins, id, login);
-        return login;
-    });
+    return andThen(m_store.loginById(id), m_home,
+                   [this, id, asked = m_changes](const StoredLogin &login) -> Result<StoredLogin> {
+                       if (asked == m_changes)
+                           keep(m_logins, id, login);
+                       return login;
+                   });
 }
 
 Future<StoredKey> AccountFacts::key(const QString &publicId)

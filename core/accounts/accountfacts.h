@@ -31,7 +31,8 @@ public:
     void forgetKey(KeyId id);
 
 private:
-    template <typename Id, typename Fact> void keep(QHash<Id, Fact> &known, const Id &id, const Fact &fact);
+    template <typename Id, typename Fact>
+    void keep(QHash<Id, Fact> &known, const Id &id, const Fact &fact);
 
     AccountStore &m_store;
     const Clock &m_clock;

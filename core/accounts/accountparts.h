@@ -10,12 +10,14 @@ namespace lokal {
 /// How this installation takes in people.
 struct AccountSettings
 {
-    RegistrationPolicy laterRegistration = RegistrationPolicy::Closed; ///< for all but the first account
+    RegistrationPolicy laterRegistration
+        = RegistrationPolicy::Closed; ///< for all but the first account
     bool firstAccountFree = false; ///< only loopback is listened on, or nothing
     int loginsPerMinute = 10; ///< per address
 };
 
-/// What the parts of AccountService share. All live in the engine thread and as long as the service.
+/// What the parts of AccountService share. All live in the engine thread and as long as the
+/// service.
 struct AccountParts
 {
     Accounts &service; ///< context of every answer; its signals say what ended

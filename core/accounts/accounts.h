@@ -10,7 +10,8 @@ namespace lokal {
 /// Which limits and which words in the security log a request falls under.
 struct ClientOrigin
 {
-    QString address; ///< the socket's address as text; empty: this program's own window or command line
+    QString
+        address; ///< the socket's address as text; empty: this program's own window or command line
     QString requestId;
 };
 
@@ -58,7 +59,11 @@ struct ProfileChange
     std::optional<qint64> expectedRevision; ///< If-Match
 };
 
-enum class RegistrationPolicy { Open, Closed };
+enum class RegistrationPolicy
+{
+    Open,
+    Closed
+};
 
 /// What a start page has to know before anybody signs in.
 struct AccountsState
@@ -77,16 +82,24 @@ public:
 
     virtual Future<AccountsState> state() = 0;
     /// Errors: invalid_field, name_taken, registration_closed, setup_done, storage_*.
-    virtual Future<RegisteredUser> registerUser(const Registration &registration, const ClientOrigin &from) = 0;
-    /// Username or e-mail. Errors: invalid_credentials, rate_limited (args: retry_after), overloaded.
-    virtual Future<LoginResult> login(const QString &name, const QString &password, const ClientOrigin &from) = 0;
+    virtual Future<RegisteredUser> registerUser(const Registration &registration,
+                                                const ClientOrigin &from)
+        = 0;
+    /// Username or e-mail. Errors: invalid_credentials, rate_limited (args: retry_after),
+    /// overloaded.
+    virtual Future<LoginResult> login(const QString &name, const QString &password,
+                                      const ClientOrigin &from)
+        = 0;
     /// Errors: invalid_token (reuse revokes the whole family).
     virtual Future<LoginResult> refresh(const QString &refreshToken, const ClientOrigin &from) = 0;
     /// Ends the login of that refresh token, or with `everywhere` each login of the user.
-    virtual Future<Done> logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from) = 0;
+    virtual Future<Done> logout(const QString &refreshToken, bool everywhere,
+                                const ClientOrigin &from)
+        = 0;
     /// Each login of the user; API keys stay.
     virtual Future<Done> logoutEverywhere(const Principal &who, const ClientOrigin &from) = 0;
-    /// Who presents this JWT. Errors: invalid_token, storage_* (never success, never 401 on a fault).
+    /// Who presents this JWT. Errors: invalid_token, storage_* (never success, never 401 on a
+    /// fault).
     virtual Future<Principal> authenticateToken(const QString &jwt) = 0;
     /// Who presents this API key. Errors as authenticateToken().
     virtual Future<Principal> authenticateKey(const QString &key) = 0;
@@ -94,15 +107,18 @@ public:
     virtual Future<User> me(const Principal &who) = 0;
     virtual Future<User> updateMe(const Principal &who, const ProfileChange &change) = 0;
     /// Ends every token and refresh token of the user; gives a fresh pair.
-    virtual Future<LoginResult> changePassword(const Principal &who, const QString &current, const QString &fresh,
-                                               const ClientOrigin &from) = 0;
+    virtual Future<LoginResult> changePassword(const Principal &who, const QString &current,
+                                               const QString &fresh, const ClientOrigin &from)
+        = 0;
 
     virtual Future<QList<ApiKey>> keys(const Principal &who) = 0;
     virtual Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) = 0;
     virtual Future<Done> revokeKey(const Principal &who, KeyId id) = 0;
 
     // For the command line on this machine (which may open the data, so it is the administrator).
-    virtual Future<RegisteredUser> addUser(const Registration &registration, Permissions permissions) = 0;
+    virtual Future<RegisteredUser> addUser(const Registration &registration,
+                                           Permissions permissions)
+        = 0;
     virtual Future<QList<User>> listUsers() = 0;
     virtual Future<Done> resetPassword(const QString &username, const QString &password) = 0;
     virtual Future<Done> setEnabled(const QString &username, bool enabled) = 0;
@@ -111,7 +127,8 @@ public:
     virtual Future<Done> revokeKeyById(KeyId id) = 0;
 
 Q_SIGNALS:
-    /// These logins end now: their streams have to be closed (A9). An invalid login means all of the user's.
+    /// These logins end now: their streams have to be closed (A9). An invalid login means all of
+    /// the user's.
     void loginEnded(lokal::UserId user, lokal::LoginId login);
     /// This key ends now.
     void keyEnded(lokal::KeyId key);

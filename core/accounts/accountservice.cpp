@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace lokal {
 
-AccountService::AccountService(AccountStore &store, SecretStore &secrets, PasswordHasher &hasher, SetupTokenPlace &setupTokenPlace,
-                               const Clock &clock, const AccountSettings &settings, QObject *parent)
+AccountService::AccountService(AccountStore &store, SecretStore &secrets, PasswordHasher &hasher,
+                               SetupTokenPlace &setupTokenPlace, const Clock &clock,
+                               const AccountSettings &settings, QObject *parent)
     : Accounts(parent)
     , m_store(store)
     , m_facts(store, clock, this)
@@ -30,7 +31,8 @@ Future<Done> AccountService::start()
         return andThen(m_registrar.prepareSetup(), this, [this](const QString &token) {
             if (!token.isEmpty())
                 Q_EMIT setupTokenIssued(token);
-            return andThen(m_installation.tokens(), this, [](const auto &) -> Result<Done> { return Done {}; });
+            return andThen(m_installation.tokens(), this,
+                           [](const auto &) -> Result<Done> { return Done {}; });
         });
     });
 }
@@ -48,14 +50,18 @@ Future<AccountsState> AccountService::state()
     return runOn(this, [this] { return m_registrar.state(); });
 }
 
-Future<RegisteredUser> AccountService::registerUser(const Registration &registration, const ClientOrigin &from)
+Future<RegisteredUser> AccountService::registerUser(const Registration &registration,
+                                                    const ClientOrigin &from)
 {
-    return runOn(this, [this, registration, from] { return m_registrar.registerUser(registration, from); });
+    return runOn(
+        this, [this, registration, from] { return m_registrar.registerUser(registration, from); });
 }
 
-Future<LoginResult> AccountService::login(const QString &name, const QString &password, const ClientOrigin &from)
+Future<LoginResult> AccountService::login(const QString &name, const QString &password,
+                                          const ClientOrigin &from)
 {
-    return runOn(this, [this, name, password, from] { return m_logins.login(name, password, from); });
+    return runOn(this,
+                 [this, name, password, from] { return m_logins.login(name, password, from); });
 }
 
 Future<LoginResult> AccountService::refresh(const QString &refreshToken, const ClientOrigin &from)
@@ -63,9 +69,12 @@ Future<LoginResult> AccountService::refresh(const QString &refreshToken, const C
     return runOn(this, [this, refreshToken, from] { return m_logins.refresh(refreshToken, from); });
 }
 
-Future<Done> AccountService::logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from)
+Future<Done> AccountService::logout(const QString &refreshToken, bool everywhere,
+                                    const ClientOrigin &from)
 {
-    return runOn(this, [this, refreshToken, everywhere, from] { return m_logins.logout(refreshToken, everywhere, from); });
+    return runOn(this, [this, refreshToken, everywhere, from] {
+        return m_logins.logout(refreshToken, everywhere, from);
+    });
 }
 
 Future<Done> AccountService::logoutEverywhere(const Principal &who, const ClientOrigin &from)
@@ -86,7 +95,8 @@ Future<Principal> AccountService::authenticateKey(const QString &key)
 Future<User> AccountService::me(const Principal &who)
 {
     return runOn(this, [this, who] {
-        return andThen(m_store.userById(who.user), this, [](const StoredUser &found) -> Result<User> { return found.user; });
+        return andThen(m_store.userById(who.user), this,
+                       [](const StoredUser &found) -> Result<User> { return found.user; });
     });
 }
 
@@ -102,17 +112,20 @@ Future<User> AccountService::changeProfile(const Principal &who, const ProfileCh
         checked = checkEmail(**change.email);
     if (!checked)
         return failed<User>(checked.error());
-    return whenDone(m_store.updateProfile(who.user, change.username, change.email, change.expectedRevision), this,
-                    [this, id = who.user](const Result<User> &changed) -> Result<User> {
-        m_facts.forgetUser(id);
-        return changed;
-    });
+    return whenDone(
+        m_store.updateProfile(who.user, change.username, change.email, change.expectedRevision),
+        this, [this, id = who.user](const Result<User> &changed) -> Result<User> {
+            m_facts.forgetUser(id);
+            return changed;
+        });
 }
 
-Future<LoginResult> AccountService::changePassword(const Principal &who, const QString &current, const QString &fresh,
-                                                   const ClientOrigin &from)
+Future<LoginResult> AccountService::changePassword(const Principal &who, const QString &current,
+                                                   const QString &fresh, const ClientOrigin &from)
 {
-    return runOn(this, [this, who, current, fresh, from] { return m_logins.changePassword(who, current, fresh, from); });
+    return runOn(this, [this, who, current, fresh, from] {
+        return m_logins.changePassword(who, current, fresh, from);
+    });
 }
 
 Future<QList<ApiKey>> AccountService::keys(const Principal &who)
@@ -130,9 +143,12 @@ Future<Done> AccountService::revokeKey(const Principal &who, KeyId id)
     return runOn(this, [this, who, id] { return m_keys.revoke(who, id); });
 }
 
-Future<RegisteredUser> AccountService::addUser(const Registration &registration, Permissions permissions)
+Future<RegisteredUser> AccountService::addUser(const Registration &registration,
+                                               Permissions permissions)
 {
-    return runOn(this, [this, registration, permissions] { return m_registrar.addUser(registration, permissions); });
+    return runOn(this, [this, registration, permissions] {
+        return m_registrar.addUser(registration, permissions);
+    });
 }
 
 Future<QList<User>> AccountService::listUsers()
@@ -142,32 +158,36 @@ Future<QList<User>> AccountService::listUsers()
 
 Future<Done> AccountService::resetPassword(const QString &username, const QString &password)
 {
-    return runOn(this, [this, username, password] { return m_logins.resetPassword(username, password); });
+    return runOn(this,
+                 [this, username, password] { return m_logins.resetPassword(username, password); });
 }
 
 Future<Done> AccountService::setEnabled(const QString &username, bool enabled)
 {
     return runOn(this, [this, username, enabled] {
-        return andThen(m_store.userByLogin(username), this,
-                       [this, enabled](const StoredUser &found) { return enable(found.user, enabled); });
+        return andThen(
+            m_store.userByLogin(username), this,
+            [this, enabled](const StoredUser &found) { return enable(found.user, enabled); });
     });
 }
 
 Future<Done> AccountService::enable(const User &user, bool enabled)
 {
     // Read before: disabling ends the keys, and whoever streams with one has to hear of it.
-    return andThen(m_store.keysOf(user.id), this, [this, id = user.id, enabled](const QList<ApiKey> &keys) {
-        return whenDone(m_store.setEnabled(id, enabled, newOpaqueToken()), this,
-                        [this, id, enabled, keys](const Status &set) -> Result<Done> {
-            m_facts.forgetUser(id);
-            if (!set)
-                return set.error();
-            noteSecurityEvent(enabled ? "user_enabled"_L1 : "user_disabled"_L1, id, {});
-            if (!enabled)
-                noteDisabled(id, keys);
-            return Done {};
+    return andThen(
+        m_store.keysOf(user.id), this, [this, id = user.id, enabled](const QList<ApiKey> &keys) {
+            return whenDone(m_store.setEnabled(id, enabled, newOpaqueToken()), this,
+                            [this, id, enabled, keys](const Status &set) -> Result<Done> {
+                                m_facts.forgetUser(id);
+                                if (!set)
+                                    return set.error();
+                                noteSecurityEvent(enabled ? "user_enabled"_L1 : "user_disabled"_L1,
+                                                  id, {});
+                                if (!enabled)
+                                    noteDisabled(id, keys);
+                                return Done {};
+                            });
         });
-    });
 }
 
 void AccountService::noteDisabled(UserId user, const QList<ApiKey> &keys)

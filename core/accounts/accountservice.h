@@ -16,34 +16,41 @@ class AccountService final : public Accounts
     Q_OBJECT
 public:
     /// The references must outlive the service.
-    AccountService(AccountStore &store, SecretStore &secrets, PasswordHasher &hasher, SetupTokenPlace &setupTokenPlace,
-                   const Clock &clock, const AccountSettings &settings, QObject *parent = nullptr);
+    AccountService(AccountStore &store, SecretStore &secrets, PasswordHasher &hasher,
+                   SetupTokenPlace &setupTokenPlace, const Clock &clock,
+                   const AccountSettings &settings, QObject *parent = nullptr);
 
-    /// Loads what signing in needs, so that a fault shows at start, and issues a setup token when one
-    /// is needed (setupTokenIssued). Errors: storage_*; the service still works once storage does.
+    /// Loads what signing in needs, so that a fault shows at start, and issues a setup token when
+    /// one is needed (setupTokenIssued). Errors: storage_*; the service still works once storage
+    /// does.
     Future<Done> start();
-    /// After the listening address or the policy changed. start() again when the first account's door did.
+    /// After the listening address or the policy changed. start() again when the first account's
+    /// door did.
     void setSettings(const AccountSettings &settings);
 
     Future<AccountsState> state() override;
-    Future<RegisteredUser> registerUser(const Registration &registration, const ClientOrigin &from) override;
-    Future<LoginResult> login(const QString &name, const QString &password, const ClientOrigin &from) override;
+    Future<RegisteredUser> registerUser(const Registration &registration,
+                                        const ClientOrigin &from) override;
+    Future<LoginResult> login(const QString &name, const QString &password,
+                              const ClientOrigin &from) override;
     Future<LoginResult> refresh(const QString &refreshToken, const ClientOrigin &from) override;
-    Future<Done> logout(const QString &refreshToken, bool everywhere, const ClientOrigin &from) override;
+    Future<Done> logout(const QString &refreshToken, bool everywhere,
+                        const ClientOrigin &from) override;
     Future<Done> logoutEverywhere(const Principal &who, const ClientOrigin &from) override;
     Future<Principal> authenticateToken(const QString &jwt) override;
     Future<Principal> authenticateKey(const QString &key) override;
 
     Future<User> me(const Principal &who) override;
     Future<User> updateMe(const Principal &who, const ProfileChange &change) override;
-    Future<LoginResult> changePassword(const Principal &who, const QString &current, const QString &fresh,
-                                       const ClientOrigin &from) override;
+    Future<LoginResult> changePassword(const Principal &who, const QString &current,
+                                       const QString &fresh, const ClientOrigin &from) override;
 
     Future<QList<ApiKey>> keys(const Principal &who) override;
     Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) override;
     Future<Done> revokeKey(const Principal &who, KeyId id) override;
 
-    Future<RegisteredUser> addUser(const Registration &registration, Permissions permissions) override;
+    Future<RegisteredUser> addUser(const Registration &registration,
+                                   Permissions permissions) override;
     Future<QList<User>> listUsers() override;
     Future<Done> resetPassword(const QString &username, const QString &password) override;
     Future<Done> setEnabled(const QString &username, bool enabled) override;

@@ -38,7 +38,8 @@ struct NewUser
     QString passwordHash;
     QString stamp;
     Permissions permissions;
-    bool mustBeFirst = false; ///< only when no account exists: decided inside the transaction, so that exactly one request wins
+    bool mustBeFirst = false; ///< only when no account exists: decided inside the transaction, so
+                              ///< that exactly one request wins
     bool mustNotBeFirst = false;
     std::optional<StoredKey> firstKey;
 };
@@ -58,20 +59,26 @@ public:
     virtual Future<QList<User>> users() = 0;
     virtual Future<User> updateProfile(UserId id, const std::optional<QString> &username,
                                        const std::optional<std::optional<QString>> &email,
-                                       std::optional<qint64> expectedRevision) = 0;
+                                       std::optional<qint64> expectedRevision)
+        = 0;
     /// Sets hash and stamp, revokes every login of the user in the same transaction.
     virtual Future<Done> setPassword(UserId id, const QString &hash, const QString &stamp) = 0;
     /// Only the hash (parameters rose); nothing else changes.
     virtual Future<Done> rehash(UserId id, const QString &hash) = 0;
-    /// Disabling revokes every login and key. last_admin when no enabled administrator would remain.
+    /// Disabling revokes every login and key. last_admin when no enabled administrator would
+    /// remain.
     virtual Future<Done> setEnabled(UserId id, bool enabled, const QString &stamp) = 0;
     virtual Future<Done> noteLogin(UserId id) = 0;
 
-    virtual Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash, const QDateTime &expiresAtUtc) = 0;
+    virtual Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash,
+                                            const QDateTime &expiresAtUtc)
+        = 0;
     virtual Future<StoredLogin> loginById(LoginId id) = 0;
     /// Replaces the living refresh token. When `oldHash` was used before, revokes the family and
     /// answers invalid_token with args "reuse" = true and "login", "user"; unknown: invalid_token.
-    virtual Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash, const QDateTime &expiresAtUtc) = 0;
+    virtual Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash,
+                                            const QDateTime &expiresAtUtc)
+        = 0;
     /// The login that a refresh token (living or used) belongs to.
     virtual Future<StoredLogin> loginByRefresh(const QByteArray &hash) = 0;
     virtual Future<Done> revokeLogin(LoginId id) = 0;
@@ -87,7 +94,8 @@ public:
     /// At most once a minute per key; needs no sync.
     virtual Future<Done> noteKeyUse(KeyId id) = 0;
 
-    /// Installation facts that are no secrets: "installation_id", "setup_done" …; null text when unset.
+    /// Installation facts that are no secrets: "installation_id", "setup_done" …; null text when
+    /// unset.
     virtual Future<QString> setting(const QString &name) = 0;
     virtual Future<Done> setSetting(const QString &name, const QString &value) = 0;
 };

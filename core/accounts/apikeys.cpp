@@ -21,7 +21,8 @@ ClientOrigin unknownOrigin()
 
 bool isName(const QString &text)
 {
-    const bool hasControl = std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    const bool hasControl = std::any_of(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
     return !text.isEmpty() && text.size() <= longestName && !hasControl;
 }
 
@@ -31,14 +32,16 @@ bool isWithinRightsOf(const User &owner, Scopes scopes)
     const auto may = [&](Permission right) {
         return owner.permissions.testFlag(Permission::Admin) || owner.permissions.testFlag(right);
     };
-    return (!scopes.testFlag(Scope::Models) || may(Permission::Models)) && (!scopes.testFlag(Scope::Tools) || may(Permission::Tools))
+    return (!scopes.testFlag(Scope::Models) || may(Permission::Models))
+        && (!scopes.testFlag(Scope::Tools) || may(Permission::Tools))
         && (!scopes.testFlag(Scope::Metrics) || may(Permission::Metrics));
 }
 
 Status checkWanted(const NewApiKey &wanted, const QDateTime &nowUtc)
 {
     if (!isName(wanted.name))
-        return invalidField(u"name"_s, u"must have 1 to 200 characters without control characters"_s);
+        return invalidField(u"name"_s,
+                            u"must have 1 to 200 characters without control characters"_s);
     if (!wanted.scopes)
         return invalidField(u"scopes"_s, u"must name at least one scope"_s);
     if (wanted.expiresAtUtc.isValid() && wanted.expiresAtUtc <= nowUtc)
@@ -75,7 +78,8 @@ Future<QList<ApiKey>> ApiKeys::of(const Principal &who)
 Future<CreatedApiKey> ApiKeys::create(const Principal &who, const NewApiKey &wanted)
 {
     if (who.key.isValid())
-        return failed<CreatedApiKey>(makeError(ErrorCode::Forbidden, u"an API key cannot make keys"_s));
+        return failed<CreatedApiKey>(
+            makeError(ErrorCode::Forbidden, u"an API key cannot make keys"_s));
     return andThen(m_parts.store.userById(who.user), &m_parts.service,
                    [this, wanted](const StoredUser &owner) { return insert(owner.user, wanted); });
 }
@@ -91,13 +95,16 @@ Future<CreatedApiKey> ApiKeys::insert(const User &owner, const NewApiKey &wanted
     if (const Status checked = checkWanted(wanted, m_parts.clock.nowUtc()); !checked)
         return failed<CreatedApiKey>(checked.error());
     if (!isWithinRightsOf(owner, wanted.scopes))
-        return failed<CreatedApiKey>(makeError(ErrorCode::Forbidden, u"scopes above the owner's rights"_s));
+        return failed<CreatedApiKey>(
+            makeError(ErrorCode::Forbidden, u"scopes above the owner's rights"_s));
     const MadeKey made = makeKey(wanted);
-    return andThen(m_parts.store.insertKey(owner.id, made.stored), &m_parts.service,
-                   [owner = owner.id, text = made.text](const ApiKey &key) -> Result<CreatedApiKey> {
-        noteSecurityEvent("key_created"_L1, owner, unknownOrigin(), { { "key"_L1, QString::number(key.id.value) } });
-        return CreatedApiKey { key, text };
-    });
+    return andThen(
+        m_parts.store.insertKey(owner.id, made.stored), &m_parts.service,
+        [owner = owner.id, text = made.text](const ApiKey &key) -> Result<CreatedApiKey> {
+            noteSecurityEvent("key_created"_L1, owner, unknownOrigin(),
+                              { { "key"_L1, QString::number(key.id.value) } });
+            return CreatedApiKey { key, text };
+        });
 }
 
 Future<Done> ApiKeys::revoke(const Principal &who, KeyId id)
@@ -122,7 +129,8 @@ Future<Done> ApiKeys::ended(Future<Done> deletion, UserId by, KeyId id)
 {
     return andThen(std::move(deletion), &m_parts.service, [this, by, id](Done) -> Result<Done> {
         m_parts.facts.forgetKey(id);
-        noteSecurityEvent("key_revoked"_L1, by, unknownOrigin(), { { "key"_L1, QString::number(id.value) } });
+        noteSecurityEvent("key_revoked"_L1, by, unknownOrigin(),
+                          { { "key"_L1, QString::number(id.value) } });
         Q_EMIT m_parts.service.keyEnded(id);
         return Done {};
     });

@@ -32,7 +32,8 @@ Future<Principal> Authenticator::byToken(const QString &jwt)
 {
     return andThen(m_parts.installation.tokens(), &m_parts.service,
                    [this, jwt](const std::shared_ptr<const Jwt> &tokens) -> Future<Principal> {
-                       const Result<AccessClaims> claims = tokens->check(jwt, m_parts.clock.nowUtc());
+                       const Result<AccessClaims> claims
+                           = tokens->check(jwt, m_parts.clock.nowUtc());
                        if (!claims)
                            return failed<Principal>(claims.error());
                        return byClaims(*claims);
@@ -41,17 +42,21 @@ Future<Principal> Authenticator::byToken(const QString &jwt)
 
 Future<Principal> Authenticator::byClaims(const AccessClaims &claims)
 {
-    return andThen(orInvalid(m_parts.facts.login(claims.login), &m_parts.service), &m_parts.service,
-                   [this, claims](const StoredLogin &login) -> Future<Principal> {
-        if (login.revoked || login.user != claims.user || login.expiresAtUtc <= m_parts.clock.nowUtc())
-            return failed<Principal>(invalidToken());
-        return andThen(orInvalid(m_parts.facts.user(claims.user), &m_parts.service), &m_parts.service,
-                       [claims](const StoredUser &found) -> Result<Principal> {
-            if (!found.user.enabled || found.stamp != claims.stamp)
-                return invalidToken();
-            return Principal { found.user.id, found.user.username, found.user.permissions, Scope::All, claims.login, {} };
+    return andThen(
+        orInvalid(m_parts.facts.login(claims.login), &m_parts.service), &m_parts.service,
+        [this, claims](const StoredLogin &login) -> Future<Principal> {
+            if (login.revoked || login.user != claims.user
+                || login.expiresAtUtc <= m_parts.clock.nowUtc())
+                return failed<Principal>(invalidToken());
+            return andThen(
+                orInvalid(m_parts.facts.user(claims.user), &m_parts.service), &m_parts.service,
+                [claims](const StoredUser &found) -> Result<Principal> {
+                    if (!found.user.enabled || found.stamp != claims.stamp)
+                        return invalidToken();
+                    return Principal { found.user.id, found.user.username, found.user.permissions,
+                                       Scope::All,    claims.login,        {} };
+                });
         });
-    });
 }
 
 Future<Principal> Authenticator::byKey(const QString &key)
@@ -59,24 +64,31 @@ Future<Principal> Authenticator::byKey(const QString &key)
     const std::optional<ApiKeyText> presented = ApiKeyText::parse(key);
     if (!presented)
         return failed<Principal>(invalidToken());
-    return andThen(orInvalid(m_parts.facts.key(presented->publicId), &m_parts.service), &m_parts.service,
-                   [this, hash = sha256(presented->secret)](const StoredKey &known) -> Future<Principal> {
-        const QDateTime expires = known.key.expiresAtUtc;
-        if (!equalInConstantTime(hash, known.secretHash) || (expires.isValid() && expires <= m_parts.clock.nowUtc()))
-            return failed<Principal>(invalidToken());
-        return ownerOf(known);
-    });
+    return andThen(
+        orInvalid(m_parts.facts.key(presented->publicId), &m_parts.service), &m_parts.service,
+        [this, hash = sha256(presented->secret)](const StoredKey &known) -> Future<Principal> {
+            const QDateTime expires = known.key.expiresAtUtc;
+            if (!equalInConstantTime(hash, known.secretHash)
+                || (expires.isValid() && expires <= m_parts.clock.nowUtc()))
+                return failed<Principal>(invalidToken());
+            return ownerOf(known);
+        });
 }
 
 Future<Principal> Authenticator::ownerOf(const StoredKey &key)
 {
     return andThen(orInvalid(m_parts.facts.user(key.key.owner), &m_parts.service), &m_parts.service,
                    [this, key](const StoredUser &owner) -> Result<Principal> {
-        if (!owner.user.enabled)
-            return invalidToken();
-        m_parts.facts.noteKeyUse(key);
-        return Principal { owner.user.id, owner.user.username, owner.user.permissions, key.key.scopes, {}, key.key.id };
-    });
+                       if (!owner.user.enabled)
+                           return invalidToken();
+                       m_parts.facts.noteKeyUse(key);
+                       return Principal { owner.user.id,
+                                          owner.user.username,
+                                          owner.user.permissions,
+                                          key.key.scopes,
+                                          {},
+                                          key.key.id };
+                   });
 }
 
 } // namespace lokal

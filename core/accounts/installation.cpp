@@ -52,42 +52,48 @@ Future<std::shared_ptr<const Jwt>> Installation::tokens()
 Future<std::shared_ptr<const Jwt>> Installation::load()
 {
     return andThen(installationId(), m_home, [this](const QString &id) {
-        return andThen(signingKey(), m_home, [id](const QByteArray &key) -> Result<std::shared_ptr<const Jwt>> {
-            return std::make_shared<const Jwt>(key, id);
-        });
+        return andThen(signingKey(), m_home,
+                       [id](const QByteArray &key) -> Result<std::shared_ptr<const Jwt>> {
+                           return std::make_shared<const Jwt>(key, id);
+                       });
     });
 }
 
 Future<QString> Installation::installationId()
 {
-    return andThen(m_store.setting(u"installation_id"_s), m_home, [this](const QString &known) -> Future<QString> {
-        if (!known.isEmpty())
-            return ready<QString>(known);
-        const QString fresh = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        return andThen(m_store.setSetting(u"installation_id"_s, fresh), m_home,
-                       [fresh](Done) -> Result<QString> { return fresh; });
-    });
+    return andThen(m_store.setting(u"installation_id"_s), m_home,
+                   [this](const QString &known) -> Future<QString> {
+                       if (!known.isEmpty())
+                           return ready<QString>(known);
+                       const QString fresh = QUuid::createUuid().toString(QUuid::WithoutBraces);
+                       return andThen(m_store.setSetting(u"installation_id"_s, fresh), m_home,
+                                      [fresh](Done) -> Result<QString> { return fresh; });
+                   });
 }
 
 Future<QByteArray> Installation::signingKey()
 {
-    return whenDone(m_secrets.read(keyName()), m_home, [this](const Result<QByteArray> &known) -> Future<QByteArray> {
-        if (known && known->size() == signingKeyBytes)
-            return ready<QByteArray>(*known);
-        // Only when it is certain that there is none: a keychain that does not answer must not end every login.
-        if (!known && known.error().code != ErrorCode::NotFound)
-            return failed<QByteArray>(known.error());
-        return newSigningKey();
-    });
+    return whenDone(m_secrets.read(keyName()), m_home,
+                    [this](const Result<QByteArray> &known) -> Future<QByteArray> {
+                        if (known && known->size() == signingKeyBytes)
+                            return ready<QByteArray>(*known);
+                        // Only when it is certain that there is none: a keychain that does not
+                        // answer must not end every login.
+                        if (!known && known.error().code != ErrorCode::NotFound)
+                            return failed<QByteArray>(known.error());
+                        return newSigningKey();
+                    });
 }
 
 Future<QByteArray> Installation::newSigningKey()
 {
     return andThen(m_store.userCount(), m_home, [this](qint64 accounts) {
         if (accounts > 0)
-            qCWarning(logSecurity).noquote() << u"event=signing_key_missing store="_s + logValue(m_secrets.description());
+            qCWarning(logSecurity).noquote()
+                << u"event=signing_key_missing store="_s + logValue(m_secrets.description());
         const QByteArray key = randomBytes(signingKeyBytes);
-        return andThen(m_secrets.write(keyName(), key), m_home, [key](Done) -> Result<QByteArray> { return key; });
+        return andThen(m_secrets.write(keyName(), key), m_home,
+                       [key](Done) -> Result<QByteArray> { return key; });
     });
 }
 

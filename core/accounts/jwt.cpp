@@ -47,7 +47,8 @@ qint64 idFrom(const QJsonValue &value)
 bool isOurHeader(const QByteArray &text)
 {
     const Result<JsonObject> header = parseStrictObject(text);
-    return header && header->values().size() == 2 && header->value(u"alg"_s) == QJsonValue(u"HS256"_s)
+    return header && header->values().size() == 2
+        && header->value(u"alg"_s) == QJsonValue(u"HS256"_s)
         && header->value(u"typ"_s) == QJsonValue(u"at+jwt"_s);
 }
 
@@ -71,7 +72,8 @@ Jwt::Jwt(QByteArray key, const QString &installation)
 
 QByteArray Jwt::signature(const QByteArray &signingInput, const QByteArray &key)
 {
-    return base64Url(QMessageAuthenticationCode::hash(signingInput, key, QCryptographicHash::Sha256));
+    return base64Url(
+        QMessageAuthenticationCode::hash(signingInput, key, QCryptographicHash::Sha256));
 }
 
 QString Jwt::issue(const AccessClaims &claims, const QDateTime &nowUtc) const
@@ -113,10 +115,12 @@ Result<AccessClaims> Jwt::check(const QString &token, const QDateTime &nowUtc) c
     if (!parsed)
         return invalid;
     const QJsonObject &payload = parsed->values();
-    const AccessClaims claims { { idFrom(payload[u"sub"_s]) }, { idFrom(payload[u"sid"_s]) }, payload[u"stamp"_s].toString() };
+    const AccessClaims claims { { idFrom(payload[u"sub"_s]) },
+                                { idFrom(payload[u"sid"_s]) },
+                                payload[u"stamp"_s].toString() };
     if (payload[u"iss"_s] != QJsonValue(m_party) || payload[u"aud"_s] != QJsonValue(m_party)
-        || payload[u"jti"_s].toString().isEmpty() || claims.stamp.isEmpty() || !claims.user.isValid()
-        || !claims.login.isValid() || !isTimely(payload, nowUtc))
+        || payload[u"jti"_s].toString().isEmpty() || claims.stamp.isEmpty()
+        || !claims.user.isValid() || !claims.login.isValid() || !isTimely(payload, nowUtc))
         return invalid;
     return claims;
 }

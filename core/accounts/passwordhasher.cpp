@@ -7,7 +7,6 @@
 #include <QStringList>
 
 #include <argon2.h>
-
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -22,12 +21,16 @@ Result<QByteArray> argon2Hash(const HashParameters &work, const QString &passwor
 {
     const QByteArray secret = password.toUtf8();
     const QByteArray salt = randomBytes(saltBytes);
-    QByteArray encoded(qsizetype(argon2_encodedlen(work.passes, work.memoryKiB, work.lanes, saltBytes, tagBytes, Argon2_id)), '\0');
-    const int outcome = argon2id_hash_encoded(work.passes, work.memoryKiB, work.lanes, secret.constData(), size_t(secret.size()),
-                                              salt.constData(), size_t(salt.size()), tagBytes, encoded.data(), size_t(encoded.size()));
+    QByteArray encoded(qsizetype(argon2_encodedlen(work.passes, work.memoryKiB, work.lanes,
+                                                   saltBytes, tagBytes, Argon2_id)),
+                       '\0');
+    const int outcome = argon2id_hash_encoded(
+        work.passes, work.memoryKiB, work.lanes, secret.constData(), size_t(secret.size()),
+        salt.constData(), size_t(salt.size()), tagBytes, encoded.data(), size_t(encoded.size()));
     // What can fail with fixed parameters is memory: that passes.
     if (outcome != ARGON2_OK)
-        return makeError(ErrorCode::Overloaded, QString::fromLatin1(argon2_error_message(outcome)), { { u"retry_after"_s, 5 } });
+        return makeError(ErrorCode::Overloaded, QString::fromLatin1(argon2_error_message(outcome)),
+                         { { u"retry_after"_s, 5 } });
     encoded.truncate(encoded.indexOf('\0'));
     return encoded;
 }
@@ -36,10 +39,12 @@ Result<QByteArray> argon2Hash(const HashParameters &work, const QString &passwor
 // tag, so random bytes in its place cost the work of a real one, without a hash at start.
 QByteArray dummyHash(const HashParameters &work)
 {
-    const auto plainBase64 = [](int count) { return randomBytes(count).toBase64(QByteArray::OmitTrailingEquals); };
-    return "$argon2id$v=" + QByteArray::number(ARGON2_VERSION_NUMBER) + "$m=" + QByteArray::number(work.memoryKiB)
-        + ",t=" + QByteArray::number(work.passes) + ",p=" + QByteArray::number(work.lanes) + '$' + plainBase64(saltBytes)
-        + '$' + plainBase64(int(tagBytes));
+    const auto plainBase64
+        = [](int count) { return randomBytes(count).toBase64(QByteArray::OmitTrailingEquals); };
+    return "$argon2id$v=" + QByteArray::number(ARGON2_VERSION_NUMBER)
+        + "$m=" + QByteArray::number(work.memoryKiB) + ",t=" + QByteArray::number(work.passes)
+        + ",p=" + QByteArray::number(work.lanes) + '$' + plainBase64(saltBytes) + '$'
+        + plainBase64(int(tagBytes));
 }
 
 // "$argon2id$v=19$m=65536,t=3,p=4$salt$tag"
@@ -84,7 +89,8 @@ template <typename T> Future<T> PasswordHasher::submit(std::function<Result<T>()
 {
     if (m_submitted.fetch_add(1) >= running + waiting) {
         --m_submitted;
-        return ready<T>(makeError(ErrorCode::Overloaded, u"too many passwords are being checked"_s, { { u"retry_after"_s, 2 } }));
+        return ready<T>(makeError(ErrorCode::Overloaded, u"too many passwords are being checked"_s,
+                                  { { u"retry_after"_s, 2 } }));
     }
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
@@ -97,7 +103,8 @@ template <typename T> Future<T> PasswordHasher::submit(std::function<Result<T>()
     return promise->future();
 }
 
-Future<QString> PasswordHasher::judgeAndHash(const QString &field, const QString &password, const QString &username)
+Future<QString> PasswordHasher::judgeAndHash(const QString &field, const QString &password,
+                                             const QString &username)
 {
     return submit<QString>([this, field, password, username]() -> Result<QString> {
         if (const Status judged = checkPassword(field, password, username); !judged)
@@ -124,9 +131,12 @@ Future<Verification> PasswordHasher::verify(const QString &hash, const QString &
     return submit<Verification>([this, hash, password]() -> Result<Verification> {
         const QByteArray secret = password.toUtf8();
         const QByteArray encoded = hash.isNull() ? m_dummyHash : hash.toLatin1();
-        const int outcome = argon2id_verify(encoded.constData(), secret.constData(), size_t(secret.size()));
+        const int outcome
+            = argon2id_verify(encoded.constData(), secret.constData(), size_t(secret.size()));
         if (outcome == ARGON2_MEMORY_ALLOCATION_ERROR || outcome == ARGON2_THREAD_FAIL)
-            return makeError(ErrorCode::Overloaded, QString::fromLatin1(argon2_error_message(outcome)), { { u"retry_after"_s, 5 } });
+            return makeError(ErrorCode::Overloaded,
+                             QString::fromLatin1(argon2_error_message(outcome)),
+                             { { u"retry_after"_s, 5 } });
         const bool matches = outcome == ARGON2_OK && !hash.isNull();
         return Verification { matches, matches && isLess(parametersOf(hash), m_parameters) };
     });

@@ -39,8 +39,10 @@ public:
     PasswordHasher(const PasswordHasher &) = delete;
     PasswordHasher &operator=(const PasswordHasher &) = delete;
 
-    /// A new password: judged first (see checkPassword()), then hashed. Errors: invalid_field, overloaded.
-    Future<QString> judgeAndHash(const QString &field, const QString &password, const QString &username);
+    /// A new password: judged first (see checkPassword()), then hashed. Errors: invalid_field,
+    /// overloaded.
+    Future<QString> judgeAndHash(const QString &field, const QString &password,
+                                 const QString &username);
     /// A known password, to renew its hash.
     Future<QString> hash(const QString &password);
     /// @param hash PHC string; a null one (no such user) costs the same and never matches (A5).

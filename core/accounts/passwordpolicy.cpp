@@ -1,9 +1,8 @@
 #include "core/accounts/passwordpolicy.h"
 
-#include <zxcvbn.h>
-
 #include <array>
 #include <cmath>
+#include <zxcvbn.h>
 
 using namespace Qt::StringLiterals;
 

@@ -7,7 +7,14 @@
 namespace lokal {
 
 /// Why a password is not accepted; Fine when it is.
-enum class PasswordProblem { Fine, TooShort, TooLong, IsUsername, TooCommon };
+enum class PasswordProblem
+{
+    Fine,
+    TooShort,
+    TooLong,
+    IsUsername,
+    TooCommon
+};
 
 /// What a meter shows while somebody types.
 struct PasswordStrength

@@ -31,7 +31,8 @@ Status checkRegistration(const Registration &wanted)
 
 } // namespace
 
-Registrar::Registrar(const AccountParts &parts, SetupTokenPlace &place, const AccountSettings &settings)
+Registrar::Registrar(const AccountParts &parts, SetupTokenPlace &place,
+                     const AccountSettings &settings)
     : m_parts(parts)
     , m_setupToken(place)
     , m_settings(settings)
@@ -42,15 +43,18 @@ Future<bool> Registrar::isSetUp()
 {
     if (m_isSetUp)
         return ready<bool>(true);
-    return andThen(m_parts.store.setting(u"setup_done"_s), &m_parts.service, [this](const QString &done) {
-        return andThen(m_parts.store.userCount(), &m_parts.service, [this, done](qint64 accounts) -> Result<bool> {
-            // An empty user table is no first run when there was an account before.
-            if (accounts > 0 && done.isEmpty())
-                noteSetUp();
-            m_isSetUp = m_isSetUp || accounts > 0 || !done.isEmpty();
-            return m_isSetUp;
-        });
-    });
+    return andThen(m_parts.store.setting(u"setup_done"_s), &m_parts.service,
+                   [this](const QString &done) {
+                       return andThen(m_parts.store.userCount(), &m_parts.service,
+                                      [this, done](qint64 accounts) -> Result<bool> {
+                                          // An empty user table is no first run when there was an
+                                          // account before.
+                                          if (accounts > 0 && done.isEmpty())
+                                              noteSetUp();
+                                          m_isSetUp = m_isSetUp || accounts > 0 || !done.isEmpty();
+                                          return m_isSetUp;
+                                      });
+                   });
 }
 
 Future<AccountsState> Registrar::state()
@@ -73,7 +77,8 @@ Future<QString> Registrar::prepareSetup()
 Future<RegisteredUser> Registrar::registerUser(const Registration &wanted, const ClientOrigin &from)
 {
     return andThen(placeFor(wanted, from), &m_parts.service, [this, wanted, from](Place place) {
-        const Permissions permissions = place == Place::First ? Permission::Admin | Permission::User : Permissions(Permission::User);
+        const Permissions permissions = place == Place::First ? Permission::Admin | Permission::User
+                                                              : Permissions(Permission::User);
         return make({ wanted, place, permissions, from });
     });
 }
@@ -83,24 +88,29 @@ Future<RegisteredUser> Registrar::addUser(const Registration &wanted, Permission
     return andThen(isSetUp(), &m_parts.service, [this, wanted, permissions](bool isDone) {
         if (isDone)
             return make({ wanted, Place::Later, permissions, {} });
-        return make({ wanted, Place::First, permissions | Permission::Admin | Permission::User, {} });
+        return make(
+            { wanted, Place::First, permissions | Permission::Admin | Permission::User, {} });
     });
 }
 
 Future<Registrar::Place> Registrar::placeFor(const Registration &wanted, const ClientOrigin &from)
 {
-    return whenDone(isSetUp(), &m_parts.service, [this, wanted, from](const Result<bool> &isDone) -> Result<Place> {
-        // A token can be right only in a run that has read an empty user table and issued one; so
-        // a fault here never opens the door again, and says no more than "done" (A1).
-        if (!isDone && wanted.setupToken && !m_setupToken.isIssued())
-            return setupDone();
-        if (!isDone)
-            return isDone.error();
-        const Result<Place> place = *isDone ? placeAfterSetup(wanted) : placeBeforeSetup(wanted, from);
-        if (!place)
-            noteSecurityEvent("registration_refused"_L1, {}, from, { { "code"_L1, codeName(place.error().code) } });
-        return place;
-    });
+    return whenDone(isSetUp(), &m_parts.service,
+                    [this, wanted, from](const Result<bool> &isDone) -> Result<Place> {
+                        // A token can be right only in a run that has read an empty user table and
+                        // issued one; so a fault here never opens the door again, and says no more
+                        // than "done" (A1).
+                        if (!isDone && wanted.setupToken && !m_setupToken.isIssued())
+                            return setupDone();
+                        if (!isDone)
+                            return isDone.error();
+                        const Result<Place> place
+                            = *isDone ? placeAfterSetup(wanted) : placeBeforeSetup(wanted, from);
+                        if (!place)
+                            noteSecurityEvent("registration_refused"_L1, {}, from,
+                                              { { "code"_L1, codeName(place.error().code) } });
+                        return place;
+                    });
 }
 
 Result<Registrar::Place> Registrar::placeAfterSetup(const Registration &wanted) const
@@ -112,10 +122,12 @@ Result<Registrar::Place> Registrar::placeAfterSetup(const Registration &wanted) 
     return Place::Later;
 }
 
-Result<Registrar::Place> Registrar::placeBeforeSetup(const Registration &wanted, const ClientOrigin &from) const
+Result<Registrar::Place> Registrar::placeBeforeSetup(const Registration &wanted,
+                                                     const ClientOrigin &from) const
 {
     const bool isAtThisComputer = from.address.isEmpty();
-    if (isAtThisComputer || m_settings.firstAccountFree || (wanted.setupToken && m_setupToken.matches(*wanted.setupToken)))
+    if (isAtThisComputer || m_settings.firstAccountFree
+        || (wanted.setupToken && m_setupToken.matches(*wanted.setupToken)))
         return Place::First;
     return registrationClosed();
 }
@@ -124,7 +136,9 @@ Future<RegisteredUser> Registrar::make(const Account &account)
 {
     if (const Status checked = checkRegistration(account.wanted); !checked)
         return failed<RegisteredUser>(checked.error());
-    return andThen(m_parts.hasher.judgeAndHash(u"password"_s, account.wanted.password, account.wanted.username), &m_parts.service,
+    return andThen(m_parts.hasher.judgeAndHash(u"password"_s, account.wanted.password,
+                                               account.wanted.username),
+                   &m_parts.service,
                    [this, account](const QString &hash) { return insert(account, hash); });
 }
 
@@ -140,18 +154,20 @@ Future<RegisteredUser> Registrar::insert(const Account &account, const QString &
     user.mustBeFirst = account.place == Place::First;
     user.mustNotBeFirst = account.place == Place::Later;
     user.firstKey = key.stored;
-    return whenDone(m_parts.store.insertUser(user), &m_parts.service,
-                    [this, account, hash, text = key.text](const Result<StoredUser> &made) -> Future<RegisteredUser> {
-        if (!made && made.error().code == ErrorCode::SetupDone && account.place == Place::First)
-            return lostTheRace(account, hash);
-        if (!made)
-            return failed<RegisteredUser>(made.error());
-        noteSecurityEvent("user_created"_L1, made->user.id, account.from,
-                          { { "permissions"_L1, permissionsText(made->user.permissions) } });
-        if (account.place == Place::First)
-            noteSetUp();
-        return ready<RegisteredUser>(RegisteredUser { made->user, text });
-    });
+    return whenDone(
+        m_parts.store.insertUser(user), &m_parts.service,
+        [this, account, hash,
+         text = key.text](const Result<StoredUser> &made) -> Future<RegisteredUser> {
+            if (!made && made.error().code == ErrorCode::SetupDone && account.place == Place::First)
+                return lostTheRace(account, hash);
+            if (!made)
+                return failed<RegisteredUser>(made.error());
+            noteSecurityEvent("user_created"_L1, made->user.id, account.from,
+                              { { "permissions"_L1, permissionsText(made->user.permissions) } });
+            if (account.place == Place::First)
+                noteSetUp();
+            return ready<RegisteredUser>(RegisteredUser { made->user, text });
+        });
 }
 
 // Somebody else became the first while this password was hashed: go on as if it had been so before.
@@ -171,11 +187,13 @@ void Registrar::noteSetUp()
 {
     m_isSetUp = true;
     m_setupToken.withdraw();
-    // Kept beside the accounts, so that a user table that lost its rows is not taken for a first run.
-    m_parts.store.setSetting(u"setup_done"_s, u"1"_s).then(&m_parts.service, [](const Status &kept) {
-        if (!kept)
-            qCWarning(logSecurity) << "setup_done could not be kept:" << kept.error().detail;
-    });
+    // Kept beside the accounts, so that a user table that lost its rows is not taken for a first
+    // run.
+    m_parts.store.setSetting(u"setup_done"_s, u"1"_s)
+        .then(&m_parts.service, [](const Status &kept) {
+            if (!kept)
+                qCWarning(logSecurity) << "setup_done could not be kept:" << kept.error().detail;
+        });
 }
 
 } // namespace lokal

@@ -19,11 +19,16 @@ public:
     /// By the administrator of this machine, whatever the settings say. The first one is an
     /// administrator, whatever `permissions` says.
     Future<RegisteredUser> addUser(const Registration &wanted, Permissions permissions);
-    /// Issues a setup token when the first account needs one. Gives its text, null when none is needed.
+    /// Issues a setup token when the first account needs one. Gives its text, null when none is
+    /// needed.
     Future<QString> prepareSetup();
 
 private:
-    enum class Place { First, Later };
+    enum class Place
+    {
+        First,
+        Later
+    };
     struct Account
     {
         Registration wanted;
@@ -32,7 +37,8 @@ private:
         ClientOrigin from;
     };
 
-    /// Whether accounts exist or ever existed. Once true it stays true, whatever storage says later.
+    /// Whether accounts exist or ever existed. Once true it stays true, whatever storage says
+    /// later.
     Future<bool> isSetUp();
     Future<Place> placeFor(const Registration &wanted, const ClientOrigin &from);
     Result<Place> placeAfterSetup(const Registration &wanted) const;

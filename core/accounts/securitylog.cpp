@@ -24,8 +24,9 @@ QString logValue(const QString &value)
 void noteSecurityEvent(QLatin1StringView event, UserId user, const ClientOrigin &from,
                        std::initializer_list<std::pair<QLatin1StringView, QString>> more)
 {
-    QString line = "event="_L1 + event + " user="_L1 + (user.isValid() ? QString::number(user.value) : u"-"_s)
-        + " address="_L1 + (from.address.isEmpty() ? u"local"_s : logValue(from.address)) + " request="_L1
+    QString line = "event="_L1 + event + " user="_L1
+        + (user.isValid() ? QString::number(user.value) : u"-"_s) + " address="_L1
+        + (from.address.isEmpty() ? u"local"_s : logValue(from.address)) + " request="_L1
         + logValue(from.requestId);
     for (const auto &[name, value] : more)
         line += u' ' + name + u'=' + logValue(value);

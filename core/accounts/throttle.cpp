@@ -29,9 +29,9 @@ void makeRoom(QHash<QString, Value> &entries, milliseconds expiredBefore, LastUs
     entries.removeIf([&](const auto &entry) { return lastUse(entry.value()) <= expiredBefore; });
     if (entries.size() < Throttle::mostEntries)
         return;
-    entries.erase(std::min_element(entries.cbegin(), entries.cend(), [&](const Value &left, const Value &right) {
-        return lastUse(left) < lastUse(right);
-    }));
+    entries.erase(std::min_element(
+        entries.cbegin(), entries.cend(),
+        [&](const Value &left, const Value &right) { return lastUse(left) < lastUse(right); }));
 }
 
 } // namespace
@@ -70,7 +70,8 @@ std::optional<std::chrono::seconds> Throttle::admit(const QString &address)
     return std::nullopt;
 }
 
-std::optional<std::chrono::seconds> Throttle::lockedFor(const QString &account, const QString &address) const
+std::optional<std::chrono::seconds> Throttle::lockedFor(const QString &account,
+                                                        const QString &address) const
 {
     const Failures failures = m_failures.value(pairKey(account, address));
     const milliseconds opens = failures.last + lockTime;
@@ -88,7 +89,8 @@ void Throttle::noteFailure(const QString &account, const QString &address)
     const milliseconds now = m_clock.monotonic();
     const QString key = pairKey(account, address);
     if (!m_failures.contains(key))
-        makeRoom(m_failures, now - lockTime, [](const Failures &failures) { return failures.last; });
+        makeRoom(m_failures, now - lockTime,
+                 [](const Failures &failures) { return failures.last; });
     Failures &failures = m_failures[key];
     if (failures.last + lockTime <= now)
         failures.count = 0;

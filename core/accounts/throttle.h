@@ -11,8 +11,8 @@
 
 namespace lokal {
 
-/// The part of an address that limits count by: IPv4 whole (also when mapped into IPv6), IPv6 by its
-/// /64, because one subscriber has that many addresses; anything else as it is.
+/// The part of an address that limits count by: IPv4 whole (also when mapped into IPv6), IPv6 by
+/// its /64, because one subscriber has that many addresses; anything else as it is.
 QString throttleAddress(const QString &address);
 
 /// Slows password guessing down (A6). Counts by the monotonic clock; bounded memory; one thread.
@@ -30,7 +30,8 @@ public:
     /// Counts an attempt from this address, or says how long to wait when there were too many.
     [[nodiscard]] std::optional<std::chrono::seconds> admit(const QString &address);
     /// How long this account is still closed for this address.
-    [[nodiscard]] std::optional<std::chrono::seconds> lockedFor(const QString &account, const QString &address) const;
+    [[nodiscard]] std::optional<std::chrono::seconds> lockedFor(const QString &account,
+                                                                const QString &address) const;
     void noteFailure(const QString &account, const QString &address);
     void noteSuccess(const QString &account, const QString &address);
 
@@ -44,7 +45,8 @@ private:
 
     const Clock &m_clock;
     int m_attemptsPerMinute;
-    QHash<QString, QList<std::chrono::milliseconds>> m_attempts; ///< of the last minute, oldest first
+    QHash<QString, QList<std::chrono::milliseconds>>
+        m_attempts; ///< of the last minute, oldest first
     QHash<QString, Failures> m_failures;
 };
 

@@ -65,7 +65,8 @@ ApiKeyText ApiKeyText::generate()
 {
     ApiKeyText key;
     for (qsizetype i = 0; i < publicIdLength; ++i)
-        key.publicId += publicIdAlphabet[QRandomGenerator::system()->bounded(int(publicIdAlphabet.size()))];
+        key.publicId
+            += publicIdAlphabet[QRandomGenerator::system()->bounded(int(publicIdAlphabet.size()))];
     key.secret = newOpaqueToken();
     return key;
 }
@@ -73,7 +74,8 @@ ApiKeyText ApiKeyText::generate()
 std::optional<ApiKeyText> ApiKeyText::parse(const QString &text)
 {
     const qsizetype secretAt = keyStart.size() + publicIdLength + 1;
-    if (text.size() != secretAt + secretLength || !text.startsWith(keyStart) || text[secretAt - 1] != u'_')
+    if (text.size() != secretAt + secretLength || !text.startsWith(keyStart)
+        || text[secretAt - 1] != u'_')
         return std::nullopt;
     // The secret may hold underscores itself; only the second one of the whole separates.
     const ApiKeyText key { text.mid(keyStart.size(), publicIdLength), text.mid(secretAt) };

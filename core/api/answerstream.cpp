@@ -34,8 +34,8 @@ QByteArray wholeAnswerJson(const ChatMessage &userMessage, const ChatMessage &me
     return json.take();
 }
 
-AnswerStream::AnswerStream(const CallPtr &call, std::shared_ptr<AnswerReader> reader, Delivery delivery, StreamSlot slot,
-                           std::chrono::milliseconds heartbeat)
+AnswerStream::AnswerStream(const CallPtr &call, std::shared_ptr<AnswerReader> reader,
+                           Delivery delivery, StreamSlot slot, std::chrono::milliseconds heartbeat)
     : QObject(call->exchange())
     , m_call(call)
     , m_reader(std::move(reader))
@@ -47,7 +47,8 @@ AnswerStream::AnswerStream(const CallPtr &call, std::shared_ptr<AnswerReader> re
     connect(exchange, &HttpExchange::closed, this, &QObject::deleteLater);
     connect(exchange, &HttpExchange::drained, this, &AnswerStream::pump);
     connect(&m_heartbeat, &QTimer::timeout, this, [this] {
-        if (m_frame.isEmpty() && m_call->exchange() && m_call->exchange()->backlog() < highWaterMark)
+        if (m_frame.isEmpty() && m_call->exchange()
+            && m_call->exchange()->backlog() < highWaterMark)
             m_call->exchange()->write(heartbeatFrame);
     });
     if (delivery == Delivery::Stream)
@@ -133,10 +134,12 @@ void AnswerStream::collect(const AnswerEvent &event)
     if (const auto *started = std::get_if<AnswerStarted>(&event.data)) {
         m_userMessage = started->userMessage;
     } else if (const auto *done = std::get_if<AnswerDone>(&event.data)) {
-        m_call->created(u"/messages/%1"_s.arg(done->message.id.value), wholeAnswerJson(m_userMessage, done->message));
+        m_call->created(u"/messages/%1"_s.arg(done->message.id.value),
+                        wholeAnswerJson(m_userMessage, done->message));
         m_isEnded = true;
     } else if (const auto *failed = std::get_if<AnswerFailed>(&event.data)) {
-        m_call->fail(failed->error, failed->message.id.isValid() ? messageJson(failed->message) : QByteArray());
+        m_call->fail(failed->error,
+                     failed->message.id.isValid() ? messageJson(failed->message) : QByteArray());
         m_isEnded = true;
     }
 }
@@ -148,7 +151,8 @@ void AnswerStream::finish()
     if (m_delivery == Delivery::Stream)
         m_call->exchange()->end();
     else
-        m_call->fail(makeError(ErrorCode::Interrupted)); // no final event came; cannot be, but must not hang
+        m_call->fail(
+            makeError(ErrorCode::Interrupted)); // no final event came; cannot be, but must not hang
 }
 
 void AnswerStream::endWith(const Error &error)
@@ -162,8 +166,10 @@ void AnswerStream::endWith(const Error &error)
     // An event that was cut would swallow the one that follows, so the rest of it goes first. Its
     // number is that of the last event, so that a client can continue without loss.
     exchange->write(m_frame.takeAll());
-    const QByteArray id = QByteArray::number(m_message.value) + '-' + QByteArray::number(m_lastNumber);
-    exchange->write(errorFrame(m_message.isValid() ? id : QByteArray(), error, m_call->instance(), m_call->requestId()));
+    const QByteArray id
+        = QByteArray::number(m_message.value) + '-' + QByteArray::number(m_lastNumber);
+    exchange->write(errorFrame(m_message.isValid() ? id : QByteArray(), error, m_call->instance(),
+                               m_call->requestId()));
     exchange->end();
     exchange->abortAfter(closeAfterCredentialEnd);
 }

@@ -13,8 +13,8 @@ class AnswerStream : public QObject
 {
     Q_OBJECT
 public:
-    AnswerStream(const CallPtr &call, std::shared_ptr<AnswerReader> reader, Delivery delivery, StreamSlot slot,
-                 std::chrono::milliseconds heartbeat);
+    AnswerStream(const CallPtr &call, std::shared_ptr<AnswerReader> reader, Delivery delivery,
+                 StreamSlot slot, std::chrono::milliseconds heartbeat);
 
     void start();
     /// The last event of this client; the answer itself goes on as if the client had left.

@@ -24,7 +24,8 @@ EventId parseEventId(const QByteArray &text)
     const qsizetype dash = id.indexOf(u'-');
     if (dash < 0)
         return {};
-    return { MessageId { idFromText(QStringView(id).first(dash)) }, idFromText(QStringView(id).sliced(dash + 1)) };
+    return { MessageId { idFromText(QStringView(id).first(dash)) },
+             idFromText(QStringView(id).sliced(dash + 1)) };
 }
 
 /// The final event of a stored answer.
@@ -53,7 +54,8 @@ StreamSlot AnswerStreams::takeSlot(const CallPtr &call)
 {
     const UserId user = call->who.user;
     if (m_perUser->value(user) >= m_limits.streamsPerUser) {
-        call->fail(makeError(ErrorCode::RateLimited, u"Too many streams are open."_s, { { u"retry_after"_s, 5 } }));
+        call->fail(makeError(ErrorCode::RateLimited, u"Too many streams are open."_s,
+                             { { u"retry_after"_s, 5 } }));
         return nullptr;
     }
     ++(*m_perUser)[user];
@@ -63,7 +65,8 @@ StreamSlot AnswerStreams::takeSlot(const CallPtr &call)
     });
 }
 
-void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &started, Delivery delivery, const StreamSlot &slot)
+void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &started,
+                            Delivery delivery, const StreamSlot &slot)
 {
     call->then(started, [this, call, delivery, slot](const StartedAnswer &answer) {
         if (call->onAnswerStarted)
@@ -72,13 +75,15 @@ void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &st
     });
 }
 
-void AnswerStreams::deliverAgain(const CallPtr &call, const StartedAnswer &started, Delivery delivery)
+void AnswerStreams::deliverAgain(const CallPtr &call, const StartedAnswer &started,
+                                 Delivery delivery)
 {
     if (const StreamSlot slot = takeSlot(call))
         open(call, started, delivery, slot);
 }
 
-void AnswerStreams::open(const CallPtr &call, const StartedAnswer &started, Delivery delivery, const StreamSlot &slot)
+void AnswerStreams::open(const CallPtr &call, const StartedAnswer &started, Delivery delivery,
+                         const StreamSlot &slot)
 {
     call->then(m_chat.read(call->who, started.session, started.message, 0),
                [this, call, started, delivery, slot](const ReaderPtr &reader) {
@@ -89,7 +94,8 @@ void AnswerStreams::open(const CallPtr &call, const StartedAnswer &started, Deli
                });
 }
 
-void AnswerStreams::begin(const CallPtr &call, const ReaderPtr &reader, Delivery delivery, const StreamSlot &slot)
+void AnswerStreams::begin(const CallPtr &call, const ReaderPtr &reader, Delivery delivery,
+                          const StreamSlot &slot)
 {
     if (!call->exchange() || !call->exchange()->isOpen())
         return; // the client left; so does the reader
@@ -101,29 +107,37 @@ void AnswerStreams::begin(const CallPtr &call, const ReaderPtr &reader, Delivery
     stream->start();
 }
 
-void AnswerStreams::deliverStored(const CallPtr &call, const StartedAnswer &started, Delivery delivery)
+void AnswerStreams::deliverStored(const CallPtr &call, const StartedAnswer &started,
+                                  Delivery delivery)
 {
-    call->then(m_sessions.message(call->who, started.message), [this, call, started, delivery](const ChatMessage &message) {
-        auto answer = [call, message, delivery](const ChatMessage &userMessage) {
-            const AnswerEvent end { message.id, 2, storedEnd(message) };
-            const auto *failed = std::get_if<AnswerFailed>(&end.data);
-            if (delivery == Delivery::Whole && failed)
-                return call->fail(failed->error, messageJson(message));
-            if (delivery == Delivery::Whole)
-                return call->created(u"/messages/%1"_s.arg(message.id.value), wholeAnswerJson(userMessage, message));
-            if (!call->exchange() || !call->exchange()->isOpen())
-                return;
-            const AnswerEvent begin { message.id, 1, AnswerStarted { message.session, userMessage, message, message.model } };
-            call->streamBegins();
-            call->exchange()->beginStream("text/event-stream", { { "X-Accel-Buffering", "no" } });
-            call->exchange()->write(eventFrame(begin, call->instance(), call->requestId()).takeAll());
-            call->exchange()->write(eventFrame(end, call->instance(), call->requestId()).takeAll());
-            call->exchange()->end();
-        };
-        if (!started.userMessage.isValid())
-            return answer({});
-        call->then(m_sessions.message(call->who, started.userMessage), answer);
-    });
+    call->then(m_sessions.message(call->who, started.message),
+               [this, call, started, delivery](const ChatMessage &message) {
+                   auto answer = [call, message, delivery](const ChatMessage &userMessage) {
+                       const AnswerEvent end { message.id, 2, storedEnd(message) };
+                       const auto *failed = std::get_if<AnswerFailed>(&end.data);
+                       if (delivery == Delivery::Whole && failed)
+                           return call->fail(failed->error, messageJson(message));
+                       if (delivery == Delivery::Whole)
+                           return call->created(u"/messages/%1"_s.arg(message.id.value),
+                                                wholeAnswerJson(userMessage, message));
+                       if (!call->exchange() || !call->exchange()->isOpen())
+                           return;
+                       const AnswerEvent begin { message.id, 1,
+                                                 AnswerStarted { message.session, userMessage,
+                                                                 message, message.model } };
+                       call->streamBegins();
+                       call->exchange()->beginStream("text/event-stream",
+                                                     { { "X-Accel-Buffering", "no" } });
+                       call->exchange()->write(
+                           eventFrame(begin, call->instance(), call->requestId()).takeAll());
+                       call->exchange()->write(
+                           eventFrame(end, call->instance(), call->requestId()).takeAll());
+                       call->exchange()->end();
+                   };
+                   if (!started.userMessage.isValid())
+                       return answer({});
+                   call->then(m_sessions.message(call->who, started.userMessage), answer);
+               });
 }
 
 void AnswerStreams::follow(const CallPtr &call, SessionId session, const StreamSlot &slot)
@@ -131,27 +145,37 @@ void AnswerStreams::follow(const CallPtr &call, SessionId session, const StreamS
     const EventId last = parseEventId(call->request().header("Last-Event-ID"));
     if (!last.message.isValid())
         return followFrom(call, session, {}, 0, slot);
-    // An id of another session is not found; one of an earlier answer is no use for the running one.
-    call->then(m_sessions.message(call->who, last.message), [this, call, session, last, slot](const ChatMessage &message) {
-        if (message.session != session)
-            return call->fail(makeError(ErrorCode::NotFound));
-        call->then(m_chat.running(call->who), [this, call, session, last, slot](const QList<RunningAnswer> &running) {
-            const auto now = std::find_if(running.begin(), running.end(),
-                                          [session](const RunningAnswer &answer) { return answer.session == session; });
-            const bool isOther = now != running.end() && now->message != last.message;
-            followFrom(call, session, isOther ? now->message : last.message, isOther ? 0 : last.number, slot);
-        });
-    });
+    // An id of another session is not found; one of an earlier answer is no use for the running
+    // one.
+    call->then(m_sessions.message(call->who, last.message),
+               [this, call, session, last, slot](const ChatMessage &message) {
+                   if (message.session != session)
+                       return call->fail(makeError(ErrorCode::NotFound));
+                   call->then(
+                       m_chat.running(call->who),
+                       [this, call, session, last, slot](const QList<RunningAnswer> &running) {
+                           const auto now = std::find_if(running.begin(), running.end(),
+                                                         [session](const RunningAnswer &answer) {
+                                                             return answer.session == session;
+                                                         });
+                           const bool isOther
+                               = now != running.end() && now->message != last.message;
+                           followFrom(call, session, isOther ? now->message : last.message,
+                                      isOther ? 0 : last.number, slot);
+                       });
+               });
 }
 
-void AnswerStreams::followFrom(const CallPtr &call, SessionId session, MessageId message, qint64 number, const StreamSlot &slot)
+void AnswerStreams::followFrom(const CallPtr &call, SessionId session, MessageId message,
+                               qint64 number, const StreamSlot &slot)
 {
-    call->then(m_chat.read(call->who, session, message, number), [this, call, slot](const ReaderPtr &reader) {
-        if (!reader || reader->atEnd())
-            call->noContent();
-        else
-            begin(call, reader, Delivery::Stream, slot);
-    });
+    call->then(m_chat.read(call->who, session, message, number),
+               [this, call, slot](const ReaderPtr &reader) {
+                   if (!reader || reader->atEnd())
+                       call->noContent();
+                   else
+                       begin(call, reader, Delivery::Stream, slot);
+               });
 }
 
 void AnswerStreams::endAll(const Error &error)

@@ -15,7 +15,11 @@ namespace lokal::api {
 
 class AnswerStream;
 
-enum class Delivery { Stream, Whole };
+enum class Delivery
+{
+    Stream,
+    Whole
+};
 
 /// One of the streams that a user may have open at a time (L1); free again when destroyed.
 using StreamSlot = std::shared_ptr<void>;
@@ -31,10 +35,12 @@ public:
     /// there is none.
     StreamSlot takeSlot(const CallPtr &call);
     /// Answers with what was just asked for.
-    void deliver(const CallPtr &call, const Future<StartedAnswer> &started, Delivery delivery, const StreamSlot &slot);
+    void deliver(const CallPtr &call, const Future<StartedAnswer> &started, Delivery delivery,
+                 const StreamSlot &slot);
     /// Answers a repeated request with the answer that the first one began.
     void deliverAgain(const CallPtr &call, const StartedAnswer &started, Delivery delivery);
-    /// GET …/events: the running answer from where the client stopped reading; 204 when there is none.
+    /// GET …/events: the running answer from where the client stopped reading; 204 when there is
+    /// none.
     void follow(const CallPtr &call, SessionId session, const StreamSlot &slot);
 
     /// Gives every open stream its last event and closes it.
@@ -43,10 +49,13 @@ public:
 
 private:
     using ReaderPtr = std::shared_ptr<AnswerReader>;
-    void open(const CallPtr &call, const StartedAnswer &started, Delivery delivery, const StreamSlot &slot);
-    void begin(const CallPtr &call, const ReaderPtr &reader, Delivery delivery, const StreamSlot &slot);
+    void open(const CallPtr &call, const StartedAnswer &started, Delivery delivery,
+              const StreamSlot &slot);
+    void begin(const CallPtr &call, const ReaderPtr &reader, Delivery delivery,
+               const StreamSlot &slot);
     void deliverStored(const CallPtr &call, const StartedAnswer &started, Delivery delivery);
-    void followFrom(const CallPtr &call, SessionId session, MessageId message, qint64 number, const StreamSlot &slot);
+    void followFrom(const CallPtr &call, SessionId session, MessageId message, qint64 number,
+                    const StreamSlot &slot);
 
     Chat &m_chat;
     Sessions &m_sessions;

@@ -15,7 +15,7 @@ class Clock;
 class Configs;
 class Models;
 class Sessions;
-}
+} // namespace lokal
 
 namespace lokal::api {
 

@@ -29,7 +29,8 @@ ApiServer::ApiServer(const ApiServices &services, const ApiConfig &config, QObje
     , m_registry(std::make_unique<ConnectionRegistry>(config.limits, services.clock))
     , m_dispatcher(std::make_unique<Dispatcher>(m_services, m_config))
 {
-    m_registry->setHeadCheck([this](const HttpRequest &request) { return m_dispatcher->checkHead(request); });
+    m_registry->setHeadCheck(
+        [this](const HttpRequest &request) { return m_dispatcher->checkHead(request); });
 }
 
 ApiServer::~ApiServer()
@@ -62,10 +63,13 @@ Result<QUrl> ApiServer::listen()
         return made.error();
     std::unique_ptr<QTcpServer> server(*made);
     if (!server->listen(m_config.address, m_config.port)) {
-        return makeError(ErrorCode::BadRequest, u"cannot listen on %1 port %2: %3"_s
-                             .arg(m_config.address.toString()).arg(m_config.port).arg(server->errorString()));
+        return makeError(ErrorCode::BadRequest,
+                         u"cannot listen on %1 port %2: %3"_s.arg(m_config.address.toString())
+                             .arg(m_config.port)
+                             .arg(server->errorString()));
     }
-    m_front = std::make_unique<HttpFront>(*m_registry, [this](HttpExchange *exchange) { m_dispatcher->handle(exchange); });
+    m_front = std::make_unique<HttpFront>(
+        *m_registry, [this](HttpExchange *exchange) { m_dispatcher->handle(exchange); });
     m_server = server.release();
     m_front->bind(m_server);
     m_url.setScheme(m_config.tlsCertificateFile.isEmpty() ? u"http"_s : u"https"_s);

@@ -26,8 +26,8 @@ public:
     /// Closes what is still open, at once.
     ~ApiServer() override;
 
-    /// Begins to listen. @return the address with the port really bound; bad_request with a reason in
-    /// `detail` when the address cannot be had or a certificate cannot be read.
+    /// Begins to listen. @return the address with the port really bound; bad_request with a reason
+    /// in `detail` when the address cannot be had or a certificate cannot be read.
     Result<QUrl> listen();
     bool isListening() const { return m_front != nullptr; }
     QUrl url() const { return m_url; }

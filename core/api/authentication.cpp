@@ -21,7 +21,8 @@ Result<Credential> credentialOf(const HttpRequest &request)
     for (const QByteArray &value : request.headerValues("Authorization")) {
         const qsizetype space = value.indexOf(' ');
         const QByteArray token = value.mid(space + 1).trimmed();
-        if (space > 0 && value.left(space).toLower() == "bearer" && !token.isEmpty() && !token.contains(' '))
+        if (space > 0 && value.left(space).toLower() == "bearer" && !token.isEmpty()
+            && !token.contains(' '))
             found.append(token);
         else
             malformed = true;
@@ -42,7 +43,8 @@ Result<Credential> credentialOf(const HttpRequest &request)
 
 Future<Principal> authenticate(Accounts &accounts, const Credential &credential)
 {
-    return credential.isKey ? accounts.authenticateKey(credential.text) : accounts.authenticateToken(credential.text);
+    return credential.isKey ? accounts.authenticateKey(credential.text)
+                            : accounts.authenticateToken(credential.text);
 }
 
 std::optional<Error> checkRights(const Principal &who, const Route &route)
@@ -50,7 +52,8 @@ std::optional<Error> checkRights(const Principal &who, const Route &route)
     if (route.ownsObjects && !who.may(Permission::User))
         return makeError(ErrorCode::Forbidden);
     if (route.access == Access::LoginOnly && who.key.isValid())
-        return makeError(ErrorCode::Forbidden, u"API keys may not do this; sign in with the password."_s);
+        return makeError(ErrorCode::Forbidden,
+                         u"API keys may not do this; sign in with the password."_s);
     if (who.scopes.testFlag(Scope::All) || (who.scopes & route.scopes))
         return std::nullopt;
     return makeError(ErrorCode::Forbidden, u"The scopes of this key do not allow that."_s);

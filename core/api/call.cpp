@@ -55,11 +55,12 @@ void Call::reply(const Reply &reply)
 void Call::fail(const Error &error, const QByteArray &messageJson)
 {
     if (httpStatus(error.code) >= 500)
-        qCWarning(logApi, "request %s failed: %s %s", m_requestId.constData(), qPrintable(codeName(error.code)),
-                  qPrintable(error.detail));
+        qCWarning(logApi, "request %s failed: %s %s", m_requestId.constData(),
+                  qPrintable(codeName(error.code)), qPrintable(error.detail));
     else if (error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::Unauthorized)
-        qCInfo(logSecurity, "denied %s: user %lld, address %s, request %s", qPrintable(codeName(error.code)), who.user.value,
-               qPrintable(from.address), m_requestId.constData());
+        qCInfo(logSecurity, "denied %s: user %lld, address %s, request %s",
+               qPrintable(codeName(error.code)), who.user.value, qPrintable(from.address),
+               m_requestId.constData());
     reply(problemReply(error, instance(), m_requestId, messageJson));
 }
 

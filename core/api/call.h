@@ -52,13 +52,17 @@ public:
 
     qint64 pathId(const QString &name) const { return idFromText(pathValues.value(name)); }
     PageRequest page() const;
-    /// What If-Match asks for: no condition, one revision, or (an error) something that cannot be current.
+    /// What If-Match asks for: no condition, one revision, or (an error) something that cannot be
+    /// current.
     Result<std::optional<qint64>> expectedRevision() const;
 
     /// Answers. The first one counts, later ones are ignored.
     void reply(const Reply &reply);
     void fail(const Error &error, const QByteArray &messageJson = {});
-    void ok(const QByteArray &json, const HttpHeaders &headers = {}) { reply({ 200, "application/json", headers, json }); }
+    void ok(const QByteArray &json, const HttpHeaders &headers = {})
+    {
+        reply({ 200, "application/json", headers, json });
+    }
     void created(const QString &path, const QByteArray &json, HttpHeaders headers = {});
     void noContent(const HttpHeaders &headers = {}) { reply({ 204, {}, headers, {} }); }
     bool isAnswered() const { return m_answered; }
@@ -69,12 +73,13 @@ public:
     /// Continues with the value; a failure is answered here.
     template <typename T, typename Use> void then(const Future<T> &future, Use use)
     {
-        whenFinished(m_context, future, [self = shared_from_this(), use = std::move(use)](Result<T> result) mutable {
-            if (result)
-                use(std::move(result.value()));
-            else
-                self->fail(result.error());
-        });
+        whenFinished(m_context, future,
+                     [self = shared_from_this(), use = std::move(use)](Result<T> result) mutable {
+                         if (result)
+                             use(std::move(result.value()));
+                         else
+                             self->fail(result.error());
+                     });
     }
 
     /// Told about the answer, or that a model's answer began (idempotency).

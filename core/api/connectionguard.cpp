@@ -68,7 +68,8 @@ void ConnectionGuard::reject(const Error &error)
         qCWarning(logSecurity, "refused %s from %s, request %s", qPrintable(codeName(error.code)),
                   qPrintable(m_peer.toString()), requestId.constData());
     const BodyLength length { BodyLength::Bytes, reply.body.size() };
-    const QByteArray head = responseHead(reply.status, reply.type, reply.headers, length, Ending::Close);
+    const QByteArray head
+        = responseHead(reply.status, reply.type, reply.headers, length, Ending::Close);
     answerAndClose(m_request.method == "HEAD" ? head : head + reply.body);
 }
 
@@ -162,9 +163,11 @@ void ConnectionGuard::onReadyRead()
 void ConnectionGuard::readHead(qint64 *available)
 {
     const qsizetype before = m_head.size();
-    m_head += m_socket->peek(qMin<qint64>(*available, maximumRequestLine + maximumHeaderBlock + 8 - before));
+    m_head += m_socket->peek(
+        qMin<qint64>(*available, maximumRequestLine + maximumHeaderBlock + 8 - before));
     if (m_head.startsWith('\n') || m_head.startsWith("\r\n"))
-        return reject(makeError(ErrorCode::BadRequest, u"there is an empty line before the request line"_s));
+        return reject(
+            makeError(ErrorCode::BadRequest, u"there is an empty line before the request line"_s));
     const qsizetype end = m_head.indexOf("\r\n\r\n", qMax<qsizetype>(0, before - 3));
     if (end < 0) {
         if (auto fault = checkPartialHead(m_head))

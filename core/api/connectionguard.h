@@ -33,16 +33,20 @@ public:
     using HeadCheck = std::function<std::optional<Error>(const HttpRequest &)>;
     void setHeadCheck(HeadCheck check) { m_headCheck = std::move(check); }
 
-    /// Puts a guard on a fresh connection. Has to run before anything else connects to its readyRead.
+    /// Puts a guard on a fresh connection. Has to run before anything else connects to its
+    /// readyRead.
     QTcpSocket *attach(QTcpSocket *socket);
     /// True when one more connection may be accepted; `handshaking` of them are not attached yet.
     bool hasRoom(qsizetype handshaking) const;
-    /// When all places are taken: ends the connection that has waited longest without a whole request,
-    /// of the address that has most of them, so that idle connections cannot keep others out (H5).
-    /// False when every connection is at work.
+    /// When all places are taken: ends the connection that has waited longest without a whole
+    /// request, of the address that has most of them, so that idle connections cannot keep others
+    /// out (H5). False when every connection is at work.
     bool makeRoom();
     /// The guard of a connection, by its far end; nullptr when it is gone.
-    ConnectionGuard *find(const QHostAddress &peer, quint16 port) const { return m_byPeer.value({ peer, port }); }
+    ConnectionGuard *find(const QHostAddress &peer, quint16 port) const
+    {
+        return m_byPeer.value({ peer, port });
+    }
     qsizetype connectionCount() const { return m_guards.size(); }
     /// Bytes of all request bodies that were admitted and not released yet.
     qint64 bodyBytes() const { return m_bodyBytes; }
@@ -100,7 +104,15 @@ public:
 
 private:
     friend class ConnectionRegistry;
-    enum class State { Idle, Head, Body, Complete, Answering, Closing };
+    enum class State
+    {
+        Idle,
+        Head,
+        Body,
+        Complete,
+        Answering,
+        Closing
+    };
 
     void onReadyRead();
     void readHead(qint64 *available);

@@ -22,7 +22,8 @@ QTcpSocket *ConnectionRegistry::attach(QTcpSocket *socket)
 {
     if (!socket)
         return nullptr;
-    const bool crowded = m_perAddress.value(socket->peerAddress()) >= m_limits.maxConnectionsPerAddress;
+    const bool crowded
+        = m_perAddress.value(socket->peerAddress()) >= m_limits.maxConnectionsPerAddress;
     auto *guard = new ConnectionGuard(socket, this);
     if (crowded)
         guard->reject(makeError(ErrorCode::Overloaded));
@@ -38,10 +39,12 @@ bool ConnectionRegistry::makeRoom()
 {
     ConnectionGuard *chosen = nullptr;
     const auto ranks = [this](const ConnectionGuard *guard) {
-        return std::pair(-m_perAddress.value(guard->m_peer), guard->m_deadline.value_or(std::chrono::milliseconds::max()));
+        return std::pair(-m_perAddress.value(guard->m_peer),
+                         guard->m_deadline.value_or(std::chrono::milliseconds::max()));
     };
     for (ConnectionGuard *guard : std::as_const(m_guards)) {
-        const bool waits = guard->m_state == ConnectionGuard::State::Idle || guard->m_state == ConnectionGuard::State::Head;
+        const bool waits = guard->m_state == ConnectionGuard::State::Idle
+            || guard->m_state == ConnectionGuard::State::Head;
         if (waits && (!chosen || ranks(guard) < ranks(chosen)))
             chosen = guard;
     }

@@ -16,13 +16,14 @@ constexpr qint64 largeBody = 64 * 1024;
 
 QList<Route> allRoutes(const RouteContext &context)
 {
-    return serviceRoutes(context) + accountRoutes(context) + configRoutes(context) + sessionRoutes(context)
-        + messageRoutes(context) + modelRoutes(context);
+    return serviceRoutes(context) + accountRoutes(context) + configRoutes(context)
+        + sessionRoutes(context) + messageRoutes(context) + modelRoutes(context);
 }
 
 Error methodNotAllowed(const QByteArray &allow)
 {
-    return makeError(ErrorCode::MethodNotAllowed, {}, { { u"allow"_s, QString::fromLatin1(allow) } });
+    return makeError(ErrorCode::MethodNotAllowed, {},
+                     { { u"allow"_s, QString::fromLatin1(allow) } });
 }
 
 } // namespace
@@ -39,7 +40,8 @@ Dispatcher::Dispatcher(ApiServices &services, const ApiConfig &config, QObject *
 {
     connect(&services.accounts, &Accounts::loginEnded, this, [this](UserId user, LoginId login) {
         endCredential([user, login](const Principal &who) {
-            return who.user == user && who.login.isValid() && (!login.isValid() || who.login == login);
+            return who.user == user && who.login.isValid()
+                && (!login.isValid() || who.login == login);
         });
     });
     connect(&services.accounts, &Accounts::keyEnded, this, [this](KeyId key) {
@@ -60,12 +62,15 @@ std::optional<Error> Dispatcher::checkHead(const HttpRequest &request) const
     return std::nullopt;
 }
 
-std::optional<Error> Dispatcher::checkRoute(const HttpRequest &request, const RouteMatch &match) const
+std::optional<Error> Dispatcher::checkRoute(const HttpRequest &request,
+                                            const RouteMatch &match) const
 {
     if (request.method == "TRACE")
-        return methodNotAllowed(match.methods.isEmpty() ? QByteArray("GET, HEAD, OPTIONS") : match.allow());
+        return methodNotAllowed(match.methods.isEmpty() ? QByteArray("GET, HEAD, OPTIONS")
+                                                        : match.allow());
     if (match.methods.isEmpty())
-        return request.target == "*" ? methodNotAllowed("GET, HEAD, OPTIONS") : makeError(ErrorCode::NotFound);
+        return request.target == "*" ? methodNotAllowed("GET, HEAD, OPTIONS")
+                                     : makeError(ErrorCode::NotFound);
     if (request.method == "OPTIONS")
         return std::nullopt;
     if (!match.route)
@@ -85,7 +90,8 @@ void Dispatcher::handle(HttpExchange *exchange)
         exchange->addHeader(header.name, header.value);
     const RouteMatch match = m_router.match(request.method, request.path());
     auto call = std::make_shared<Call>(exchange, this);
-    call->from = { m_policy.clientAddress(request).toString(), QString::fromLatin1(exchange->requestId()) };
+    call->from = { m_policy.clientAddress(request).toString(),
+                   QString::fromLatin1(exchange->requestId()) };
     if (auto fault = checkRoute(request, match))
         return call->fail(*fault);
     if (request.method == "OPTIONS")
@@ -105,7 +111,8 @@ void Dispatcher::authenticateCall(const CallPtr &call, const HttpRequest &reques
     const Result<Credential> credential = credentialOf(request);
     if (!credential)
         return call->fail(credential.error());
-    call->then(authenticate(m_services.accounts, *credential), [this, call](const Principal &who) { onAuthenticated(call, who); });
+    call->then(authenticate(m_services.accounts, *credential),
+               [this, call](const Principal &who) { onAuthenticated(call, who); });
 }
 
 void Dispatcher::onAuthenticated(const CallPtr &call, const Principal &who)
@@ -118,7 +125,8 @@ void Dispatcher::onAuthenticated(const CallPtr &call, const Principal &who)
     for (const HttpHeader &header : verdict.headers)
         exchange->addHeader(header.name, header.value);
     if (!verdict.allowed)
-        return call->fail(makeError(ErrorCode::RateLimited, {}, { { u"retry_after"_s, verdict.retryAfterSeconds } }));
+        return call->fail(makeError(ErrorCode::RateLimited, {},
+                                    { { u"retry_after"_s, verdict.retryAfterSeconds } }));
     if (auto fault = checkRights(who, *call->route))
         return call->fail(*fault);
     remember(call);
@@ -155,13 +163,16 @@ void Dispatcher::run(const CallPtr &call, const QByteArray &fingerprint)
 {
     const QByteArray key = call->request().header("Idempotency-Key");
     if (call->route->method == "POST" && !key.isEmpty()) {
-        const QByteArray scope = call->who.user.isValid() ? QByteArray::number(call->who.user.value) : call->from.address.toLatin1();
-        const bool isFirst = m_idempotency.begin(call, scope, key, fingerprint, [this, call](const Outcome &outcome) {
-            if (const auto *reply = std::get_if<Reply>(&outcome))
-                return call->reply(*reply);
-            const bool streams = call->body.value(u"stream"_s).toBool(true);
-            m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome), streams ? Delivery::Stream : Delivery::Whole);
-        });
+        const QByteArray scope = call->who.user.isValid() ? QByteArray::number(call->who.user.value)
+                                                          : call->from.address.toLatin1();
+        const bool isFirst = m_idempotency.begin(
+            call, scope, key, fingerprint, [this, call](const Outcome &outcome) {
+                if (const auto *reply = std::get_if<Reply>(&outcome))
+                    return call->reply(*reply);
+                const bool streams = call->body.value(u"stream"_s).toBool(true);
+                m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome),
+                                       streams ? Delivery::Stream : Delivery::Whole);
+            });
         if (!isFirst)
             return;
     }

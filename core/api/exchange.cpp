@@ -77,7 +77,10 @@ void HttpExchange::write(QByteArrayView bytes)
         return send(bytes.toByteArray());
     QByteArray chunk;
     chunk.reserve(bytes.size() + 16);
-    chunk.append(QByteArray::number(bytes.size(), 16)).append("\r\n", 2).append(bytes).append("\r\n", 2);
+    chunk.append(QByteArray::number(bytes.size(), 16))
+        .append("\r\n", 2)
+        .append(bytes)
+        .append("\r\n", 2);
     send(chunk);
 }
 
@@ -141,7 +144,8 @@ void HttpExchange::finish(bool keepAlive)
     }
     if (m_socket && !keepAlive) {
         if (m_inDispatch) // the HTTP module still works with the socket
-            QMetaObject::invokeMethod(m_socket, &QTcpSocket::disconnectFromHost, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(m_socket, &QTcpSocket::disconnectFromHost,
+                                      Qt::QueuedConnection);
         else
             m_socket->disconnectFromHost();
     }

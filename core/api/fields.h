@@ -9,7 +9,8 @@
 namespace lokal::api {
 
 /// What a member of a JSON object can be, for checking requests and for the API's description.
-enum class FieldType {
+enum class FieldType
+{
     Text,
     Boolean,
     Integer,
@@ -28,8 +29,16 @@ enum class FieldType {
     Options, ///< parameters of one answer
 };
 
-enum class Presence { Optional, Required };
-enum class Nullable { No, Yes };
+enum class Presence
+{
+    Optional,
+    Required
+};
+enum class Nullable
+{
+    No,
+    Yes
+};
 
 /// One member: its type and its bounds. Texts count UTF-16 units.
 struct Field

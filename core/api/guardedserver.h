@@ -20,12 +20,17 @@ public:
         this->setMaxPendingConnections(limits.maxConnections + 256);
     }
 
-    QTcpSocket *nextPendingConnection() override { return m_registry.attach(Base::nextPendingConnection()); }
+    QTcpSocket *nextPendingConnection() override
+    {
+        return m_registry.attach(Base::nextPendingConnection());
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override
     {
-        const auto handshaking = this->template findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly).size();
+        const auto handshaking
+            = this->template findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)
+                  .size();
         if (m_registry.hasRoom(handshaking) || m_registry.makeRoom())
             Base::incomingConnection(descriptor);
         else

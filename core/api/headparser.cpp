@@ -17,7 +17,8 @@ Error badRequest(const QString &why)
 bool isTokenChar(char c)
 {
     static constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        || marks.contains(c);
 }
 
 bool isToken(QByteArrayView text)
@@ -39,7 +40,7 @@ bool isValueChar(char c)
 
 bool isKnownMethod(QByteArrayView method)
 {
-    static constexpr std::array<QByteArrayView, 8> known { "GET",     "HEAD",  "POST", "PUT",
+    static constexpr std::array<QByteArrayView, 8> known { "GET",    "HEAD",  "POST",    "PUT",
                                                            "DELETE", "PATCH", "OPTIONS", "TRACE" };
     return std::find(known.begin(), known.end(), method) != known.end();
 }
@@ -71,8 +72,9 @@ std::optional<Error> parseRequestLine(QByteArrayView line, HttpRequest *request)
     if (!isToken(method))
         return badRequest(u"malformed method"_s);
     if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-        return version.startsWith("HTTP/") ? makeError(ErrorCode::NotImplemented, u"only HTTP/1.1 and HTTP/1.0 are spoken here"_s)
-                                           : badRequest(u"malformed request line"_s);
+        return version.startsWith("HTTP/")
+            ? makeError(ErrorCode::NotImplemented, u"only HTTP/1.1 and HTTP/1.0 are spoken here"_s)
+            : badRequest(u"malformed request line"_s);
     }
     request->http10 = version == "HTTP/1.0";
     request->method = method.toByteArray();
@@ -97,7 +99,8 @@ std::optional<Error> parseField(QByteArrayView line, HttpRequest *request)
 
 std::optional<Error> parseContentLength(QByteArrayView value, HttpRequest *request)
 {
-    if (value.isEmpty() || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (value.isEmpty()
+        || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return badRequest(u"malformed Content-Length"_s);
     qint64 length = 0;
     for (const char c : value) {

@@ -18,7 +18,8 @@ HttpFront::~HttpFront()
     m_registry.abortAll();
 }
 
-void HttpFront::dispatch(ConnectionGuard *guard, const QByteArray &body, const std::function<RequestHold()> &hold)
+void HttpFront::dispatch(ConnectionGuard *guard, const QByteArray &body,
+                         const std::function<RequestHold()> &hold)
 {
     if (!guard) {
         qCWarning(logApi, "a request came over an unknown connection");

@@ -17,7 +17,8 @@ public:
     ~HttpFront() override;
 
 protected:
-    void dispatch(ConnectionGuard *guard, const QByteArray &body, const std::function<RequestHold()> &hold) override;
+    void dispatch(ConnectionGuard *guard, const QByteArray &body,
+                  const std::function<RequestHold()> &hold) override;
 
 private:
     ConnectionRegistry &m_registry;

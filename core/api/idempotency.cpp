@@ -27,11 +27,12 @@ IdempotencyStore::IdempotencyStore(const Clock &clock)
 {
 }
 
-bool IdempotencyStore::begin(const CallPtr &call, const QByteArray &scope, const QByteArray &key, const QByteArray &fingerprint,
-                             Replay replay)
+bool IdempotencyStore::begin(const CallPtr &call, const QByteArray &scope, const QByteArray &key,
+                             const QByteArray &fingerprint, Replay replay)
 {
     if (key.size() > longestKey) {
-        call->fail(makeError(ErrorCode::BadRequest, u"An Idempotency-Key has at most %1 characters."_s.arg(longestKey)));
+        call->fail(makeError(ErrorCode::BadRequest,
+                             u"An Idempotency-Key has at most %1 characters."_s.arg(longestKey)));
         return false;
     }
     forgetOld(scope);
@@ -51,9 +52,11 @@ bool IdempotencyStore::begin(const CallPtr &call, const QByteArray &scope, const
     entry.serial = ++m_serial;
     m_entries.insert(name, entry);
     m_order.append({ name, entry.serial });
-    call->onReply = [this, name, serial = m_serial](const Reply &reply) { finish(name, serial, reply); };
+    call->onReply
+        = [this, name, serial = m_serial](const Reply &reply) { finish(name, serial, reply); };
     // What counts from then on is the answer itself, not how the first client read it.
-    call->onAnswerStarted = [this, name, serial = m_serial, weak = call->weak_from_this()](const StartedAnswer &started) {
+    call->onAnswerStarted = [this, name, serial = m_serial,
+                             weak = call->weak_from_this()](const StartedAnswer &started) {
         if (const CallPtr first = weak.lock())
             first->onReply = nullptr;
         finish(name, serial, started);

@@ -24,7 +24,8 @@ public:
     /// @param scope who asks: a key means nothing to anybody else.
     /// @return true when this is the first request: it goes on, and its call reports its outcome
     ///         here. False when the call is answered (or will be) by `replay` or with a failure.
-    bool begin(const CallPtr &call, const QByteArray &scope, const QByteArray &key, const QByteArray &fingerprint, Replay replay);
+    bool begin(const CallPtr &call, const QByteArray &scope, const QByteArray &key,
+               const QByteArray &fingerprint, Replay replay);
 
 private:
     struct Entry

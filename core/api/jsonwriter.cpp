@@ -91,11 +91,13 @@ QByteArray JsonParts::take(qsizetype maximum)
         Part &part = m_parts.first();
         const qsizetype room = maximum - out.size();
         if (part.taken < part.json.size()) {
-            out.append(QByteArrayView(part.json).sliced(part.taken, qMin(room, part.json.size() - part.taken)));
+            out.append(QByteArrayView(part.json).sliced(part.taken,
+                                                        qMin(room, part.json.size() - part.taken)));
             part.taken += qMin(room, part.json.size() - part.taken);
         } else if (part.taken < part.text.size()) {
             qsizetype count = qMin(room, part.text.size() - part.taken);
-            if (count < part.text.size() - part.taken && part.text[part.taken + count - 1].isHighSurrogate())
+            if (count < part.text.size() - part.taken
+                && part.text[part.taken + count - 1].isHighSurrogate())
                 ++count; // never between the halves of a pair
             appendJsonEscaped(out, QStringView(part.text).sliced(part.taken, count));
             part.taken += count;

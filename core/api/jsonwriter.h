@@ -25,7 +25,8 @@ public:
     void appendText(const QString &text) { m_parts.append({ {}, text }); }
     void append(JsonParts other) { m_parts.append(std::move(other.m_parts)); }
     bool isEmpty() const { return m_parts.isEmpty(); }
-    /// The next bytes, about `maximum` of them (up to six times as many when all has to be escaped).
+    /// The next bytes, about `maximum` of them (up to six times as many when all has to be
+    /// escaped).
     QByteArray take(qsizetype maximum);
     QByteArray takeAll();
 
@@ -60,7 +61,10 @@ public:
     JsonWriter &raw(QByteArrayView json); ///< JSON text as it is; empty: null
 
     /// An unset value or an invalid time is null; so is an empty text of textOrNull().
-    template <typename T> JsonWriter &orNull(const std::optional<T> &maybe) { return maybe ? value(*maybe) : null(); }
+    template <typename T> JsonWriter &orNull(const std::optional<T> &maybe)
+    {
+        return maybe ? value(*maybe) : null();
+    }
     JsonWriter &time(const QDateTime &utc);
     JsonWriter &textOrNull(const QString &text) { return text.isEmpty() ? null() : value(text); }
     JsonWriter &idOrNull(qint64 id) { return id > 0 ? value(id) : null(); }

@@ -33,6 +33,7 @@ QJsonObject oneOf(const QJsonArray &choices)
 
 QJsonObject bareSchema(const Field &field)
 {
+    // clang-format off
     switch (field.type) {
     case FieldType::Text: return typed(u"string"_s);
     case FieldType::Boolean: return typed(u"boolean"_s);
@@ -56,6 +57,7 @@ QJsonObject bareSchema(const Field &field)
                         { u"required"_s, QJsonArray { u"name"_s, u"text"_s } } });
     case FieldType::Options: return ref(u"Options"_s);
     }
+    // clang-format on
     return {};
 }
 
@@ -116,6 +118,7 @@ QJsonObject content(const QString &type, const QJsonObject &schema)
 QJsonObject successContent(const Route &route)
 {
     const QJsonObject object = route.response ? ref(route.response->name) : typed(u"object"_s);
+    // clang-format off
     switch (route.answer) {
     case Answer::Nothing: return {};
     case Answer::Object: return content(u"application/json"_s, object);
@@ -130,6 +133,7 @@ QJsonObject successContent(const Route &route)
     case Answer::Bytes: return content(u"application/octet-stream"_s, typed(u"string"_s));
     case Answer::Page: return content(u"text/html"_s, typed(u"string"_s));
     }
+    // clang-format on
     return {};
 }
 
@@ -139,12 +143,17 @@ QJsonObject responses(const Route &route)
     if (const QJsonObject body = successContent(route); !body.isEmpty())
         success.insert(u"content"_s, body);
     const QJsonObject problem { { u"description"_s, u"A problem (RFC 9457)."_s },
-                                { u"content"_s, content(u"application/problem+json"_s, ref(u"Problem"_s)) } };
-    QJsonObject all { { QString::number(route.answer == Answer::AnswerOrStream ? 200 : route.status), success },
-                      { u"default"_s, problem } };
+                                { u"content"_s,
+                                  content(u"application/problem+json"_s, ref(u"Problem"_s)) } };
+    QJsonObject all {
+        { QString::number(route.answer == Answer::AnswerOrStream ? 200 : route.status), success },
+        { u"default"_s, problem }
+    };
     if (route.answer == Answer::AnswerOrStream)
-        all.insert(u"201"_s, QJsonObject { { u"description"_s, u"The whole result, without a stream."_s },
-                                           { u"content"_s, content(u"application/json"_s, ref(route.response->name)) } });
+        all.insert(u"201"_s,
+                   QJsonObject { { u"description"_s, u"The whole result, without a stream."_s },
+                                 { u"content"_s,
+                                   content(u"application/json"_s, ref(route.response->name)) } });
     if (route.answer == Answer::Stream)
         all.insert(u"204"_s, QJsonObject { { u"description"_s, u"Nothing is running."_s } });
     return all;
@@ -157,14 +166,21 @@ QJsonArray parameters(const Route &route)
         if (!segment.startsWith(u'{'))
             continue;
         const QString name = segment.mid(1, segment.size() - (segment.endsWith("+}"_L1) ? 3 : 2));
-        const QJsonObject schema = name.endsWith("_id"_L1) ? QJsonObject { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } }
-                                                          : typed(u"string"_s);
-        all.append(QJsonObject { { u"name"_s, name }, { u"in"_s, u"path"_s }, { u"required"_s, true }, { u"schema"_s, schema } });
+        const QJsonObject schema = name.endsWith("_id"_L1)
+            ? QJsonObject { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } }
+            : typed(u"string"_s);
+        all.append(QJsonObject { { u"name"_s, name },
+                                 { u"in"_s, u"path"_s },
+                                 { u"required"_s, true },
+                                 { u"schema"_s, schema } });
     }
     for (const Field &field : route.query)
-        all.append(QJsonObject { { u"name"_s, field.name }, { u"in"_s, u"query"_s }, { u"schema"_s, schemaOf(field) } });
+        all.append(QJsonObject {
+            { u"name"_s, field.name }, { u"in"_s, u"query"_s }, { u"schema"_s, schemaOf(field) } });
     if (route.method == "POST")
-        all.append(QJsonObject { { u"name"_s, u"Idempotency-Key"_s }, { u"in"_s, u"header"_s }, { u"schema"_s, typed(u"string"_s) } });
+        all.append(QJsonObject { { u"name"_s, u"Idempotency-Key"_s },
+                                 { u"in"_s, u"header"_s },
+                                 { u"schema"_s, typed(u"string"_s) } });
     return all;
 }
 
@@ -180,12 +196,17 @@ QString operationId(const Route &route)
 
 QJsonObject operation(const Route &route)
 {
-    QJsonObject result { { u"operationId"_s, operationId(route) }, { u"summary"_s, route.summary },
-                         { u"tags"_s, QJsonArray { route.area } }, { u"responses"_s, responses(route) } };
+    QJsonObject result { { u"operationId"_s, operationId(route) },
+                         { u"summary"_s, route.summary },
+                         { u"tags"_s, QJsonArray { route.area } },
+                         { u"responses"_s, responses(route) } };
     if (const QJsonArray all = parameters(route); !all.isEmpty())
         result.insert(u"parameters"_s, all);
     if (!route.body.isEmpty())
-        result.insert(u"requestBody"_s, QJsonObject { { u"content"_s, content(u"application/json"_s, objectSchema(route.body, false)) } });
+        result.insert(
+            u"requestBody"_s,
+            QJsonObject { { u"content"_s,
+                            content(u"application/json"_s, objectSchema(route.body, false)) } });
     if (route.access == Access::Open)
         result.insert(u"security"_s, QJsonArray());
     return result;
@@ -194,24 +215,31 @@ QJsonObject operation(const Route &route)
 QJsonObject problemSchema()
 {
     QJsonObject properties { { u"status"_s, typed(u"integer"_s) } };
-    for (const QString &name : { u"type"_s, u"title"_s, u"detail"_s, u"instance"_s, u"code"_s, u"request_id"_s })
+    for (const QString &name :
+         { u"type"_s, u"title"_s, u"detail"_s, u"instance"_s, u"code"_s, u"request_id"_s })
         properties.insert(name, typed(u"string"_s));
-    properties.insert(u"errors"_s, listOf({ { u"type"_s, u"object"_s },
-                                            { u"properties"_s, QJsonObject { { u"field"_s, typed(u"string"_s) },
-                                                                             { u"message"_s, typed(u"string"_s) } } } }));
+    properties.insert(u"errors"_s,
+                      listOf({ { u"type"_s, u"object"_s },
+                               { u"properties"_s,
+                                 QJsonObject { { u"field"_s, typed(u"string"_s) },
+                                               { u"message"_s, typed(u"string"_s) } } } }));
     return { { u"type"_s, u"object"_s }, { u"properties"_s, properties } };
 }
 
 QJsonObject components(const QList<Route> &routes)
 {
-    QJsonObject schemas { { u"Problem"_s, problemSchema() }, { u"Options"_s, objectSchema(parameterFields(), false) } };
+    QJsonObject schemas { { u"Problem"_s, problemSchema() },
+                          { u"Options"_s, objectSchema(parameterFields(), false) } };
     for (const Route &route : routes) {
         if (route.response)
             schemas.insert(route.response->name, objectSchema(route.response->fields, true));
     }
     const QJsonObject bearer { { u"type"_s, u"http"_s }, { u"scheme"_s, u"bearer"_s } };
-    const QJsonObject key { { u"type"_s, u"apiKey"_s }, { u"in"_s, u"header"_s }, { u"name"_s, u"X-API-Key"_s } };
-    return { { u"schemas"_s, schemas }, { u"securitySchemes"_s, QJsonObject { { u"bearer"_s, bearer }, { u"key"_s, key } } } };
+    const QJsonObject key { { u"type"_s, u"apiKey"_s },
+                            { u"in"_s, u"header"_s },
+                            { u"name"_s, u"X-API-Key"_s } };
+    return { { u"schemas"_s, schemas },
+             { u"securitySchemes"_s, QJsonObject { { u"bearer"_s, bearer }, { u"key"_s, key } } } };
 }
 
 } // namespace
@@ -230,8 +258,12 @@ QByteArray openApiJson(const QList<Route> &routes)
     const QJsonObject document {
         { u"openapi"_s, u"3.1.0"_s },
         { u"info"_s, QJsonObject { { u"title"_s, u"Lokal-AI"_s }, { u"version"_s, u"1"_s } } },
-        { u"servers"_s, QJsonArray { QJsonObject { { u"url"_s, u"/"_s } }, QJsonObject { { u"url"_s, u"/api/v1"_s } } } },
-        { u"security"_s, QJsonArray { QJsonObject { { u"bearer"_s, QJsonArray() } }, QJsonObject { { u"key"_s, QJsonArray() } } } },
+        { u"servers"_s,
+          QJsonArray { QJsonObject { { u"url"_s, u"/"_s } },
+                       QJsonObject { { u"url"_s, u"/api/v1"_s } } } },
+        { u"security"_s,
+          QJsonArray { QJsonObject { { u"bearer"_s, QJsonArray() } },
+                       QJsonObject { { u"key"_s, QJsonArray() } } } },
         { u"paths"_s, pathObjects },
         { u"components"_s, components(routes) },
     };

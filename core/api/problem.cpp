@@ -15,7 +15,8 @@ int retryAfterSeconds(const Error &error)
 /// What a client may read about it. Storage and internal details are for the log only.
 QString detailFor(const Error &error)
 {
-    if (error.kind == ErrorKind::Storage || error.kind == ErrorKind::Internal || error.detail.isEmpty())
+    if (error.kind == ErrorKind::Storage || error.kind == ErrorKind::Internal
+        || error.detail.isEmpty())
         return problemTitle(error.code);
     return withoutPaths(error.detail);
 }
@@ -38,6 +39,7 @@ HttpHeaders headersFor(const Error &error, int status)
 
 QString problemTitle(ErrorCode code)
 {
+    // clang-format off
     switch (code) {
     case ErrorCode::BadRequest: return u"The request is malformed."_s;
     case ErrorCode::InvalidJson: return u"The body is not valid JSON."_s;
@@ -89,17 +91,20 @@ QString problemTitle(ErrorCode code)
     case ErrorCode::Cancelled: return u"The request was cancelled."_s;
     case ErrorCode::Internal: return u"Something unexpected happened."_s;
     }
+    // clang-format on
     return {};
 }
 
 QString withoutPaths(const QString &text)
 {
-    static const QRegularExpression path(uR"((?<![\w:/.])(?:/[\w.~@+-]+){2,}/?|[A-Za-z]:\\[^\s"']+)"_s);
+    static const QRegularExpression path(
+        uR"((?<![\w:/.])(?:/[\w.~@+-]+){2,}/?|[A-Za-z]:\\[^\s"']+)"_s);
     QString clean = text;
     return clean.replace(path, u"[path]"_s);
 }
 
-void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray &instance, const QByteArray &requestId)
+void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray &instance,
+                         const QByteArray &requestId)
 {
     json.key("type").value(QString(u"urn:lokal-ai:problem:"_s + codeName(error.code)));
     json.key("title").value(problemTitle(error.code));
@@ -111,7 +116,12 @@ void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray 
     if (!error.fields.isEmpty()) {
         json.key("errors").beginArray();
         for (const FieldError &field : error.fields)
-            json.beginObject().key("field").value(field.field).key("message").value(field.message).endObject();
+            json.beginObject()
+                .key("field")
+                .value(field.field)
+                .key("message")
+                .value(field.message)
+                .endObject();
         json.endArray();
     }
     if (error.code == ErrorCode::ContextExceeded) {
@@ -120,7 +130,8 @@ void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray 
     }
 }
 
-Reply problemReply(const Error &error, const QByteArray &instance, const QByteArray &requestId, const QByteArray &messageJson)
+Reply problemReply(const Error &error, const QByteArray &instance, const QByteArray &requestId,
+                   const QByteArray &messageJson)
 {
     JsonWriter json;
     json.beginObject();

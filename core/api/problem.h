@@ -15,12 +15,14 @@ Reply problemReply(const Error &error, const QByteArray &instance, const QByteAr
                    const QByteArray &messageJson = {});
 
 /// The problem's members, for the `error` event of a stream.
-void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray &instance, const QByteArray &requestId);
+void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray &instance,
+                         const QByteArray &requestId);
 
 /// One sentence for people about a code; also shown by the API's description.
 QString problemTitle(ErrorCode code);
 
-/// `text` without anything that looks like a path of a machine. Engines put those into their errors.
+/// `text` without anything that looks like a path of a machine. Engines put those into their
+/// errors.
 QString withoutPaths(const QString &text);
 
 } // namespace lokal::api

@@ -22,14 +22,18 @@ public:
     {
     }
 #endif
-    void release() { m_responder.reset(); }
+    void release()
+    {
+        m_responder.reset();
+    }
     /// Lets go when the socket is closed: earlier would delete it with unsent bytes.
     void releaseWhenClosed(QTcpSocket *socket)
     {
         if (!m_responder || socket->state() == QAbstractSocket::UnconnectedState)
             return release();
         auto kept = std::exchange(m_responder, nullptr);
-        QObject::connect(socket, &QAbstractSocket::disconnected, socket, [kept]() mutable { kept.reset(); });
+        QObject::connect(socket, &QAbstractSocket::disconnected, socket,
+                         [kept]() mutable { kept.reset(); });
     }
 
 private:
@@ -48,7 +52,9 @@ public:
 
 protected:
     /// A request is complete. `guard` may be nullptr when the connection is unknown.
-    virtual void dispatch(ConnectionGuard *guard, const QByteArray &body, const std::function<RequestHold()> &hold) = 0;
+    virtual void dispatch(ConnectionGuard *guard, const QByteArray &body,
+                          const std::function<RequestHold()> &hold)
+        = 0;
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
@@ -57,11 +63,11 @@ protected:
                  [&responder] { return RequestHold(responder); });
         return true;
     }
-#    if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override { }
-#    else
+#else
     void missingHandler(const QHttpServerRequest &, QHttpServerResponder &&) override { }
-#    endif
+#endif
 #else
     bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
     {
@@ -73,7 +79,7 @@ protected:
 #endif
 
 private:
-    ConnectionRegistry &m_registry;
+    [[maybe_unused]] ConnectionRegistry &m_registry; // 6.4 finds the guard at its socket
 };
 
 } // namespace lokal::api

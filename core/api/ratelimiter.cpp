@@ -36,14 +36,17 @@ RateLimiter::Verdict RateLimiter::take(UserId user)
         verdict.retryAfterSeconds = qMax(1, int(std::ceil((1 - it->tokens) / m_perSecond)));
     const int untilFull = int(std::ceil((m_burst - it->tokens) / m_perSecond));
     verdict.headers.append(HttpHeader { "RateLimit-Policy", m_policy });
-    verdict.headers.append(HttpHeader { "RateLimit", "\"default\";r=" + QByteArray::number(int(it->tokens)) + ";t=" + QByteArray::number(untilFull) });
+    verdict.headers.append(HttpHeader { "RateLimit",
+                                        "\"default\";r=" + QByteArray::number(int(it->tokens))
+                                            + ";t=" + QByteArray::number(untilFull) });
     return verdict;
 }
 
 void RateLimiter::forgetFull(std::chrono::milliseconds now)
 {
     m_buckets.removeIf([this, now](const QHash<UserId, Bucket>::iterator &it) {
-        return it->tokens + std::chrono::duration<double>(now - it->updated).count() * m_perSecond >= m_burst;
+        return it->tokens + std::chrono::duration<double>(now - it->updated).count() * m_perSecond
+            >= m_burst;
     });
 }
 

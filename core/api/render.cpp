@@ -77,7 +77,8 @@ void writeSession(JsonWriter &json, const ChatSession &session)
     json.key("updated_at").time(session.updatedAtUtc);
     json.key("agent_mode").value(session.agentMode);
     json.key("agent_config").raw(session.agentConfig);
-    json.key("overrides").raw(session.hasOverrides ? changeToJson(session.overrides) : QByteArray());
+    json.key("overrides")
+        .raw(session.hasOverrides ? changeToJson(session.overrides) : QByteArray());
     json.key("pinned").value(session.pinned);
     json.key("archived").value(session.archived);
     json.key("folder").textOrNull(session.folder);
@@ -128,14 +129,23 @@ void writeMessage(JsonWriter &json, const ChatMessage &message)
     writeUsage(json, message.usage);
     json.key("attachments").beginArray();
     for (const Attachment &attachment : message.attachments) {
-        json.beginObject().key("attachment_id").value(attachment.id.value).key("kind").value(attachment.kind);
+        json.beginObject()
+            .key("attachment_id")
+            .value(attachment.id.value)
+            .key("kind")
+            .value(attachment.kind);
         json.key("name").value(attachment.name).key("media_type").value(attachment.mediaType);
         json.key("bytes").value(attachment.bytes).endObject();
     }
     json.endArray();
     json.key("error");
     if (message.error)
-        json.beginObject().key("code").value(message.error->code).key("detail").value(withoutPaths(message.error->detail)).endObject();
+        json.beginObject()
+            .key("code")
+            .value(message.error->code)
+            .key("detail")
+            .value(withoutPaths(message.error->detail))
+            .endObject();
     else
         json.null();
     json.endObject();

@@ -38,7 +38,12 @@ template <typename T, typename Write> QByteArray pageJson(const Page<T> &page, W
     for (const T &item : page.items)
         write(json, item);
     json.endArray();
-    json.key("total").value(page.total).key("limit").value(page.limit).key("offset").value(page.offset);
+    json.key("total")
+        .value(page.total)
+        .key("limit")
+        .value(page.limit)
+        .key("offset")
+        .value(page.offset);
     json.endObject();
     return json.take();
 }

@@ -33,12 +33,15 @@ std::optional<HostPort> splitHost(const QByteArray &text)
         return std::nullopt;
     const qsizetype colon = text.indexOf(':', qMax<qsizetype>(0, bracket));
     HostPort result;
-    result.host = bracket > 0 ? text.mid(1, bracket - 1) : text.left(colon < 0 ? text.size() : colon);
+    result.host
+        = bracket > 0 ? text.mid(1, bracket - 1) : text.left(colon < 0 ? text.size() : colon);
     if (bracket > 0 && colon != bracket + 1 && bracket + 1 != text.size())
         return std::nullopt;
     if (colon >= 0) {
         const QByteArray digits = text.mid(colon + 1);
-        bool ok = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+        bool ok = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](char c) {
+            return c >= '0' && c <= '9';
+        });
         const quint16 port = ok ? digits.toUShort(&ok) : quint16(0);
         if (!ok)
             return std::nullopt;
@@ -54,8 +57,9 @@ std::optional<QHostAddress> literalAddress(const QByteArray &host)
 {
     if (!host.contains(':') && host.count('.') != 3)
         return std::nullopt;
-    if (!host.contains(':')
-        && !std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); }))
+    if (!host.contains(':') && !std::all_of(host.begin(), host.end(), [](char c) {
+            return c == '.' || (c >= '0' && c <= '9');
+        }))
         return std::nullopt;
     const QHostAddress address(QString::fromLatin1(host));
     return address.isNull() ? std::nullopt : std::optional(address);
@@ -78,8 +82,9 @@ RequestPolicy::RequestPolicy(const ApiConfig &config)
     for (const QString &origin : config.allowedOrigins)
         m_origins.append(origin.trimmed().toLower().toUtf8());
     for (const QString &proxy : config.trustedProxies) {
-        const auto net = proxy.contains(u'/') ? QHostAddress::parseSubnet(proxy)
-                                              : std::pair(QHostAddress(proxy), proxy.contains(u':') ? 128 : 32);
+        const auto net = proxy.contains(u'/')
+            ? QHostAddress::parseSubnet(proxy)
+            : std::pair(QHostAddress(proxy), proxy.contains(u':') ? 128 : 32);
         if (!net.first.isNull() && net.second >= 0)
             m_proxies.append(net);
     }
@@ -94,7 +99,8 @@ bool RequestPolicy::isHostAllowed(const HttpRequest &request) const
     if (!host || (host->port && *host->port != request.localPort))
         return false;
     if (const auto address = literalAddress(host->host))
-        return plain(*address) == plain(request.local) && *address != QHostAddress(QHostAddress::AnyIPv4)
+        return plain(*address) == plain(request.local)
+            && *address != QHostAddress(QHostAddress::AnyIPv4)
             && *address != QHostAddress(QHostAddress::AnyIPv6);
     if (host->host == "localhost")
         return isLoopback(request.local);
@@ -103,7 +109,8 @@ bool RequestPolicy::isHostAllowed(const HttpRequest &request) const
 
 bool RequestPolicy::isSameOrigin(const HttpRequest &request, const QByteArray &origin) const
 {
-    const bool behindTls = isTrustedProxy(request.peer) && request.header("X-Forwarded-Proto").toLower() == "https";
+    const bool behindTls
+        = isTrustedProxy(request.peer) && request.header("X-Forwarded-Proto").toLower() == "https";
     const QByteArray scheme = request.tls || behindTls ? "https://" : "http://";
     return origin == scheme + request.header("Host").toLower();
 }
@@ -124,7 +131,8 @@ std::optional<Error> RequestPolicy::check(const HttpRequest &request) const
     }
     if (!sites.isEmpty() && sites.first().toLower() == "cross-site") {
         const QByteArray path = request.path();
-        const bool showsDocs = request.method == "GET" && request.header("Sec-Fetch-Mode").toLower() == "navigate"
+        const bool showsDocs = request.method == "GET"
+            && request.header("Sec-Fetch-Mode").toLower() == "navigate"
             && (path == "/docs" || path == "/api/v1/docs");
         if (!showsDocs)
             return makeError(ErrorCode::OriginNotAllowed);
@@ -135,7 +143,8 @@ std::optional<Error> RequestPolicy::check(const HttpRequest &request) const
 bool RequestPolicy::isTrustedProxy(const QHostAddress &address) const
 {
     const QHostAddress wanted = plain(address);
-    return std::any_of(m_proxies.begin(), m_proxies.end(), [&wanted](const auto &net) { return wanted.isInSubnet(net); });
+    return std::any_of(m_proxies.begin(), m_proxies.end(),
+                       [&wanted](const auto &net) { return wanted.isInSubnet(net); });
 }
 
 QHostAddress RequestPolicy::clientAddress(const HttpRequest &request) const
@@ -161,12 +170,16 @@ HttpHeaders RequestPolicy::corsHeaders(const HttpRequest &request) const
         return m_origins.isEmpty() ? HttpHeaders() : HttpHeaders { { "Vary", "Origin" } };
     HttpHeaders headers { { "Access-Control-Allow-Origin", origin }, { "Vary", "Origin" } };
     if (request.method == "OPTIONS" && request.hasHeader("Access-Control-Request-Method")) {
-        headers.append(HttpHeader { "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE" });
-        headers.append(HttpHeader { "Access-Control-Allow-Headers",
-                         "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-API-Key" });
+        headers.append(
+            HttpHeader { "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE" });
+        headers.append(HttpHeader {
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-API-Key" });
         headers.append(HttpHeader { "Access-Control-Max-Age", "600" });
     } else {
-        headers.append(HttpHeader { "Access-Control-Expose-Headers", "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id" });
+        headers.append(HttpHeader {
+            "Access-Control-Expose-Headers",
+            "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id" });
     }
     return headers;
 }

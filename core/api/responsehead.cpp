@@ -7,6 +7,7 @@ namespace {
 
 const char *reason(int status)
 {
+    // clang-format off
     switch (status) {
     case 200: return "OK";
     case 201: return "Created";
@@ -35,21 +36,28 @@ const char *reason(int status)
     case 507: return "Insufficient Storage";
     default: return "Unknown";
     }
+    // clang-format on
 }
 
 bool has(const HttpHeaders &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(),
-                       [name](const HttpHeader &header) { return name.compare(header.name, Qt::CaseInsensitive) == 0; });
+    return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader &header) {
+        return name.compare(header.name, Qt::CaseInsensitive) == 0;
+    });
 }
 
 } // namespace
 
-QByteArray responseHead(int status, const QByteArray &type, const HttpHeaders &headers, BodyLength length, Ending ending)
+QByteArray responseHead(int status, const QByteArray &type, const HttpHeaders &headers,
+                        BodyLength length, Ending ending)
 {
     QByteArray head;
     head.reserve(640);
-    head.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reason(status)).append("\r\n");
+    head.append("HTTP/1.1 ")
+        .append(QByteArray::number(status))
+        .append(' ')
+        .append(reason(status))
+        .append("\r\n");
     if (length.kind != BodyLength::None)
         head.append("Content-Type: ").append(type).append("\r\n");
     if (length.kind == BodyLength::Bytes)

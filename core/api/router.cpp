@@ -50,7 +50,8 @@ Router::Router(QList<Route> routes)
         m_patterns.insert(pattern.segments.first(), pattern);
 }
 
-bool Router::matches(const Pattern &pattern, const QStringList &segments, QHash<QString, QString> *values)
+bool Router::matches(const Pattern &pattern, const QStringList &segments,
+                     QHash<QString, QString> *values)
 {
     const qsizetype wanted = pattern.segments.size();
     if (pattern.takesRest ? segments.size() < wanted : segments.size() != wanted)
@@ -81,7 +82,8 @@ RouteMatch Router::match(const QByteArray &method, const QByteArray &encodedPath
     if (segments.isEmpty())
         return result;
     const Pattern *best = nullptr;
-    for (auto it = m_patterns.constFind(segments.first()); it != m_patterns.constEnd() && it.key() == segments.first(); ++it) {
+    for (auto it = m_patterns.constFind(segments.first());
+         it != m_patterns.constEnd() && it.key() == segments.first(); ++it) {
         QHash<QString, QString> values;
         if ((!best || it->literals > best->literals) && matches(*it, segments, &values)) {
             best = &*it;

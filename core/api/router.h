@@ -38,7 +38,8 @@ private:
         int literals = 0; ///< weight: more, and earlier, literal segments win
         QList<const Route *> routes; ///< by method
     };
-    static bool matches(const Pattern &pattern, const QStringList &segments, QHash<QString, QString> *values);
+    static bool matches(const Pattern &pattern, const QStringList &segments,
+                        QHash<QString, QString> *values);
 
     QList<Route> m_routes;
     QMultiHash<QString, Pattern> m_patterns; ///< by first segment, which is always literal

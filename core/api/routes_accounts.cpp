@@ -51,31 +51,40 @@ Route registerRoute(Accounts &accounts)
 {
     Route result = route("POST", u"/register"_s, u"Makes an account and its first API key."_s);
     result.access = Access::Open;
-    result.body = { text(u"username"_s, Presence::Required), text(u"password"_s, Presence::Required),
-                    text(u"email"_s, Presence::Optional, Nullable::Yes), text(u"setup_token"_s, Presence::Optional, Nullable::Yes) };
+    result.body
+        = { text(u"username"_s, Presence::Required), text(u"password"_s, Presence::Required),
+            text(u"email"_s, Presence::Optional, Nullable::Yes),
+            text(u"setup_token"_s, Presence::Optional, Nullable::Yes) };
     result.entity = &userSchema();
     result.response = &userSchema();
     result.status = 201;
     result.handler = [&accounts](const CallPtr &call) {
-        const Registration registration { call->body.value(u"username"_s).toString(), call->body.value(u"password"_s).toString(),
-                                          optionalText(call->body, u"email"_s), optionalText(call->body, u"setup_token"_s) };
-        call->then(accounts.registerUser(registration, call->from), [call](const RegisteredUser &registered) {
-            call->created(u"/users/%1"_s.arg(registered.user.id.value), registeredJson(registered));
-        });
+        const Registration registration { call->body.value(u"username"_s).toString(),
+                                          call->body.value(u"password"_s).toString(),
+                                          optionalText(call->body, u"email"_s),
+                                          optionalText(call->body, u"setup_token"_s) };
+        call->then(accounts.registerUser(registration, call->from),
+                   [call](const RegisteredUser &registered) {
+                       call->created(u"/users/%1"_s.arg(registered.user.id.value),
+                                     registeredJson(registered));
+                   });
     };
     return result;
 }
 
 Route loginRoute(Accounts &accounts)
 {
-    Route result = route("POST", u"/login"_s, u"Signs in with username or e-mail; gives a pair of tokens."_s);
+    Route result = route("POST", u"/login"_s,
+                         u"Signs in with username or e-mail; gives a pair of tokens."_s);
     result.access = Access::Open;
-    result.body = { text(u"username"_s, Presence::Required), text(u"password"_s, Presence::Required) };
+    result.body
+        = { text(u"username"_s, Presence::Required), text(u"password"_s, Presence::Required) };
     result.response = &loginSchema();
     result.handler = [&accounts](const CallPtr &call) {
         const QString name = call->body.value(u"username"_s).toString();
         const QString password = call->body.value(u"password"_s).toString();
-        call->then(accounts.login(name, password, call->from), [call](const LoginResult &login) { call->ok(loginJson(login)); });
+        call->then(accounts.login(name, password, call->from),
+                   [call](const LoginResult &login) { call->ok(loginJson(login)); });
     };
     return result;
 }
@@ -97,7 +106,9 @@ Route logoutRoute(Accounts &accounts)
 {
     Route result = route("POST", u"/logout"_s, u"Ends this login and its streams."_s);
     result.scopes = Scope::Read | Scope::Chat | Scope::Models | Scope::Tools | Scope::Metrics;
-    result.body = { text(u"refresh_token"_s, Presence::Optional), flag(u"all"_s, u"Every login of the user; then a bearer token will do instead."_s) };
+    result.body
+        = { text(u"refresh_token"_s, Presence::Optional),
+            flag(u"all"_s, u"Every login of the user; then a bearer token will do instead."_s) };
     result.answer = Answer::Nothing;
     result.status = 204;
     result.handler = [&accounts](const CallPtr &call) {
@@ -109,12 +120,17 @@ Route logoutRoute(Accounts &accounts)
             if (!credential)
                 return call->fail(credential.error());
             if (credential->isKey)
-                return call->fail(makeError(ErrorCode::Forbidden, u"API keys may not do this; sign in with the password."_s));
-            return call->then(authenticate(accounts, *credential), [call, &accounts](const Principal &who) {
-                call->then(accounts.logoutEverywhere(who, call->from), [call](Done) { call->noContent(); });
-            });
+                return call->fail(
+                    makeError(ErrorCode::Forbidden,
+                              u"API keys may not do this; sign in with the password."_s));
+            return call->then(authenticate(accounts, *credential),
+                              [call, &accounts](const Principal &who) {
+                                  call->then(accounts.logoutEverywhere(who, call->from),
+                                             [call](Done) { call->noContent(); });
+                              });
         }
-        call->then(accounts.logout(call->body.value(u"refresh_token"_s).toString(), everywhere, call->from),
+        call->then(accounts.logout(call->body.value(u"refresh_token"_s).toString(), everywhere,
+                                   call->from),
                    [call](Done) { call->noContent(); });
     };
     return result;
@@ -126,11 +142,13 @@ QList<Route> meRoutes(Accounts &accounts)
     get.scopes = Scope::Read | Scope::Chat;
     get.response = &userSchema();
     get.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.me(call->who), [call](const User &user) { call->ok(userJson(user), { eTag(user.revision) }); });
+        call->then(accounts.me(call->who),
+                   [call](const User &user) { call->ok(userJson(user), { eTag(user.revision) }); });
     };
 
     Route put = route("PUT", u"/me"_s, u"Changes name or e-mail."_s);
-    put.body = { text(u"username"_s, Presence::Optional), text(u"email"_s, Presence::Optional, Nullable::Yes) };
+    put.body = { text(u"username"_s, Presence::Optional),
+                 text(u"email"_s, Presence::Optional, Nullable::Yes) };
     put.entity = &userSchema();
     put.response = &userSchema();
     put.handler = [&accounts](const CallPtr &call) {
@@ -145,19 +163,23 @@ QList<Route> meRoutes(Accounts &accounts)
             if (call->body.contains(u"email"_s))
                 change.email = optionalText(call->body, u"email"_s);
             change.expectedRevision = *revision;
-            call->then(accounts.updateMe(call->who, change),
-                       [call](const User &user) { call->ok(userJson(user), { eTag(user.revision) }); });
+            call->then(accounts.updateMe(call->who, change), [call](const User &user) {
+                call->ok(userJson(user), { eTag(user.revision) });
+            });
         });
     };
 
-    Route password = route("PUT", u"/me/password"_s, u"Changes the password; ends every token from before."_s);
+    Route password
+        = route("PUT", u"/me/password"_s, u"Changes the password; ends every token from before."_s);
     password.access = Access::LoginOnly;
-    password.body = { text(u"current_password"_s, Presence::Required), text(u"new_password"_s, Presence::Required) };
+    password.body = { text(u"current_password"_s, Presence::Required),
+                      text(u"new_password"_s, Presence::Required) };
     password.response = &loginSchema();
     password.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.changePassword(call->who, call->body.value(u"current_password"_s).toString(),
-                                           call->body.value(u"new_password"_s).toString(), call->from),
-                   [call](const LoginResult &login) { call->ok(loginJson(login)); });
+        call->then(
+            accounts.changePassword(call->who, call->body.value(u"current_password"_s).toString(),
+                                    call->body.value(u"new_password"_s).toString(), call->from),
+            [call](const LoginResult &login) { call->ok(loginJson(login)); });
     };
     return { get, put, password };
 }
@@ -185,7 +207,8 @@ void createKey(Accounts &accounts, const CallPtr &call)
         names.append(word.toString());
     const std::optional<Scopes> scopes = scopesFromNames(names);
     if (!scopes)
-        return call->fail(invalidField(u"scopes"_s, u"must name at least one scope, and none twice"_s));
+        return call->fail(
+            invalidField(u"scopes"_s, u"must name at least one scope, and none twice"_s));
     NewApiKey key { call->body.value(u"name"_s).toString(), *scopes, {} };
     if (call->body.value(u"expires_at"_s).isString())
         key.expiresAtUtc = fromRfc3339(call->body.value(u"expires_at"_s).toString());
@@ -202,8 +225,9 @@ QList<Route> keyRoutes(Accounts &accounts)
     list.response = &keySchema();
     list.answer = Answer::List;
     list.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.keys(call->who),
-                   [call](const QList<ApiKey> &keys) { call->ok(pageJson(pageOf(keys, call->page()), writeKey)); });
+        call->then(accounts.keys(call->who), [call](const QList<ApiKey> &keys) {
+            call->ok(pageJson(pageOf(keys, call->page()), writeKey));
+        });
     };
 
     Route create = route("POST", u"/keys"_s, u"Makes an API key; its secret is shown this once."_s);
@@ -218,7 +242,8 @@ QList<Route> keyRoutes(Accounts &accounts)
     revoke.answer = Answer::Nothing;
     revoke.status = 204;
     revoke.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }), [call](Done) { call->noContent(); });
+        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }),
+                   [call](Done) { call->noContent(); });
     };
     return { list, create, revoke };
 }
@@ -228,8 +253,9 @@ QList<Route> keyRoutes(Accounts &accounts)
 QList<Route> accountRoutes(const RouteContext &context)
 {
     Accounts &accounts = context.services.accounts;
-    return QList<Route> { registerRoute(accounts), loginRoute(accounts), refreshRoute(accounts), logoutRoute(accounts) }
-        + meRoutes(accounts) + keyRoutes(accounts);
+    return QList<Route> { registerRoute(accounts), loginRoute(accounts), refreshRoute(accounts),
+                          logoutRoute(accounts) }
+    + meRoutes(accounts) + keyRoutes(accounts);
 }
 
 } // namespace lokal::api

@@ -51,7 +51,8 @@ void updateConfig(Configs &configs, const CallPtr &call, ConfigId id)
     if (!change)
         return call->fail(change.error());
     change->expectedRevision = *revision;
-    call->then(configs.update(call->who, id, *change), [call](const ModelConfig &config) { sendConfig(call, config); });
+    call->then(configs.update(call->who, id, *change),
+               [call](const ModelConfig &config) { sendConfig(call, config); });
 }
 
 Route putRoute(Configs &configs)
@@ -98,11 +99,12 @@ Route deleteRoute(Configs &configs)
             return call->fail(revision.error());
         if (!*revision)
             return removeConfig(configs, call, id);
-        call->then(configs.get(call->who, id), [call, id, &configs, wanted = **revision](const ModelConfig &stored) {
-            if (stored.revision != wanted)
-                return call->fail(makeError(ErrorCode::Stale));
-            removeConfig(configs, call, id);
-        });
+        call->then(configs.get(call->who, id),
+                   [call, id, &configs, wanted = **revision](const ModelConfig &stored) {
+                       if (stored.revision != wanted)
+                           return call->fail(makeError(ErrorCode::Stale));
+                       removeConfig(configs, call, id);
+                   });
     };
     return remove;
 }
@@ -116,8 +118,9 @@ QList<Route> configRoutes(const RouteContext &context)
     list.query = pageFields();
     list.answer = Answer::List;
     list.handler = [&configs](const CallPtr &call) {
-        call->then(configs.list(call->who, call->page()),
-                   [call](const Page<ModelConfig> &page) { call->ok(pageJson(page, writeConfig)); });
+        call->then(configs.list(call->who, call->page()), [call](const Page<ModelConfig> &page) {
+            call->ok(pageJson(page, writeConfig));
+        });
     };
 
     Route create = route("POST", u"/configs"_s, u"Makes a configuration."_s);
@@ -129,7 +132,8 @@ QList<Route> configRoutes(const RouteContext &context)
         if (!change)
             return call->fail(change.error());
         call->then(configs.create(call->who, *change), [call](const ModelConfig &config) {
-            call->created(u"/configs/%1"_s.arg(config.id.value), configJson(config), { eTag(config.revision) });
+            call->created(u"/configs/%1"_s.arg(config.id.value), configJson(config),
+                          { eTag(config.revision) });
         });
     };
 

@@ -28,7 +28,8 @@ Route route(const QByteArray &method, const QString &path, const QString &summar
     return route;
 }
 
-Field field(const QString &name, FieldType type, Nullable nullable = Nullable::No, const QString &summary = {})
+Field field(const QString &name, FieldType type, Nullable nullable = Nullable::No,
+            const QString &summary = {})
 {
     Field result;
     result.name = name;
@@ -59,7 +60,8 @@ QList<DocumentText> documentsOf(const JsonObject &body)
     QList<DocumentText> documents;
     const QJsonArray items = body.value(u"documents"_s).toArray();
     for (const QJsonValue &item : items)
-        documents.append({ item.toObject().value("name"_L1).toString(), item.toObject().value("text"_L1).toString() });
+        documents.append({ item.toObject().value("name"_L1).toString(),
+                           item.toObject().value("text"_L1).toString() });
     return documents;
 }
 
@@ -67,7 +69,8 @@ Result<ParameterChange> optionsOf(const JsonObject &body)
 {
     QStringList known;
     Error error = makeError(ErrorCode::InvalidField);
-    const ParameterChange options = readParameters(body.object(u"options"_s), u"options."_s, &known, &error.fields);
+    const ParameterChange options
+        = readParameters(body.object(u"options"_s), u"options."_s, &known, &error.fields);
     if (!error.fields.isEmpty())
         return error;
     return options;
@@ -83,7 +86,8 @@ std::optional<Error> checkContent(const QString &content, bool hasImages, qint64
     if (content.isEmpty() && !hasImages)
         return invalidField(u"content"_s, u"must not be empty without images"_s);
     if (content.size() > maximumBytes || content.toUtf8().size() > maximumBytes)
-        return makeError(ErrorCode::BodyTooLarge, u"A message may have %1 bytes of text."_s.arg(maximumBytes));
+        return makeError(ErrorCode::BodyTooLarge,
+                         u"A message may have %1 bytes of text."_s.arg(maximumBytes));
     return std::nullopt;
 }
 
@@ -99,7 +103,8 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
     request.documents = documentsOf(body);
     if (body.contains(u"parent_id"_s))
         request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
-    if (auto fault = checkContent(request.content, !request.images.isEmpty(), Limits().messageBytesIn))
+    if (auto fault
+        = checkContent(request.content, !request.images.isEmpty(), Limits().messageBytesIn))
         return *fault;
     Result<ParameterChange> options = optionsOf(body);
     if (!options)
@@ -110,27 +115,38 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
 
 Route sendRoute(const RouteContext &context)
 {
-    Route send = route("POST", u"/sessions/{session_id}/messages"_s, u"Sends a message and streams the answer."_s);
+    Route send = route("POST", u"/sessions/{session_id}/messages"_s,
+                       u"Sends a message and streams the answer."_s);
     Field content = field(u"content"_s, FieldType::Text);
     content.presence = Presence::Required;
     Field documents = field(u"documents"_s, FieldType::Documents);
     documents.maximumItems = maximumDocuments;
-    send.body = { content, imagesField(), documents,
-                  field(u"parent_id"_s, FieldType::Id, Nullable::Yes, u"Default: the end of the active path; null: a new beginning."_s),
-                  field(u"stream"_s, FieldType::Boolean, Nullable::No, u"Default true: an event stream."_s),
-                  field(u"agent_mode"_s, FieldType::Boolean), field(u"options"_s, FieldType::Options) };
+    send.body = { content,
+                  imagesField(),
+                  documents,
+                  field(u"parent_id"_s, FieldType::Id, Nullable::Yes,
+                        u"Default: the end of the active path; null: a new beginning."_s),
+                  field(u"stream"_s, FieldType::Boolean, Nullable::No,
+                        u"Default true: an event stream."_s),
+                  field(u"agent_mode"_s, FieldType::Boolean),
+                  field(u"options"_s, FieldType::Options) };
     send.entity = &messageSchema();
     send.response = &answerSchema();
     send.answer = Answer::AnswerOrStream;
     send.limit = BodyLimit::Messages;
-    send.handler = [&chat = context.services.chat, &streams = context.streams](const CallPtr &call) {
-        const Result<SendRequest> request = readSend(call, SessionId { call->pathId(u"session_id"_s) });
-        if (!request)
-            return call->fail(request.error());
-        call->body = JsonObject(call->body.contains(u"stream"_s) ? "{\"stream\":" + call->body.rawValue(u"stream"_s) + '}' : "{}");
-        if (const StreamSlot slot = streams.takeSlot(call))
-            streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed), deliveryOf(call), slot);
-    };
+    send.handler
+        = [&chat = context.services.chat, &streams = context.streams](const CallPtr &call) {
+              const Result<SendRequest> request
+                  = readSend(call, SessionId { call->pathId(u"session_id"_s) });
+              if (!request)
+                  return call->fail(request.error());
+              call->body = JsonObject(call->body.contains(u"stream"_s)
+                                          ? "{\"stream\":" + call->body.rawValue(u"stream"_s) + '}'
+                                          : "{}");
+              if (const StreamSlot slot = streams.takeSlot(call))
+                  streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed),
+                                  deliveryOf(call), slot);
+          };
     return send;
 }
 
@@ -154,15 +170,19 @@ Result<MessagePage> readPage(const CallPtr &call)
 
 Route listRoute(Sessions &sessions)
 {
-    Route list = route("GET", u"/sessions/{session_id}/messages"_s, u"The active path, oldest first."_s);
-    list.query = pageFields() + QList<Field> { field(u"before"_s, FieldType::Id), field(u"after"_s, FieldType::Id) };
+    Route list
+        = route("GET", u"/sessions/{session_id}/messages"_s, u"The active path, oldest first."_s);
+    list.query = pageFields()
+        + QList<Field> { field(u"before"_s, FieldType::Id), field(u"after"_s, FieldType::Id) };
     list.answer = Answer::List;
     list.handler = [&sessions](const CallPtr &call) {
         const Result<MessagePage> page = readPage(call);
         if (!page)
             return call->fail(page.error());
         call->then(sessions.messages(call->who, SessionId { call->pathId(u"session_id"_s) }, *page),
-                   [call](const Page<ChatMessage> &messages) { call->ok(pageJson(messages, writeMessage)); });
+                   [call](const Page<ChatMessage> &messages) {
+                       call->ok(pageJson(messages, writeMessage));
+                   });
     };
     return list;
 }
@@ -178,28 +198,35 @@ template <typename Use> void withMessage(Sessions &sessions, const CallPtr &call
     const auto revision = call->expectedRevision();
     if (!revision)
         return call->fail(revision.error());
-    call->then(sessions.message(call->who, idOf(call)), [call, wanted = *revision, use](const ChatMessage &stored) {
-        if (wanted && stored.revision != *wanted)
-            return call->fail(makeError(ErrorCode::Stale));
-        if (auto fault = checkUnchanged(call->body, call->readOnlyFields, messageJson(stored)))
-            return call->fail(*fault);
-        use(stored);
-    });
+    call->then(sessions.message(call->who, idOf(call)),
+               [call, wanted = *revision, use](const ChatMessage &stored) {
+                   if (wanted && stored.revision != *wanted)
+                       return call->fail(makeError(ErrorCode::Stale));
+                   if (auto fault
+                       = checkUnchanged(call->body, call->readOnlyFields, messageJson(stored)))
+                       return call->fail(*fault);
+                   use(stored);
+               });
 }
 
 void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &stored)
 {
     const JsonObject &body = call->body;
-    const QString content = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
+    const QString content
+        = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
     const QList<QByteArray> images = imagesOf(body);
-    if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(), Limits().messageBytesIn))
+    if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(),
+                                  Limits().messageBytesIn))
         return call->fail(*fault);
     if (!images.isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {
-        return call->then(context.services.sessions.editMessage(call->who, stored.id, content, images), [call](const ChatMessage &message) {
-            call->created(u"/messages/%1"_s.arg(message.id.value), messageJson(message), { eTag(message.revision) });
-        });
+        return call->then(
+            context.services.sessions.editMessage(call->who, stored.id, content, images),
+            [call](const ChatMessage &message) {
+                call->created(u"/messages/%1"_s.arg(message.id.value), messageJson(message),
+                              { eTag(message.revision) });
+            });
     }
     if (stored.role != Role::User)
         return call->fail(invalidField(u"run"_s, u"is for user messages only"_s));
@@ -209,41 +236,49 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     request.content = content;
     request.images = images;
     if (const StreamSlot slot = context.streams.takeSlot(call))
-        context.streams.deliver(call, context.services.chat.run(call->who, request, Keep::WhileFollowed), deliveryOf(call), slot);
+        context.streams.deliver(call,
+                                context.services.chat.run(call->who, request, Keep::WhileFollowed),
+                                deliveryOf(call), slot);
 }
 
 Route putRoute(const RouteContext &context)
 {
-    Route put = route("PUT", u"/messages/{message_id}"_s, u"Edits: a new sibling, made active; with run also an answer."_s);
-    put.body = { field(u"content"_s, FieldType::Text), imagesField(), field(u"run"_s, FieldType::Boolean),
-                 field(u"stream"_s, FieldType::Boolean) };
+    Route put = route("PUT", u"/messages/{message_id}"_s,
+                      u"Edits: a new sibling, made active; with run also an answer."_s);
+    put.body = { field(u"content"_s, FieldType::Text), imagesField(),
+                 field(u"run"_s, FieldType::Boolean), field(u"stream"_s, FieldType::Boolean) };
     put.entity = &messageSchema();
     put.status = 201;
     put.limit = BodyLimit::Messages;
     put.handler = [context](const CallPtr &call) {
-        withMessage(context.services.sessions, call, [context, call](const ChatMessage &stored) { edit(context, call, stored); });
+        withMessage(context.services.sessions, call,
+                    [context, call](const ChatMessage &stored) { edit(context, call, stored); });
     };
     return put;
 }
 
 Route deleteRoute(Sessions &sessions)
 {
-    Route remove = route("DELETE", u"/messages/{message_id}"_s, u"Deletes a message; its children move to its parent."_s);
+    Route remove = route("DELETE", u"/messages/{message_id}"_s,
+                         u"Deletes a message; its children move to its parent."_s);
     remove.response = nullptr;
     remove.answer = Answer::Nothing;
     remove.status = 204;
     remove.handler = [&sessions](const CallPtr &call) {
         withMessage(sessions, call, [&sessions, call](const ChatMessage &stored) {
-            call->then(sessions.removeMessage(call->who, stored.id), [call](Done) { call->noContent(); });
+            call->then(sessions.removeMessage(call->who, stored.id),
+                       [call](Done) { call->noContent(); });
         });
     };
     return remove;
 }
 
-Route runRoute(const RouteContext &context, const QString &path, RunKind kind, const QString &summary)
+Route runRoute(const RouteContext &context, const QString &path, RunKind kind,
+               const QString &summary)
 {
     Route run = route("POST", path, summary);
-    run.body = { field(u"config_id"_s, FieldType::Id, Nullable::Yes, u"Another configuration for this answer."_s),
+    run.body = { field(u"config_id"_s, FieldType::Id, Nullable::Yes,
+                       u"Another configuration for this answer."_s),
                  field(u"options"_s, FieldType::Options), field(u"stream"_s, FieldType::Boolean) };
     run.entity = &messageSchema();
     run.response = &answerSchema();
@@ -260,7 +295,9 @@ Route runRoute(const RouteContext &context, const QString &path, RunKind kind, c
         if (call->body.value(u"config_id"_s).isDouble())
             request.config = ConfigId { call->body.value(u"config_id"_s).toInteger() };
         if (const StreamSlot slot = context.streams.takeSlot(call))
-            context.streams.deliver(call, context.services.chat.run(call->who, request, Keep::WhileFollowed), deliveryOf(call), slot);
+            context.streams.deliver(
+                call, context.services.chat.run(call->who, request, Keep::WhileFollowed),
+                deliveryOf(call), slot);
     };
     return run;
 }
@@ -274,15 +311,20 @@ QByteArray safeMediaType(const QString &type)
 
 Route attachmentRoute(Sessions &sessions)
 {
-    Route get = route("GET", u"/attachments/{attachment_id}"_s, u"The bytes of an attachment, as a download."_s);
+    Route get = route("GET", u"/attachments/{attachment_id}"_s,
+                      u"The bytes of an attachment, as a download."_s);
     get.response = nullptr;
     get.answer = Answer::Bytes;
     get.handler = [&sessions](const CallPtr &call) {
-        call->then(sessions.attachment(call->who, AttachmentId { call->pathId(u"attachment_id"_s) }), [call](const AttachmentData &data) {
-            const QByteArray name = data.attachment.name.toUtf8().toPercentEncoding();
-            call->reply({ 200, safeMediaType(data.attachment.mediaType),
-                          { { "Content-Disposition", "attachment; filename*=UTF-8''" + name } }, data.bytes });
-        });
+        call->then(
+            sessions.attachment(call->who, AttachmentId { call->pathId(u"attachment_id"_s) }),
+            [call](const AttachmentData &data) {
+                const QByteArray name = data.attachment.name.toUtf8().toPercentEncoding();
+                call->reply({ 200,
+                              safeMediaType(data.attachment.mediaType),
+                              { { "Content-Disposition", "attachment; filename*=UTF-8''" + name } },
+                              data.bytes });
+            });
     };
     return get;
 }
@@ -298,9 +340,15 @@ QList<Route> messageRoutes(const RouteContext &context)
             call->ok(messageJson(message), { eTag(message.revision) });
         });
     };
-    return { listRoute(sessions), sendRoute(context), get, putRoute(context), deleteRoute(sessions),
-             runRoute(context, u"/messages/{message_id}/regenerate"_s, RunKind::Regenerate, u"Another answer, as a sibling."_s),
-             runRoute(context, u"/messages/{message_id}/continue"_s, RunKind::Continue, u"Goes on where an answer ended."_s),
+    return { listRoute(sessions),
+             sendRoute(context),
+             get,
+             putRoute(context),
+             deleteRoute(sessions),
+             runRoute(context, u"/messages/{message_id}/regenerate"_s, RunKind::Regenerate,
+                      u"Another answer, as a sibling."_s),
+             runRoute(context, u"/messages/{message_id}/continue"_s, RunKind::Continue,
+                      u"Goes on where an answer ended."_s),
              attachmentRoute(sessions) };
 }
 

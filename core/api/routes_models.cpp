@@ -34,7 +34,10 @@ QList<Route> modelRoutes(const RouteContext &context)
     list.handler = [&models, &status](const CallPtr &call) {
         call->then(models.list(call->who), [call, &status](const QList<Model> &all) {
             const auto engines = enginesFor(call, status);
-            call->ok(pageJson(pageOf(all, call->page()), [&engines](JsonWriter &json, const Model &model) { writeModel(json, model, engines); }));
+            call->ok(pageJson(pageOf(all, call->page()),
+                              [&engines](JsonWriter &json, const Model &model) {
+                                  writeModel(json, model, engines);
+                              }));
         });
     };
 
@@ -44,14 +47,16 @@ QList<Route> modelRoutes(const RouteContext &context)
     get.query = {};
     get.answer = Answer::Object;
     get.handler = [&models, &status](const CallPtr &call) {
-        call->then(models.details(call->who, call->pathValues.value(u"model_name"_s)), [call, &status](const Model &model) {
-            JsonWriter json;
-            writeModel(json, model, enginesFor(call, status));
-            HttpHeaders headers;
-            if (!model.digest.isEmpty())
-                headers.append(HttpHeader { "ETag", '"' + model.digest.toLatin1() + '"' });
-            call->ok(json.take(), headers);
-        });
+        call->then(
+            models.details(call->who, call->pathValues.value(u"model_name"_s)),
+            [call, &status](const Model &model) {
+                JsonWriter json;
+                writeModel(json, model, enginesFor(call, status));
+                HttpHeaders headers;
+                if (!model.digest.isEmpty())
+                    headers.append(HttpHeader { "ETag", '"' + model.digest.toLatin1() + '"' });
+                call->ok(json.take(), headers);
+            });
     };
     return { list, get };
 }

@@ -36,7 +36,8 @@ QList<Route> serviceRoutes(const RouteContext &context)
 
     Route readiness = health;
     readiness.path = u"/ready"_s;
-    readiness.summary = u"200 when requests can be served; 503 while the data cannot be used or the server stops."_s;
+    readiness.summary
+        = u"200 when requests can be served; 503 while the data cannot be used or the server stops."_s;
     readiness.handler = [&status = context.status](const CallPtr &call) {
         if (status.isStopping())
             return call->fail(makeError(ErrorCode::Overloaded));

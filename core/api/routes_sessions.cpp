@@ -63,7 +63,9 @@ Result<SessionChange> readChange(const JsonObject &body)
         change.config = ConfigId { body.value(u"config_id"_s).toInteger() };
     change.agentMode = flagOf(body, u"agent_mode"_s);
     if (body.contains(u"agent_config"_s))
-        change.agentConfig = body.value(u"agent_config"_s).isNull() ? QByteArray() : body.rawValue(u"agent_config"_s);
+        change.agentConfig = body.value(u"agent_config"_s).isNull()
+            ? QByteArray()
+            : body.rawValue(u"agent_config"_s);
     readOverrides(body, &change, &error.fields);
     change.pinned = flagOf(body, u"pinned"_s);
     change.archived = flagOf(body, u"archived"_s);
@@ -86,10 +88,13 @@ void sendSession(const CallPtr &call, const ChatSession &session)
 
 Route listRoute(Sessions &sessions)
 {
-    Route list = route("GET", u"/sessions"_s, u"The account's sessions: pinned first, then the latest."_s);
+    Route list
+        = route("GET", u"/sessions"_s, u"The account's sessions: pinned first, then the latest."_s);
     list.query = pageFields();
-    list.query << field(u"archived"_s, FieldType::Boolean) << field(u"trashed"_s, FieldType::Boolean, u"true ignores archived."_s)
-               << field(u"folder"_s, FieldType::Text) << field(u"q"_s, FieldType::Text, u"Part of the name."_s);
+    list.query << field(u"archived"_s, FieldType::Boolean)
+               << field(u"trashed"_s, FieldType::Boolean, u"true ignores archived."_s)
+               << field(u"folder"_s, FieldType::Text)
+               << field(u"q"_s, FieldType::Text, u"Part of the name."_s);
     list.answer = Answer::List;
     list.handler = [&sessions](const CallPtr &call) {
         SessionFilter filter;
@@ -98,8 +103,9 @@ Route listRoute(Sessions &sessions)
         if (call->query.contains(u"folder"_s))
             filter.folder = call->query.value(u"folder"_s);
         filter.query = call->query.value(u"q"_s);
-        call->then(sessions.list(call->who, filter, call->page()),
-                   [call](const Page<ChatSession> &page) { call->ok(pageJson(page, writeSession)); });
+        call->then(
+            sessions.list(call->who, filter, call->page()),
+            [call](const Page<ChatSession> &page) { call->ok(pageJson(page, writeSession)); });
     };
     return list;
 }
@@ -116,7 +122,8 @@ Route createRoute(Sessions &sessions)
         if (!change)
             return call->fail(change.error());
         call->then(sessions.create(call->who, *change), [call](const ChatSession &session) {
-            call->created(u"/sessions/%1"_s.arg(session.id.value), sessionJson(session), { eTag(session.revision) });
+            call->created(u"/sessions/%1"_s.arg(session.id.value), sessionJson(session),
+                          { eTag(session.revision) });
         });
     };
     return create;
@@ -135,8 +142,9 @@ void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &s
         return call->fail(revision.error());
     if (auto fault = checkUnchanged(call->body, call->readOnlyFields, sessionJson(stored)))
         return call->fail(*fault);
-    for (const auto &[name, isStored] : { std::pair(u"config_id"_s, stored.config.isValid()),
-                                          std::pair(u"active_message_id"_s, stored.activeMessage.isValid()) }) {
+    for (const auto &[name, isStored] :
+         { std::pair(u"config_id"_s, stored.config.isValid()),
+           std::pair(u"active_message_id"_s, stored.activeMessage.isValid()) }) {
         if (call->body.value(name).isNull() && call->body.contains(name) && isStored)
             return call->fail(invalidField(name, u"must not be null"_s));
     }
@@ -148,7 +156,8 @@ void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &s
     if (isUnsetAndStaysSo(call->body, u"active_message_id"_s, stored.activeMessage.isValid()))
         change->activeMessage.reset();
     change->expectedRevision = *revision;
-    call->then(sessions.update(call->who, stored.id, *change), [call](const ChatSession &session) { sendSession(call, session); });
+    call->then(sessions.update(call->who, stored.id, *change),
+               [call](const ChatSession &session) { sendSession(call, session); });
 }
 
 Route putRoute(Sessions &sessions)
@@ -156,20 +165,25 @@ Route putRoute(Sessions &sessions)
     Route put = route("PUT", u"/sessions/{session_id}"_s, u"Changes the fields that are given."_s);
     put.body = sessionFields(Presence::Optional);
     put.body[0].nullable = Nullable::Yes; // as it may be shown; checked against the stored value
-    Field active = field(u"active_message_id"_s, FieldType::Id, u"Chooses the path through this message."_s);
+    Field active
+        = field(u"active_message_id"_s, FieldType::Id, u"Chooses the path through this message."_s);
     active.nullable = Nullable::Yes;
-    put.body << active << field(u"trashed"_s, FieldType::Boolean, u"Into the trash, or out of it."_s);
+    put.body << active
+             << field(u"trashed"_s, FieldType::Boolean, u"Into the trash, or out of it."_s);
     put.entity = &sessionSchema();
     put.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.get(call->who, idOf(call)),
-                   [call, &sessions](const ChatSession &stored) { updateSession(sessions, call, stored); });
+                   [call, &sessions](const ChatSession &stored) {
+                       updateSession(sessions, call, stored);
+                   });
     };
     return put;
 }
 
 Route deleteRoute(Sessions &sessions)
 {
-    Route remove = route("DELETE", u"/sessions/{session_id}"_s, u"Deletes a session for good, at once."_s);
+    Route remove
+        = route("DELETE", u"/sessions/{session_id}"_s, u"Deletes a session for good, at once."_s);
     remove.response = nullptr;
     remove.answer = Answer::Nothing;
     remove.status = 204;
@@ -177,18 +191,21 @@ Route deleteRoute(Sessions &sessions)
         const auto revision = call->expectedRevision();
         if (!revision)
             return call->fail(revision.error());
-        call->then(sessions.get(call->who, idOf(call)), [call, &sessions, wanted = *revision](const ChatSession &stored) {
-            if (wanted && stored.revision != *wanted)
-                return call->fail(makeError(ErrorCode::Stale));
-            call->then(sessions.remove(call->who, stored.id), [call](Done) { call->noContent(); });
-        });
+        call->then(sessions.get(call->who, idOf(call)),
+                   [call, &sessions, wanted = *revision](const ChatSession &stored) {
+                       if (wanted && stored.revision != *wanted)
+                           return call->fail(makeError(ErrorCode::Stale));
+                       call->then(sessions.remove(call->who, stored.id),
+                                  [call](Done) { call->noContent(); });
+                   });
     };
     return remove;
 }
 
 Route forkRoute(Sessions &sessions)
 {
-    Route fork = route("POST", u"/sessions/{session_id}/fork"_s, u"A new session with the path up to a message."_s);
+    Route fork = route("POST", u"/sessions/{session_id}/fork"_s,
+                       u"A new session with the path up to a message."_s);
     Field message = field(u"message_id"_s, FieldType::Id);
     message.presence = Presence::Required;
     fork.body = { message };
@@ -196,7 +213,8 @@ Route forkRoute(Sessions &sessions)
     fork.handler = [&sessions](const CallPtr &call) {
         const MessageId until { call->body.value(u"message_id"_s).toInteger() };
         call->then(sessions.fork(call->who, idOf(call), until), [call](const ChatSession &session) {
-            call->created(u"/sessions/%1"_s.arg(session.id.value), sessionJson(session), { eTag(session.revision) });
+            call->created(u"/sessions/%1"_s.arg(session.id.value), sessionJson(session),
+                          { eTag(session.revision) });
         });
     };
     return fork;
@@ -204,11 +222,13 @@ Route forkRoute(Sessions &sessions)
 
 Route stopRoute(Chat &chat)
 {
-    Route stop = route("POST", u"/sessions/{session_id}/stop"_s, u"Stops the running answer; what came is kept."_s);
+    Route stop = route("POST", u"/sessions/{session_id}/stop"_s,
+                       u"Stops the running answer; what came is kept."_s);
     stop.response = &stoppedSchema();
     stop.handler = [&chat](const CallPtr &call) {
         call->then(chat.stop(call->who, idOf(call)), [call](const ChatMessage &message) {
-            call->ok("{\"message\":" + (message.id.isValid() ? messageJson(message) : QByteArray("null")) + '}');
+            call->ok("{\"message\":"
+                     + (message.id.isValid() ? messageJson(message) : QByteArray("null")) + '}');
         });
     };
     return stop;
@@ -216,7 +236,8 @@ Route stopRoute(Chat &chat)
 
 Route eventsRoute(AnswerStreams &streams)
 {
-    Route events = route("GET", u"/sessions/{session_id}/events"_s, u"Live events of the running answer; Last-Event-ID continues."_s);
+    Route events = route("GET", u"/sessions/{session_id}/events"_s,
+                         u"Live events of the running answer; Last-Event-ID continues."_s);
     events.response = nullptr;
     events.answer = Answer::Stream;
     events.handler = [&streams](const CallPtr &call) {
@@ -233,10 +254,17 @@ QList<Route> sessionRoutes(const RouteContext &context)
     Sessions &sessions = context.services.sessions;
     Route get = route("GET", u"/sessions/{session_id}"_s, u"One session."_s);
     get.handler = [&sessions](const CallPtr &call) {
-        call->then(sessions.get(call->who, idOf(call)), [call](const ChatSession &session) { sendSession(call, session); });
+        call->then(sessions.get(call->who, idOf(call)),
+                   [call](const ChatSession &session) { sendSession(call, session); });
     };
-    return { listRoute(sessions), createRoute(sessions), get, putRoute(sessions), deleteRoute(sessions),
-             forkRoute(sessions), stopRoute(context.services.chat), eventsRoute(context.streams) };
+    return { listRoute(sessions),
+             createRoute(sessions),
+             get,
+             putRoute(sessions),
+             deleteRoute(sessions),
+             forkRoute(sessions),
+             stopRoute(context.services.chat),
+             eventsRoute(context.streams) };
 }
 
 } // namespace lokal::api

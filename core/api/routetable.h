@@ -8,21 +8,32 @@
 namespace lokal::api {
 
 /// Who may use a route.
-enum class Access {
+enum class Access
+{
     Open, ///< anybody
     Credential, ///< any login or key whose scopes fit
     LoginOnly, ///< a login; API keys may not (A10)
 };
 
 /// Limits of the body (H3).
-enum class BodyLimit : qint64 {
+enum class BodyLimit : qint64
+{
     Authentication = 8 * 1024,
     Ordinary = 1 << 20,
     Messages = 16 << 20,
 };
 
 /// What a successful answer holds, for the description.
-enum class Answer { Nothing, Object, List, AnswerOrStream, Stream, Bytes, Page };
+enum class Answer
+{
+    Nothing,
+    Object,
+    List,
+    AnswerOrStream,
+    Stream,
+    Bytes,
+    Page
+};
 
 using Handler = std::function<void(const CallPtr &)>;
 

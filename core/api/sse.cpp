@@ -10,18 +10,23 @@ namespace {
 
 void appendHead(QByteArray &out, MessageId message, qint64 number, QByteArrayView event)
 {
-    out.append("id: ", 4).append(QByteArray::number(message.value)).append('-').append(QByteArray::number(number));
+    out.append("id: ", 4)
+        .append(QByteArray::number(message.value))
+        .append('-')
+        .append(QByteArray::number(number));
     out.append("\nevent: ", 8).append(event).append("\ndata: ", 7);
 }
 
 QByteArrayView strategyName(ContextStrategy strategy)
 {
+    // clang-format off
     switch (strategy) {
     case ContextStrategy::Truncate: return "truncate";
     case ContextStrategy::Summarize: return "summarize";
     case ContextStrategy::Retrieve: return "retrieve";
     case ContextStrategy::Refuse: return "refuse";
     }
+    // clang-format on
     return "truncate";
 }
 
@@ -109,7 +114,8 @@ private:
 
 } // namespace
 
-void appendTextFrame(QByteArray &out, MessageId message, qint64 number, QByteArrayView event, QStringView text)
+void appendTextFrame(QByteArray &out, MessageId message, qint64 number, QByteArrayView event,
+                     QStringView text)
 {
     appendHead(out, message, number, event);
     out.append("{\"text\":\"", 9);
@@ -117,7 +123,8 @@ void appendTextFrame(QByteArray &out, MessageId message, qint64 number, QByteArr
     out.append("\"}\n\n", 4);
 }
 
-JsonParts eventFrame(const AnswerEvent &event, const QByteArray &instance, const QByteArray &requestId)
+JsonParts eventFrame(const AnswerEvent &event, const QByteArray &instance,
+                     const QByteArray &requestId)
 {
     JsonWriter json;
     json.beginObject();
@@ -132,13 +139,15 @@ JsonParts eventFrame(const AnswerEvent &event, const QByteArray &instance, const
     return frame;
 }
 
-QByteArray errorFrame(const QByteArray &id, const Error &error, const QByteArray &instance, const QByteArray &requestId)
+QByteArray errorFrame(const QByteArray &id, const Error &error, const QByteArray &instance,
+                      const QByteArray &requestId)
 {
     JsonWriter json;
     json.beginObject();
     writeProblemMembers(json, error, instance, requestId);
     json.key("message").null().endObject();
-    return (id.isEmpty() ? QByteArray() : "id: " + id + '\n') + "event: error\ndata: " + json.take() + "\n\n";
+    return (id.isEmpty() ? QByteArray() : "id: " + id + '\n') + "event: error\ndata: " + json.take()
+        + "\n\n";
 }
 
 } // namespace lokal::api

@@ -9,7 +9,8 @@ ServiceStatus::ServiceStatus(const ApiServices &services, QObject *parent)
     : QObject(parent)
     , m_storage(services.isStorageUsable)
 {
-    connect(&services.models, &Models::engineStatusChanged, this, [this](const EngineStatus &status) { m_engine = status; });
+    connect(&services.models, &Models::engineStatusChanged, this,
+            [this](const EngineStatus &status) { m_engine = status; });
     whenFinished(this, services.models.engineStatus(), [this](const Result<EngineStatus> &status) {
         if (status && m_engine.condition == EngineCondition::Unknown)
             m_engine = *status;

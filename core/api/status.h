@@ -7,7 +7,8 @@
 
 namespace lokal::api {
 
-/// What /health and /ready say, kept at hand so that they never wait for anything. Engine thread only.
+/// What /health and /ready say, kept at hand so that they never wait for anything. Engine thread
+/// only.
 class ServiceStatus : public QObject
 {
     Q_OBJECT

@@ -24,7 +24,8 @@ QByteArray contents(const QString &name)
 
 Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString &keyFile)
 {
-    const QList<QSslCertificate> chain = QSslCertificate::fromData(contents(certificateFile), QSsl::Pem);
+    const QList<QSslCertificate> chain
+        = QSslCertificate::fromData(contents(certificateFile), QSsl::Pem);
     if (chain.isEmpty())
         return unusable(u"certificate"_s, certificateFile);
     const QByteArray keyText = contents(keyFile);
@@ -36,7 +37,8 @@ Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(chain);
     configuration.setPrivateKey(key);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show credentials, not certificates
+    configuration.setPeerVerifyMode(
+        QSslSocket::VerifyNone); // clients show credentials, not certificates
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     return configuration;
 }

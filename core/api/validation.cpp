@@ -33,6 +33,7 @@ public:
                 fail(u"must not be null"_s);
             return;
         }
+        // clang-format off
         switch (m_field.type) {
         case FieldType::Text: return checkText(value, m_path);
         case FieldType::Boolean: return require(value.isBool(), u"must be true or false"_s);
@@ -51,6 +52,7 @@ public:
         case FieldType::Documents: return checkDocuments(value);
         case FieldType::Options: return checkOptions(value);
         }
+        // clang-format on
     }
 
 private:
@@ -71,8 +73,12 @@ private:
             return fail(path, u"must be one of: %1"_s.arg(m_field.oneOf.join(u", "_s)));
         const auto length = double(text.size());
         if (length < m_field.minimum.value_or(0) || length > m_field.maximum.value_or(length))
-            return fail(path, u"must have %1 to %2 characters"_s.arg(m_field.minimum.value_or(0)).arg(m_field.maximum.value_or(0)));
-        if (m_field.oneLine && std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; }))
+            return fail(path,
+                        u"must have %1 to %2 characters"_s.arg(m_field.minimum.value_or(0))
+                            .arg(m_field.maximum.value_or(0)));
+        if (m_field.oneLine && std::any_of(text.begin(), text.end(), [](QChar c) {
+                return c.category() == QChar::Other_Control;
+            }))
             fail(path, u"must not contain control characters"_s);
     }
 
@@ -94,7 +100,8 @@ private:
     static bool isInteger(const QJsonValue &value)
     {
         const double number = value.toDouble();
-        return value.isDouble() && std::trunc(number) == number && std::abs(number) <= largestExactInteger;
+        return value.isDouble() && std::trunc(number) == number
+            && std::abs(number) <= largestExactInteger;
     }
 
     void checkInteger(const QJsonValue &value)
@@ -106,12 +113,14 @@ private:
 
     void checkId(const QJsonValue &value)
     {
-        require(isInteger(value) && value.toDouble() > 0, u"must be an id, a positive whole number"_s);
+        require(isInteger(value) && value.toDouble() > 0,
+                u"must be an id, a positive whole number"_s);
     }
 
     void checkTimestamp(const QJsonValue &value)
     {
-        require(value.isString() && fromRfc3339(value.toString()).isValid(), u"must be a time like 2026-01-31T12:00:00Z"_s);
+        require(value.isString() && fromRfc3339(value.toString()).isValid(),
+                u"must be a time like 2026-01-31T12:00:00Z"_s);
     }
 
     void checkTexts(const QJsonValue &value)
@@ -134,14 +143,16 @@ private:
     void checkThink(const QJsonValue &value)
     {
         static const QStringList levels { u"low"_s, u"medium"_s, u"high"_s, u"max"_s };
-        require(value.isBool() || levels.contains(value.toString()), u"must be true, false, low, medium, high or max"_s);
+        require(value.isBool() || levels.contains(value.toString()),
+                u"must be true, false, low, medium, high or max"_s);
     }
 
     void checkKeepAlive(const QJsonValue &value)
     {
         static const QRegularExpression duration(uR"(^-?(\d+(\.\d*)?(ns|us|µs|ms|s|m|h))+$)"_s);
-        const bool right = value.isDouble() || (value.isString() && value.toString().size() <= 64
-                                                && duration.match(value.toString()).hasMatch());
+        const bool right = value.isDouble()
+            || (value.isString() && value.toString().size() <= 64
+                && duration.match(value.toString()).hasMatch());
         require(right, u"must be seconds or a duration like \"5m\""_s);
     }
 
@@ -153,8 +164,11 @@ private:
         if (m_field.maximumItems > 0 && items.size() > m_field.maximumItems)
             return fail(u"must have at most %1 items"_s.arg(m_field.maximumItems));
         for (qsizetype i = 0; i < items.size(); ++i) {
-            const auto decoded = QByteArray::fromBase64Encoding(items[i].toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
-            if (!items[i].isString() || decoded.decodingStatus != QByteArray::Base64DecodingStatus::Ok || decoded.decoded.isEmpty())
+            const auto decoded = QByteArray::fromBase64Encoding(
+                items[i].toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+            if (!items[i].isString()
+                || decoded.decodingStatus != QByteArray::Base64DecodingStatus::Ok
+                || decoded.decoded.isEmpty())
                 fail(u"%1[%2]"_s.arg(m_path).arg(i), u"must be base64"_s);
         }
     }
@@ -169,7 +183,8 @@ private:
         for (qsizetype i = 0; i < items.size(); ++i) {
             const QJsonObject item = items[i].toObject();
             const QString title = item.value("name"_L1).toString();
-            if (item.size() != 2 || !item.value("text"_L1).isString() || title.isEmpty() || title.size() > 200)
+            if (item.size() != 2 || !item.value("text"_L1).isString() || title.isEmpty()
+                || title.size() > 200)
                 fail(u"%1[%2]"_s.arg(m_path).arg(i), u"must be {\"name\": text, \"text\": text}"_s);
         }
     }
@@ -182,8 +197,10 @@ private:
         const QList<Field> fields = parameterFields();
         for (auto member = object.begin(); member != object.end(); ++member) {
             const QString path = m_path + u'.' + member.key();
-            const auto known = std::find_if(fields.begin(), fields.end(),
-                                            [&member](const Field &field) { return field.name == member.key(); });
+            const auto known
+                = std::find_if(fields.begin(), fields.end(), [&member](const Field &field) {
+                      return field.name == member.key();
+                  });
             if (known == fields.end())
                 fail(path, u"is not a parameter"_s);
             else
@@ -198,7 +215,8 @@ private:
 
 const Field *findField(const QList<Field> &fields, const QString &name)
 {
-    const auto it = std::find_if(fields.begin(), fields.end(), [&name](const Field &field) { return field.name == name; });
+    const auto it = std::find_if(fields.begin(), fields.end(),
+                                 [&name](const Field &field) { return field.name == name; });
     return it == fields.end() ? nullptr : &*it;
 }
 
@@ -241,7 +259,8 @@ bool isWellEncoded(QByteArrayView text)
 
 qint64 idFromText(QStringView text)
 {
-    if (text.isEmpty() || text.size() > 18 || !std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }))
+    if (text.isEmpty() || text.size() > 18
+        || !std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }))
         return 0;
     return text.toLongLong();
 }
@@ -256,8 +275,10 @@ Result<QueryValues> parseQuery(const QByteArray &query)
             return makeError(ErrorCode::BadRequest, u"broken percent-encoding in the query"_s);
         part.replace('+', ' ');
         const qsizetype equals = part.indexOf('=');
-        const QByteArray nameBytes = QByteArray::fromPercentEncoding(part.left(equals < 0 ? part.size() : equals));
-        const QByteArray valueBytes = equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(part.mid(equals + 1));
+        const QByteArray nameBytes
+            = QByteArray::fromPercentEncoding(part.left(equals < 0 ? part.size() : equals));
+        const QByteArray valueBytes
+            = equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(part.mid(equals + 1));
         const QString name = QString::fromUtf8(nameBytes);
         const QString value = QString::fromUtf8(valueBytes);
         if (name.toUtf8() != nameBytes || value.toUtf8() != valueBytes)
@@ -276,7 +297,8 @@ std::optional<Error> checkQuery(const QueryValues &values, const QList<Field> &f
     QList<FieldError> errors;
     for (const Field &field : fields) {
         if (values.contains(field.name))
-            FieldCheck(field.name, field, errors).check(queryValue(values.value(field.name), field.type));
+            FieldCheck(field.name, field, errors)
+                .check(queryValue(values.value(field.name), field.type));
         else if (field.presence == Presence::Required)
             errors.append({ field.name, u"is required"_s });
     }
@@ -292,7 +314,8 @@ std::optional<Error> checkMediaType(const HttpRequest &request)
     const QByteArray coding = request.header("Content-Encoding").toLower();
     const QList<QByteArray> types = request.headerValues("Content-Type");
     const QByteArray type = types.value(0).split(';').first().trimmed().toLower();
-    if (types.size() != 1 || type != "application/json" || (!coding.isEmpty() && coding != "identity"))
+    if (types.size() != 1 || type != "application/json"
+        || (!coding.isEmpty() && coding != "identity"))
         return makeError(ErrorCode::UnsupportedMediaType);
     return std::nullopt;
 }
@@ -304,7 +327,8 @@ Result<JsonObject> parseBody(const HttpRequest &request)
     return parseStrictObject(request.body.isEmpty() ? QByteArray("{}") : request.body);
 }
 
-std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &fields, const Schema *entity, QStringList *readOnly)
+std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &fields,
+                               const Schema *entity, QStringList *readOnly)
 {
     QList<FieldError> unknown, fixed, invalid;
     const QJsonObject &values = body.values();
@@ -331,7 +355,8 @@ std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &field
     return std::nullopt;
 }
 
-std::optional<Error> checkUnchanged(const JsonObject &body, const QStringList &names, const QByteArray &storedJson)
+std::optional<Error> checkUnchanged(const JsonObject &body, const QStringList &names,
+                                    const QByteArray &storedJson)
 {
     const JsonObject stored(storedJson);
     QList<FieldError> fixed;

@@ -26,10 +26,11 @@ std::optional<Error> checkMediaType(const HttpRequest &request);
 /// Checks a body against the members that a route takes.
 /// @param entity members that exist but cannot be set: read_only instead of unknown_field; for PUT
 ///        they are collected in `readOnly` (when given) to be compared with the stored values.
-std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &fields, const Schema *entity,
-                               QStringList *readOnly = nullptr);
+std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &fields,
+                               const Schema *entity, QStringList *readOnly = nullptr);
 /// read_only when one of `names` has another value in `body` than in the stored object.
-std::optional<Error> checkUnchanged(const JsonObject &body, const QStringList &names, const QByteArray &storedJson);
+std::optional<Error> checkUnchanged(const JsonObject &body, const QStringList &names,
+                                    const QByteArray &storedJson);
 
 /// A positive id in a path or query; 0 for anything else.
 qint64 idFromText(QStringView text);

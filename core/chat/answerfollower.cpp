@@ -7,7 +7,8 @@ constexpr qsizetype maxTextBytes = 16 * 1024;
 
 template <typename Work> void post(const std::shared_ptr<AnswerFollower> &follower, Work work)
 {
-    QMetaObject::invokeMethod(follower.get(), [follower, work] { work(*follower); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        follower.get(), [follower, work] { work(*follower); }, Qt::QueuedConnection);
 }
 
 } // namespace
@@ -42,7 +43,8 @@ void EventMailbox::loseReceiver()
         post(follower, [](AnswerFollower &one) { one.close(); });
 }
 
-AnswerFollower::AnswerFollower(std::shared_ptr<AnswerReader> reader, std::shared_ptr<EventMailbox> mailbox)
+AnswerFollower::AnswerFollower(std::shared_ptr<AnswerReader> reader,
+                               std::shared_ptr<EventMailbox> mailbox)
     : m_reader(std::move(reader))
     , m_mailbox(std::move(mailbox))
 {
@@ -53,8 +55,9 @@ std::shared_ptr<AnswerFollower> AnswerFollower::start(std::shared_ptr<AnswerRead
                                                       const std::shared_ptr<EventMailbox> &mailbox)
 {
     auto follower = makeSharedObject<AnswerFollower>(std::move(reader), mailbox);
-    QMetaObject::invokeMethod(mailbox.get(), [mailbox, follower] { mailbox->setFollower(follower); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        mailbox.get(), [mailbox, follower] { mailbox->setFollower(follower); },
+        Qt::QueuedConnection);
     follower->pump();
     return follower;
 }
@@ -69,8 +72,9 @@ void AnswerFollower::pump()
     if (events.isEmpty())
         return;
     m_batchUnderWay = true;
-    QMetaObject::invokeMethod(m_mailbox.get(), [mailbox = m_mailbox, events] { mailbox->deliver(events); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_mailbox.get(), [mailbox = m_mailbox, events] { mailbox->deliver(events); },
+        Qt::QueuedConnection);
 }
 
 void AnswerFollower::batchTaken()

@@ -11,7 +11,8 @@ namespace lokal {
 class AnswerFollower;
 
 /// Shares a QObject across threads: the last owner has it deleted in its own thread. (At once when
-/// ~QCoreApplication drops an event that was the last owner: it locks the list of events meanwhile.)
+/// ~QCoreApplication drops an event that was the last owner: it locks the list of events
+/// meanwhile.)
 template <typename T, typename... Args> std::shared_ptr<T> makeSharedObject(Args &&...args)
 {
     return std::shared_ptr<T>(new T(std::forward<Args>(args)...), [](T *object) {
@@ -22,8 +23,8 @@ template <typename T, typename... Args> std::shared_ptr<T> makeSharedObject(Args
     });
 }
 
-/// The receiving end of a subscription: lives in the receiver's thread, so that it knows whether the
-/// receiver is still there.
+/// The receiving end of a subscription: lives in the receiver's thread, so that it knows whether
+/// the receiver is still there.
 class EventMailbox : public QObject
 {
     Q_OBJECT
@@ -72,7 +73,8 @@ private:
 class FollowerSubscription final : public AnswerSubscription
 {
 public:
-    FollowerSubscription(std::shared_ptr<AnswerFollower> follower, std::shared_ptr<EventMailbox> mailbox);
+    FollowerSubscription(std::shared_ptr<AnswerFollower> follower,
+                         std::shared_ptr<EventMailbox> mailbox);
     ~FollowerSubscription() override;
 
 private:

@@ -68,10 +68,12 @@ public:
         AnswerEvent event { m_log->m_message, 0, {} };
         switch (AnswerLog::kindOf(entry)) {
         case AnswerLog::Content:
-            event.data = AnswerToken { takeText(AnswerLog::Content, m_log->m_content, maxTextBytes) };
+            event.data
+                = AnswerToken { takeText(AnswerLog::Content, m_log->m_content, maxTextBytes) };
             break;
         case AnswerLog::Thinking:
-            event.data = AnswerThinking { takeText(AnswerLog::Thinking, m_log->m_thinking, maxTextBytes) };
+            event.data
+                = AnswerThinking { takeText(AnswerLog::Thinking, m_log->m_thinking, maxTextBytes) };
             break;
         case AnswerLog::Other:
             event.data = m_log->m_others[size_t(AnswerLog::valueOf(entry))];
@@ -83,7 +85,10 @@ public:
     }
 
     bool atEnd() const override { return m_log->isEnded() && m_next == m_log->m_entries.size(); }
-    void setReadyHandler(std::function<void()> handler) override { m_readyHandler = std::move(handler); }
+    void setReadyHandler(std::function<void()> handler) override
+    {
+        m_readyHandler = std::move(handler);
+    }
 
     void tellReady() const
     {
@@ -161,7 +166,8 @@ void AnswerLog::appendText(Kind kind, QString &whole, QStringView text)
 void AnswerLog::append(AnswerEventData data)
 {
     Q_ASSERT(!m_ended);
-    m_ended = std::holds_alternative<AnswerDone>(data) || std::holds_alternative<AnswerFailed>(data);
+    m_ended
+        = std::holds_alternative<AnswerDone>(data) || std::holds_alternative<AnswerFailed>(data);
     m_entries.push_back(quint32(Other) << 30 | quint32(m_others.size()));
     m_others.push_back(std::move(data));
     notify();

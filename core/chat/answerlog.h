@@ -14,7 +14,8 @@ class AnswerLog : public std::enable_shared_from_this<AnswerLog>
 {
 public:
     /// A continued answer begins with the text that it continues; events tell only what is added.
-    static std::shared_ptr<AnswerLog> create(const QString &content = {}, const QString &thinking = {});
+    static std::shared_ptr<AnswerLog> create(const QString &content = {},
+                                             const QString &thinking = {});
 
     void setMessage(MessageId message) { m_message = message; }
     /// Adds text, in events of at most 16 KiB of UTF-8 each.
@@ -32,11 +33,19 @@ public:
     std::shared_ptr<AnswerReader> reader(qint64 afterNumber);
     int readerCount() const { return m_readerCount; }
     /// Called when the last reader leaves and when one comes back.
-    void setFollowedHandler(std::function<void(bool isFollowed)> handler) { m_followedHandler = std::move(handler); }
+    void setFollowedHandler(std::function<void(bool isFollowed)> handler)
+    {
+        m_followedHandler = std::move(handler);
+    }
 
 private:
     friend class LogReader;
-    enum Kind : quint32 { Content = 0, Thinking = 1, Other = 2 };
+    enum Kind : quint32
+    {
+        Content = 0,
+        Thinking = 1,
+        Other = 2
+    };
     /// Kind in the upper two bits; below them where the text ends, or which of m_others it is.
     using Entry = quint32;
 
@@ -62,7 +71,8 @@ private:
 
 /// Bytes of `text` in UTF-8.
 qsizetype utf8Size(QStringView text);
-/// The longest beginning of `text` that has at most `maxBytes` of UTF-8 and ends between characters.
+/// The longest beginning of `text` that has at most `maxBytes` of UTF-8 and ends between
+/// characters.
 QStringView utf8Prefix(QStringView text, qsizetype maxBytes);
 
 } // namespace lokal

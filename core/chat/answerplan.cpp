@@ -54,9 +54,11 @@ void addHistory(AnswerPlan &plan, const QList<ChatMessage> &path)
     }
 }
 
-void addUserMessage(AnswerPlan &plan, const QString &content, const QList<AttachmentData> &attachments)
+void addUserMessage(AnswerPlan &plan, const QString &content,
+                    const QList<AttachmentData> &attachments)
 {
-    plan.turn.userMessage = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
+    plan.turn.userMessage
+        = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
     plan.prompt.append({ {}, Role::User, content, {}, {}, attachments });
     for (const AttachmentData &one : attachments)
         plan.hasNewImages = plan.hasNewImages || one.attachment.kind == imageKind;
@@ -83,8 +85,8 @@ bool endedEarly(const ChatMessage &message)
 
 } // namespace
 
-Status checkContent(const QString &content, const QList<QByteArray> &images, const QList<DocumentText> &documents,
-                    qint64 maxTextBytes)
+Status checkContent(const QString &content, const QList<QByteArray> &images,
+                    const QList<DocumentText> &documents, qint64 maxTextBytes)
 {
     if (content.isEmpty() && images.isEmpty())
         return invalidField(u"content"_s, u"must not be empty without images"_s);
@@ -96,15 +98,18 @@ Status checkContent(const QString &content, const QList<QByteArray> &images, con
         bytes += textBytes(document.text);
     }
     if (bytes > maxTextBytes)
-        return makeError(ErrorCode::BodyTooLarge, u"the text of a message has at most %1 bytes"_s.arg(maxTextBytes));
+        return makeError(ErrorCode::BodyTooLarge,
+                         u"the text of a message has at most %1 bytes"_s.arg(maxTextBytes));
     qint64 imageBytes = 0;
     for (qsizetype i = 0; i < images.size(); ++i) {
         if (imageMediaType(images[i]).isEmpty())
-            return invalidField(u"images[%1]"_s.arg(i), u"must be a PNG, JPEG, WebP or GIF picture"_s);
+            return invalidField(u"images[%1]"_s.arg(i),
+                                u"must be a PNG, JPEG, WebP or GIF picture"_s);
         imageBytes += images[i].size();
     }
     if (imageBytes > maxImageBytes)
-        return makeError(ErrorCode::BodyTooLarge, u"the pictures of a message have at most %1 bytes"_s.arg(maxImageBytes));
+        return makeError(ErrorCode::BodyTooLarge,
+                         u"the pictures of a message have at most %1 bytes"_s.arg(maxImageBytes));
     return Done {};
 }
 
@@ -119,7 +124,8 @@ Status checkOptions(const ParameterChange &options)
     return Done {};
 }
 
-QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images, const QList<DocumentText> &documents)
+QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images,
+                                      const QList<DocumentText> &documents)
 {
     QList<AttachmentData> result;
     int number = 0;
@@ -130,13 +136,14 @@ QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images, const QLi
     }
     for (const DocumentText &document : documents) {
         const QByteArray bytes = document.text.toUtf8();
-        result.append({ { {}, documentKind, document.name, u"text/plain"_s, bytes.size() }, bytes });
+        result.append(
+            { { {}, documentKind, document.name, u"text/plain"_s, bytes.size() }, bytes });
     }
     return result;
 }
 
-AnswerPlan planSend(const SendContext &context, const QString &content, const QList<AttachmentData> &attachments,
-                    const ParameterChange &options)
+AnswerPlan planSend(const SendContext &context, const QString &content,
+                    const QList<AttachmentData> &attachments, const ParameterChange &options)
 {
     AnswerPlan plan = planFor(context, options);
     if (!plan.parameters.raw)
@@ -183,7 +190,8 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
 }
 
 Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
-                            const QList<AttachmentData> &attachments, const ParameterChange &options)
+                            const QList<AttachmentData> &attachments,
+                            const ParameterChange &options)
 {
     if (context.path.isEmpty() || context.path.constLast().role != Role::User)
         return notPossible(u"only a user message can be edited and run"_s);
@@ -207,8 +215,8 @@ QString promptText(const PromptMessage &message)
     QString text = message.text;
     for (const AttachmentData &one : message.loaded) {
         if (one.attachment.kind == documentKind) {
-            text += u"\n\n<document name=\"%1\">\n"_s.arg(one.attachment.name) + QString::fromUtf8(one.bytes)
-                + u"\n</document>"_s;
+            text += u"\n\n<document name=\"%1\">\n"_s.arg(one.attachment.name)
+                + QString::fromUtf8(one.bytes) + u"\n</document>"_s;
         }
     }
     return text;

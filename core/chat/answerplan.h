@@ -33,16 +33,17 @@ struct AnswerPlan
 };
 
 /// Checks what a person sends: sizes, pictures, options. Errors: invalid_field, body_too_large.
-Status checkContent(const QString &content, const QList<QByteArray> &images, const QList<DocumentText> &documents,
-                    qint64 maxTextBytes);
+Status checkContent(const QString &content, const QList<QByteArray> &images,
+                    const QList<DocumentText> &documents, qint64 maxTextBytes);
 Status checkOptions(const ParameterChange &options);
 
 /// Pictures (already checked) and documents as attachments of a new message.
-QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images, const QList<DocumentText> &documents);
+QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images,
+                                      const QList<DocumentText> &documents);
 
 /// The plan for an answer to a new user message behind `context.path`.
-AnswerPlan planSend(const SendContext &context, const QString &content, const QList<AttachmentData> &attachments,
-                    const ParameterChange &options);
+AnswerPlan planSend(const SendContext &context, const QString &content,
+                    const QList<AttachmentData> &attachments, const ParameterChange &options);
 /// A new answer to the user message at the end of the path, or a sibling of the answer there.
 /// invalid_field when there is nothing to answer.
 Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterChange &options);
@@ -52,7 +53,8 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
 /// A sibling of the user message at the end of the path, with other content, and an answer to it.
 /// @param attachments new ones; none: the old message's are kept.
 Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
-                            const QList<AttachmentData> &attachments, const ParameterChange &options);
+                            const QList<AttachmentData> &attachments,
+                            const ParameterChange &options);
 
 /// What the model reads for a message: its text and its documents as labelled blocks.
 QString promptText(const PromptMessage &message);

@@ -8,13 +8,14 @@
 namespace lokal {
 
 /// One reader's place in an answer's log. Engine thread only. While it exists the answer counts as
-/// followed. The log itself is held once per answer, however many read it and however slow they are.
+/// followed. The log itself is held once per answer, however many read it and however slow they
+/// are.
 class AnswerReader
 {
 public:
     virtual ~AnswerReader() = default;
-    /// The next event, or nothing when all was read so far. Neighbouring text events of the same kind
-    /// are joined up to `maxTextBytes` of UTF-8 (never cut inside a character); pass 1 to get
+    /// The next event, or nothing when all was read so far. Neighbouring text events of the same
+    /// kind are joined up to `maxTextBytes` of UTF-8 (never cut inside a character); pass 1 to get
     /// them one by one. A joined event carries the number of its last part.
     virtual std::optional<AnswerEvent> next(qsizetype maxTextBytes) = 0;
     /// True after the final event was taken.

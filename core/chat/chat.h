@@ -29,9 +29,11 @@ struct SendRequest
     ParameterChange options; ///< of this answer only
 };
 
-enum class RunKind {
+enum class RunKind
+{
     Regenerate, ///< a sibling of this assistant message (or an answer to this user message)
-    Continue, ///< goes on where a stopped, interrupted or length-cut answer ended, as a sibling with the joined text
+    Continue, ///< goes on where a stopped, interrupted or length-cut answer ended, as a sibling
+              ///< with the joined text
     EditAndRun, ///< a sibling of this user message with new content, then an answer
 };
 
@@ -46,7 +48,8 @@ struct RunRequest
 };
 
 /// How long an answer goes on when nobody follows it any more.
-enum class Keep {
+enum class Keep
+{
     WhileFollowed, ///< 15 s after the last reader left, then stopped (reason "disconnected")
     Always, ///< until it ends (the window started it)
 };
@@ -84,19 +87,27 @@ public:
 
     /// Finishes when both messages are committed (U1); from then on failures are events.
     /// Errors: not_found, invalid_field, body_too_large, already_generating, queue_full,
-    /// rate_limited (streams per user), capability_missing, model_not_installed, context_exceeded, storage_*.
-    virtual Future<StartedAnswer> send(const Principal &who, const SendRequest &request, Keep keep) = 0;
-    virtual Future<StartedAnswer> run(const Principal &who, const RunRequest &request, Keep keep) = 0;
+    /// rate_limited (streams per user), capability_missing, model_not_installed, context_exceeded,
+    /// storage_*.
+    virtual Future<StartedAnswer> send(const Principal &who, const SendRequest &request, Keep keep)
+        = 0;
+    virtual Future<StartedAnswer> run(const Principal &who, const RunRequest &request, Keep keep)
+        = 0;
     /// What came is kept. The stopped message, or an invalid one when nothing ran.
     virtual Future<ChatMessage> stop(const Principal &who, SessionId session) = 0;
-    /// Events after `afterNumber` (0: from the first), in batches, in the thread of `receiver`; never
-    /// after `receiver` died. `message` invalid: the answer that runs now; else that answer, also when
-    /// it ended a moment ago. nullptr in the result when there is none: load the stored message.
-    virtual Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &who, SessionId session, MessageId message,
-                                                               qint64 afterNumber, QObject *receiver, EventSink sink) = 0;
-    /// The same as a reader that takes events when it likes. Call and use in the engine thread only.
-    virtual Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session, MessageId message,
-                                                       qint64 afterNumber) = 0;
+    /// Events after `afterNumber` (0: from the first), in batches, in the thread of `receiver`;
+    /// never after `receiver` died. `message` invalid: the answer that runs now; else that answer,
+    /// also when it ended a moment ago. nullptr in the result when there is none: load the stored
+    /// message.
+    virtual Future<std::shared_ptr<AnswerSubscription>>
+    follow(const Principal &who, SessionId session, MessageId message, qint64 afterNumber,
+           QObject *receiver, EventSink sink)
+        = 0;
+    /// The same as a reader that takes events when it likes. Call and use in the engine thread
+    /// only.
+    virtual Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session,
+                                                       MessageId message, qint64 afterNumber)
+        = 0;
     virtual Future<QList<RunningAnswer>> running(const Principal &who) = 0;
 
 Q_SIGNALS:

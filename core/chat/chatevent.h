@@ -55,8 +55,8 @@ struct AnswerFailed
     ChatMessage message; ///< partial text kept
 };
 
-using AnswerEventData = std::variant<AnswerStarted, AnswerQueued, AnswerPhase, AnswerContext, AnswerThinking,
-                                     AnswerToken, AnswerDone, AnswerFailed>;
+using AnswerEventData = std::variant<AnswerStarted, AnswerQueued, AnswerPhase, AnswerContext,
+                                     AnswerThinking, AnswerToken, AnswerDone, AnswerFailed>;
 
 /// Numbers grow from 1; joined text events carry the number of the last one they join.
 struct AnswerEvent
@@ -66,7 +66,8 @@ struct AnswerEvent
     AnswerEventData data;
     bool isFinal() const
     {
-        return std::holds_alternative<AnswerDone>(data) || std::holds_alternative<AnswerFailed>(data);
+        return std::holds_alternative<AnswerDone>(data)
+            || std::holds_alternative<AnswerFailed>(data);
     }
 };
 

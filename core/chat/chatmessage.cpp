@@ -10,8 +10,9 @@ namespace {
 
 // In the order of the enums.
 constexpr QLatin1StringView roleNames[] = { "user"_L1, "assistant"_L1, "system"_L1, "tool"_L1 };
-constexpr QLatin1StringView stateNames[] = { "pending"_L1, "streaming"_L1, "awaiting_approval"_L1, "complete"_L1,
-                                             "stopped"_L1, "error"_L1,     "interrupted"_L1 };
+constexpr QLatin1StringView stateNames[]
+    = { "pending"_L1, "streaming"_L1, "awaiting_approval"_L1, "complete"_L1,
+        "stopped"_L1, "error"_L1,     "interrupted"_L1 };
 static_assert(std::size(roleNames) == size_t(Role::Tool) + 1);
 static_assert(std::size(stateNames) == size_t(MessageState::Interrupted) + 1);
 

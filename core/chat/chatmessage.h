@@ -10,10 +10,25 @@
 
 namespace lokal {
 
-enum class Role { User, Assistant, System, Tool };
+enum class Role
+{
+    User,
+    Assistant,
+    System,
+    Tool
+};
 
 /// D5. The last four are final.
-enum class MessageState { Pending, Streaming, AwaitingApproval, Complete, Stopped, Failed, Interrupted };
+enum class MessageState
+{
+    Pending,
+    Streaming,
+    AwaitingApproval,
+    Complete,
+    Stopped,
+    Failed,
+    Interrupted
+};
 
 /// Token counts and times of one answer; unset where the engine did not say.
 struct Usage
@@ -60,7 +75,8 @@ struct ChatMessage
     std::optional<Usage> usage;
     QList<Attachment> attachments;
     std::optional<MessageError> error;
-    QString reason; ///< how it ended: "stop", "length", "user", "disconnected" …; empty while it runs
+    QString
+        reason; ///< how it ended: "stop", "length", "user", "disconnected" …; empty while it runs
     QByteArray sent; ///< JSON of the parameters really sent; empty for user messages
     qint64 revision = 1;
     bool operator==(const ChatMessage &) const = default;
@@ -68,8 +84,12 @@ struct ChatMessage
 
 QString roleName(Role role);
 Role roleFromName(QStringView name);
-QString stateName(MessageState state); ///< wire names: pending, streaming, awaiting_approval, complete, stopped, error, interrupted
+QString stateName(MessageState state); ///< wire names: pending, streaming, awaiting_approval,
+                                       ///< complete, stopped, error, interrupted
 MessageState stateFromName(QStringView name);
-inline bool isFinal(MessageState state) { return state >= MessageState::Complete; }
+inline bool isFinal(MessageState state)
+{
+    return state >= MessageState::Complete;
+}
 
 } // namespace lokal

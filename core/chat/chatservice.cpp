@@ -21,13 +21,14 @@ constexpr auto shutdownTakesAtMost = 4500ms;
 void countTokens(AnswerPlan &plan, const TokenRatios &ratios)
 {
     if (auto &message = plan.turn.userMessage)
-        message->tokens = qint64(std::ceil(textTokens(message->content) * ratios.ratio(plan.model)));
+        message->tokens
+            = qint64(std::ceil(textTokens(message->content) * ratios.ratio(plan.model)));
 }
 
 } // namespace
 
-ChatService::ChatService(ChatStore &store, ModelEngine &engine, GenerationQueue &queue, const Clock &clock,
-                         const Limits &limits, QObject *parent)
+ChatService::ChatService(ChatStore &store, ModelEngine &engine, GenerationQueue &queue,
+                         const Clock &clock, const Limits &limits, QObject *parent)
     : m_store(store)
     , m_clock(clock)
     , m_limits(limits)
@@ -46,12 +47,14 @@ ChatService::~ChatService() = default;
 
 Future<StartedAnswer> ChatService::send(const Principal &who, const SendRequest &request, Keep keep)
 {
-    return runOn(this, [this, owner = who.user, request, keep] { return sendHere(owner, request, keep); });
+    return runOn(
+        this, [this, owner = who.user, request, keep] { return sendHere(owner, request, keep); });
 }
 
 Future<StartedAnswer> ChatService::sendHere(UserId owner, const SendRequest &request, Keep keep)
 {
-    if (const Status fits = checkContent(request.content, request.images, request.documents, m_limits.messageBytesIn);
+    if (const Status fits
+        = checkContent(request.content, request.images, request.documents, m_limits.messageBytesIn);
         !fits)
         return ready<StartedAnswer>(fits.error());
     if (const Status valid = checkOptions(request.options); !valid)
@@ -78,8 +81,10 @@ Future<StartedAnswer> ChatService::sendHere(UserId owner, const SendRequest &req
         if (live)
             onPlanned(live, plan);
     });
-    const auto planner = [planned, ratios = m_ratios, content = request.content, options = request.options,
-                          attachments = attachmentsFrom({}, request.documents)](const SendContext &context) -> Result<NewTurn> {
+    const auto planner
+        = [planned, ratios = m_ratios, content = request.content, options = request.options,
+           attachments = attachmentsFrom({}, request.documents)](
+              const SendContext &context) -> Result<NewTurn> {
         AnswerPlan plan = planSend(context, content, attachments, options);
         countTokens(plan, ratios);
         const NewTurn turn = plan.turn;
@@ -100,7 +105,8 @@ Future<StartedAnswer> ChatService::sendPictures(UserId owner, const SendRequest 
         .then(this, [this, request, keep, started](const Result<SendContext> &context) {
             if (!context)
                 return started.finish(context.error());
-            begin(planSend(*context, request.content, attachmentsFrom(request.images, request.documents), request.options),
+            begin(planSend(*context, request.content,
+                           attachmentsFrom(request.images, request.documents), request.options),
                   keep, started);
         });
     return started.future();
@@ -108,7 +114,8 @@ Future<StartedAnswer> ChatService::sendPictures(UserId owner, const SendRequest 
 
 Future<StartedAnswer> ChatService::run(const Principal &who, const RunRequest &request, Keep keep)
 {
-    return runOn(this, [this, owner = who.user, request, keep] { return runHere(owner, request, keep); });
+    return runOn(this,
+                 [this, owner = who.user, request, keep] { return runHere(owner, request, keep); });
 }
 
 Future<StartedAnswer> ChatService::runHere(UserId owner, const RunRequest &request, Keep keep)
@@ -126,8 +133,8 @@ Future<StartedAnswer> ChatService::runHere(UserId owner, const RunRequest &reque
     return started.future();
 }
 
-void ChatService::planRun(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
-                          const Deferred<StartedAnswer> &started)
+void ChatService::planRun(UserId owner, const RunRequest &request, const SendContext &context,
+                          Keep keep, const Deferred<StartedAnswer> &started)
 {
     switch (request.kind) {
     case RunKind::Regenerate:
@@ -137,39 +144,48 @@ void ChatService::planRun(UserId owner, const RunRequest &request, const SendCon
     case RunKind::EditAndRun:
         break;
     }
-    const bool keepsImages = !context.path.isEmpty() && !context.path.constLast().attachments.isEmpty();
+    const bool keepsImages
+        = !context.path.isEmpty() && !context.path.constLast().attachments.isEmpty();
     if (!(request.content.isEmpty() && request.images.isEmpty() && keepsImages)) {
-        if (const Status fits = checkContent(request.content, request.images, {}, m_limits.messageBytesIn); !fits)
+        if (const Status fits
+            = checkContent(request.content, request.images, {}, m_limits.messageBytesIn);
+            !fits)
             return started.finish(fits.error());
     }
     if (!request.images.isEmpty() && keepsImages)
         return editWithDocuments(owner, request, context, keep, started);
-    begin(planEdit(context, request.content, attachmentsFrom(request.images, {}), request.options), keep, started);
+    begin(planEdit(context, request.content, attachmentsFrom(request.images, {}), request.options),
+          keep, started);
 }
 
 /// New pictures replace the old ones; the documents of the old message stay.
-void ChatService::editWithDocuments(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
+void ChatService::editWithDocuments(UserId owner, const RunRequest &request,
+                                    const SendContext &context, Keep keep,
                                     const Deferred<StartedAnswer> &started)
 {
     m_store.attachmentsOf(owner, { context.path.constLast().id })
-        .then(this, [this, request, context, keep, started](const Result<QList<QList<AttachmentData>>> &old) {
-            if (!old)
-                return started.finish(old.error());
-            QList<AttachmentData> attachments = attachmentsFrom(request.images, {});
-            const QList<AttachmentData> before = old->value(0);
-            for (AttachmentData one : before) {
-                one.attachment.id = {};
-                if (one.attachment.kind != "image"_L1)
-                    attachments.append(one);
-            }
-            begin(planEdit(context, request.content, attachments, request.options), keep, started);
-        });
+        .then(this,
+              [this, request, context, keep,
+               started](const Result<QList<QList<AttachmentData>>> &old) {
+                  if (!old)
+                      return started.finish(old.error());
+                  QList<AttachmentData> attachments = attachmentsFrom(request.images, {});
+                  const QList<AttachmentData> before = old->value(0);
+                  for (AttachmentData one : before) {
+                      one.attachment.id = {};
+                      if (one.attachment.kind != "image"_L1)
+                          attachments.append(one);
+                  }
+                  begin(planEdit(context, request.content, attachments, request.options), keep,
+                        started);
+              });
 }
 
 Status ChatService::checkFree(UserId owner, SessionId session) const
 {
     if (m_shuttingDown)
-        return makeError(ErrorCode::Overloaded, u"the program is closing"_s, { { u"retry_after"_s, 5 } });
+        return makeError(ErrorCode::Overloaded, u"the program is closing"_s,
+                         { { u"retry_after"_s, 5 } });
     // Of somebody else's session the store says that it does not exist.
     const LiveAnswer *running = m_active.value(session);
     if ((running && running->owner() == owner) || findStarting(owner, session))
@@ -192,7 +208,8 @@ void ChatService::begin(Result<AnswerPlan> plan, Keep keep, const Deferred<Start
     LiveAnswer *live = answer.release(); // a child of this
     m_active.insert(live->session(), live);
     watch(live);
-    live->start().then(this, [started](const Result<StartedAnswer> &result) { started.finish(result); });
+    live->start().then(this,
+                       [started](const Result<StartedAnswer> &result) { started.finish(result); });
 }
 
 void ChatService::onPlanned(LiveAnswer *answer, const AnswerPlan &plan)
@@ -209,7 +226,8 @@ void ChatService::watch(LiveAnswer *answer)
         Q_EMIT sessionTouched(answer->owner(), answer->session());
         Q_EMIT runningChanged(answer->owner(), answer->session(), true);
     });
-    connect(answer, &LiveAnswer::renamed, this, [this, answer] { Q_EMIT sessionTouched(answer->owner(), answer->session()); });
+    connect(answer, &LiveAnswer::renamed, this,
+            [this, answer] { Q_EMIT sessionTouched(answer->owner(), answer->session()); });
     connect(answer, &LiveAnswer::moved, this, [this, answer] {
         if (answer->isCommitted())
             Q_EMIT runningChanged(answer->owner(), answer->session(), true);
@@ -256,7 +274,8 @@ void ChatService::tick()
     m_recent.removeIf([this, &again](const auto &entry) {
         LiveAnswer *answer = entry.value();
         const bool isUnsaved = answer->tick();
-        const bool isOver = !isUnsaved && m_clock.monotonic() - answer->endedAt() >= endedStaysReadable;
+        const bool isOver
+            = !isUnsaved && m_clock.monotonic() - answer->endedAt() >= endedStaysReadable;
         if (isOver)
             answer->deleteLater();
         again = again || !isOver;
@@ -270,9 +289,10 @@ void ChatService::tick()
 
 LiveAnswer *ChatService::findStarting(UserId owner, SessionId session) const
 {
-    const auto found = std::find_if(m_starting.begin(), m_starting.end(), [owner, session](const LiveAnswer *answer) {
-        return answer->owner() == owner && answer->session() == session;
-    });
+    const auto found = std::find_if(
+        m_starting.begin(), m_starting.end(), [owner, session](const LiveAnswer *answer) {
+            return answer->owner() == owner && answer->session() == session;
+        });
     return found == m_starting.end() ? nullptr : *found;
 }
 
@@ -285,15 +305,16 @@ LiveAnswer *ChatService::findAnswer(UserId owner, SessionId session, MessageId m
     return isTheirs && answer->isCommitted() ? answer : nullptr;
 }
 
-Future<std::shared_ptr<AnswerReader>> ChatService::read(const Principal &who, SessionId session, MessageId message,
-                                                        qint64 afterNumber)
+Future<std::shared_ptr<AnswerReader>> ChatService::read(const Principal &who, SessionId session,
+                                                        MessageId message, qint64 afterNumber)
 {
     return runOn(this, [this, owner = who.user, session, message, afterNumber] {
         return readHere(owner, session, message, afterNumber);
     });
 }
 
-Future<ChatService::Reader> ChatService::readHere(UserId owner, SessionId session, MessageId message, qint64 afterNumber)
+Future<ChatService::Reader> ChatService::readHere(UserId owner, SessionId session,
+                                                  MessageId message, qint64 afterNumber)
 {
     if (const LiveAnswer *answer = findAnswer(owner, session, message))
         return ready<Reader>(answer->log().reader(afterNumber));
@@ -304,22 +325,23 @@ Future<ChatService::Reader> ChatService::readHere(UserId owner, SessionId sessio
     return none.future();
 }
 
-Future<std::shared_ptr<AnswerSubscription>> ChatService::follow(const Principal &who, SessionId session,
-                                                                MessageId message, qint64 afterNumber,
-                                                                QObject *receiver, EventSink sink)
+Future<std::shared_ptr<AnswerSubscription>>
+ChatService::follow(const Principal &who, SessionId session, MessageId message, qint64 afterNumber,
+                    QObject *receiver, EventSink sink)
 {
     using Subscription = std::shared_ptr<AnswerSubscription>;
     const auto mailbox = makeSharedObject<EventMailbox>(receiver, std::move(sink));
     return runOn(this, [this, owner = who.user, session, message, afterNumber, mailbox] {
         const Deferred<Subscription> following;
-        readHere(owner, session, message, afterNumber).then(this, [following, mailbox](const Result<Reader> &reader) {
-            if (!reader)
-                return following.finish(reader.error());
-            if (!*reader)
-                return following.finish(Subscription());
-            following.finish(Subscription(
-                std::make_shared<FollowerSubscription>(AnswerFollower::start(*reader, mailbox), mailbox)));
-        });
+        readHere(owner, session, message, afterNumber)
+            .then(this, [following, mailbox](const Result<Reader> &reader) {
+                if (!reader)
+                    return following.finish(reader.error());
+                if (!*reader)
+                    return following.finish(Subscription());
+                following.finish(Subscription(std::make_shared<FollowerSubscription>(
+                    AnswerFollower::start(*reader, mailbox), mailbox)));
+            });
         return following.future();
     });
 }
@@ -379,7 +401,8 @@ Future<ChatMessage> ChatService::stopHere(UserId owner, SessionId session)
         return starting->stop(u"user"_s);
     const Deferred<ChatMessage> nothing;
     m_store.session(owner, session).then(this, [nothing](const Result<ChatSession> &found) {
-        nothing.finish(found ? Result<ChatMessage>(ChatMessage {}) : Result<ChatMessage>(found.error()));
+        nothing.finish(found ? Result<ChatMessage>(ChatMessage {})
+                             : Result<ChatMessage>(found.error()));
     });
     return nothing.future();
 }

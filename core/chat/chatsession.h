@@ -42,7 +42,8 @@ struct SessionChange
     std::optional<std::optional<ParameterChange>> overrides;
     std::optional<bool> pinned, archived, trashed;
     std::optional<std::optional<QString>> folder;
-    std::optional<MessageId> activeMessage; ///< chooses the path through it (down to its newest leaf)
+    std::optional<MessageId>
+        activeMessage; ///< chooses the path through it (down to its newest leaf)
     std::optional<qint64> expectedRevision;
 };
 

@@ -35,7 +35,8 @@ LiveAnswer::~LiveAnswer()
 
 template <typename T, typename Next> void LiveAnswer::whenDone(Future<T> future, Next next)
 {
-    // The service outlives the future, this answer may not: Qt 6.4 asserts that a context still lives.
+    // The service outlives the future, this answer may not: Qt 6.4 asserts that a context still
+    // lives.
     future.then(parent(), [self = QPointer(this), next = std::move(next)](const Result<T> &result) {
         if (self)
             next(result);
@@ -144,12 +145,15 @@ void LiveAnswer::renameSession()
 {
     SessionChange change;
     change.name = m_plan.title;
-    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change), [this](const Result<ChatSession> &named) {
-        if (named)
-            Q_EMIT renamed();
-        else
-            qCWarning(logChat) << "a new session keeps its default name:" << codeName(named.error().code) << named.error().detail;
-    });
+    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change),
+             [this](const Result<ChatSession> &named) {
+                 if (named)
+                     Q_EMIT renamed();
+                 else
+                     qCWarning(logChat)
+                         << "a new session keeps its default name:" << codeName(named.error().code)
+                         << named.error().detail;
+             });
 }
 
 /// The first event, then what had to wait for it.
@@ -196,7 +200,8 @@ void LiveAnswer::prepare()
         switch (error.code) {
         case ErrorCode::NotFound:
         case ErrorCode::ModelNotInstalled:
-            return onFailed(makeError(ErrorCode::ModelNotInstalled, error.detail, { { u"model"_s, m_plan.model } }));
+            return onFailed(makeError(ErrorCode::ModelNotInstalled, error.detail,
+                                      { { u"model"_s, m_plan.model } }));
         case ErrorCode::EngineUnreachable:
         case ErrorCode::EngineBusy:
         case ErrorCode::EngineTimeout:
@@ -237,8 +242,10 @@ void LiveAnswer::generate(const BuiltPrompt &prompt)
     m_generation = m_tools.engine.generate(prompt.request);
     const Generation *generation = m_generation.get();
     connect(generation, &Generation::sentToEngine, this, &LiveAnswer::tellPhase);
-    connect(generation, &Generation::thinking, this, [this](const QString &text) { takeText(text, true); });
-    connect(generation, &Generation::text, this, [this](const QString &text) { takeText(text, false); });
+    connect(generation, &Generation::thinking, this,
+            [this](const QString &text) { takeText(text, true); });
+    connect(generation, &Generation::text, this,
+            [this](const QString &text) { takeText(text, false); });
     connect(generation, &Generation::finished, this, &LiveAnswer::onGenerated);
     connect(generation, &Generation::failed, this, &LiveAnswer::onFailed);
 }
@@ -323,7 +330,8 @@ void LiveAnswer::appendToLog(AnswerEventData data)
         return appendText(token->text, false);
     if (const auto *thought = std::get_if<AnswerThinking>(&data))
         return appendText(thought->text, true);
-    if (auto *context = std::get_if<AnswerContext>(&data); context && !context->firstMessage.isValid())
+    if (auto *context = std::get_if<AnswerContext>(&data);
+        context && !context->firstMessage.isValid())
         context->firstMessage = m_userMessage.id;
     m_log->append(std::move(data));
 }
@@ -362,7 +370,8 @@ void LiveAnswer::dropGeneration()
 
 void LiveAnswer::saveEnd()
 {
-    whenDone(m_tools.store.finishAnswer(endToStore()), [this](const Result<ChatMessage> &stored) { finish(stored); });
+    whenDone(m_tools.store.finishAnswer(endToStore()),
+             [this](const Result<ChatMessage> &stored) { finish(stored); });
 }
 
 AnswerEnd LiveAnswer::endToStore() const
@@ -394,7 +403,8 @@ void LiveAnswer::finish(const Result<ChatMessage> &stored)
 {
     m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
     if (!stored) {
-        qCWarning(logChat) << "the end of an answer could not be saved:" << codeName(stored.error().code) << stored.error().detail;
+        qCWarning(logChat) << "the end of an answer could not be saved:"
+                           << codeName(stored.error().code) << stored.error().detail;
         // Readers learn the truth now; tick() goes on trying to store it.
         m_ending->state = MessageState::Failed;
         m_ending->reason = u"error"_s;
@@ -420,7 +430,9 @@ void LiveAnswer::finish(const Result<ChatMessage> &stored)
     if (told.state == MessageState::Failed)
         m_log->append(AnswerFailed { *m_ending->error, m_message });
     else
-        m_log->append(AnswerDone { told.state == MessageState::Stopped ? u"stopped"_s : u"completed"_s, told.reason, m_message });
+        m_log->append(
+            AnswerDone { told.state == MessageState::Stopped ? u"stopped"_s : u"completed"_s,
+                         told.reason, m_message });
     for (const auto &waiter : std::exchange(m_stopWaiters, {}))
         waiter.finish(m_message);
 }
@@ -434,7 +446,8 @@ bool LiveAnswer::tick()
             retryEnd();
         return !m_saved;
     }
-    if (m_unfollowedSince && m_tools.clock.monotonic() - *m_unfollowedSince >= m_tools.limits.disconnectGrace)
+    if (m_unfollowedSince
+        && m_tools.clock.monotonic() - *m_unfollowedSince >= m_tools.limits.disconnectGrace)
         end({ MessageState::Stopped, u"disconnected"_s, {}, {} });
     if (m_dirty && !m_saving && !m_ending)
         saveProgress();
@@ -445,13 +458,14 @@ void LiveAnswer::saveProgress()
 {
     m_dirty = false;
     m_saving = true;
-    whenDone(m_tools.store.saveProgress(m_message.id, m_log->content(), m_log->thinking()), [this](const Status &saved) {
-        m_saving = false;
-        if (saved || m_ending)
-            return;
-        m_dirty = true; // the answer goes on, and so does trying
-        Q_EMIT wantsTicks();
-    });
+    whenDone(m_tools.store.saveProgress(m_message.id, m_log->content(), m_log->thinking()),
+             [this](const Status &saved) {
+                 m_saving = false;
+                 if (saved || m_ending)
+                     return;
+                 m_dirty = true; // the answer goes on, and so does trying
+                 Q_EMIT wantsTicks();
+             });
 }
 
 void LiveAnswer::retryEnd()

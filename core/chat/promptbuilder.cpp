@@ -41,7 +41,8 @@ Result<ContextFit> fit(Draft &draft)
     Result<ContextFit> result = fitContext(request);
     if (result) {
         draft.messages.remove(0, result->firstItem);
-        result->droppedTurns += std::exchange(draft.droppedBefore, result->droppedTurns + draft.droppedBefore);
+        result->droppedTurns
+            += std::exchange(draft.droppedBefore, result->droppedTurns + draft.droppedBefore);
     }
     return result;
 }
@@ -54,7 +55,8 @@ Draft draftOf(const AnswerPlan &plan, const TokenRatios &ratios, const Model *mo
     if (draft.parameters.raw)
         draft.parameters.systemPrompt.reset();
     draft.budget.window = window;
-    draft.budget.reserve = answerReserve(window, willThink(plan.parameters, model), plan.parameters.maxTokens);
+    draft.budget.reserve
+        = answerReserve(window, willThink(plan.parameters, model), plan.parameters.maxTokens);
     draft.budget.strategy = plan.parameters.contextStrategy;
     draft.budget.ratio = ratios.ratio(plan.model);
     const QString system = draft.parameters.systemPrompt.value_or(QString());
@@ -64,7 +66,8 @@ Draft draftOf(const AnswerPlan &plan, const TokenRatios &ratios, const Model *mo
     return draft;
 }
 
-/// Pictures of older turns are left out for a model that sees none; its last question must not lose them.
+/// Pictures of older turns are left out for a model that sees none; its last question must not lose
+/// them.
 Status dropUnseenImages(Draft &draft, const Model *model)
 {
     if (draft.seesImages)
@@ -80,7 +83,8 @@ Status dropUnseenImages(Draft &draft, const Model *model)
         --lastQuestion;
     for (qsizetype i = 0; i < draft.messages.size(); ++i) {
         PromptMessage &message = draft.messages[i];
-        const auto removed = message.attachments.removeIf(isImage) + message.loaded.removeIf(isImage);
+        const auto removed
+            = message.attachments.removeIf(isImage) + message.loaded.removeIf(isImage);
         if (removed > 0 && i == lastQuestion)
             return checkVision(*model);
     }
@@ -98,7 +102,8 @@ BuiltPrompt finished(const Draft &draft, const ContextFit &fit)
     // It travels as the first message; as a parameter too it would be sent twice.
     built.request.parameters.systemPrompt.reset();
     for (const PromptMessage &message : draft.messages) {
-        const QList<QByteArray> images = draft.seesImages ? promptImages(message) : QList<QByteArray>();
+        const QList<QByteArray> images
+            = draft.seesImages ? promptImages(message) : QList<QByteArray>();
         built.hasImages = built.hasImages || !images.isEmpty();
         built.request.messages.append({ message.role, promptText(message), images });
     }
@@ -122,7 +127,8 @@ Status checkVision(const Model &model)
 {
     if (!model.capabilities || model.capabilities->contains("vision"_L1))
         return Done {};
-    return makeError(ErrorCode::CapabilityMissing, u"the model %1 cannot see pictures"_s.arg(model.name),
+    return makeError(ErrorCode::CapabilityMissing,
+                     u"the model %1 cannot see pictures"_s.arg(model.name),
                      { { u"model"_s, model.name }, { u"capability"_s, u"vision"_s } });
 }
 
@@ -145,19 +151,22 @@ Future<BuiltPrompt> buildPrompt(ChatStore &store, const TokenRatios &ratios, con
             owners.append(message.attachmentsOf);
     }
     const Deferred<BuiltPrompt> built;
-    store.attachmentsOf(draft->owner, owners).then(home, [draft, built, owners](const Result<QList<QList<AttachmentData>>> &loaded) {
-        if (!loaded)
-            return built.finish(loaded.error());
-        for (PromptMessage &message : draft->messages) {
-            if (message.attachments.isEmpty())
-                continue;
-            message.loaded = loaded->value(owners.indexOf(message.attachmentsOf));
-            if (!draft->seesImages)
-                message.loaded.removeIf([](const AttachmentData &one) { return one.attachment.kind == "image"_L1; });
-            message.attachments.clear();
-        }
-        built.finish(fitAndFinish(*draft));
-    });
+    store.attachmentsOf(draft->owner, owners)
+        .then(home, [draft, built, owners](const Result<QList<QList<AttachmentData>>> &loaded) {
+            if (!loaded)
+                return built.finish(loaded.error());
+            for (PromptMessage &message : draft->messages) {
+                if (message.attachments.isEmpty())
+                    continue;
+                message.loaded = loaded->value(owners.indexOf(message.attachmentsOf));
+                if (!draft->seesImages)
+                    message.loaded.removeIf([](const AttachmentData &one) {
+                        return one.attachment.kind == "image"_L1;
+                    });
+                message.attachments.clear();
+            }
+            built.finish(fitAndFinish(*draft));
+        });
     return built.future();
 }
 

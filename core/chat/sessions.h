@@ -34,24 +34,32 @@ class Sessions : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
-    virtual Future<Page<ChatSession>> list(const Principal &who, const SessionFilter &filter, const PageRequest &page) = 0;
+    virtual Future<Page<ChatSession>> list(const Principal &who, const SessionFilter &filter,
+                                           const PageRequest &page)
+        = 0;
     virtual Future<ChatSession> get(const Principal &who, SessionId id) = 0;
     /// change.config is required; name defaults to "New chat".
     virtual Future<ChatSession> create(const Principal &who, const SessionChange &values) = 0;
-    virtual Future<ChatSession> update(const Principal &who, SessionId id, const SessionChange &change) = 0;
+    virtual Future<ChatSession> update(const Principal &who, SessionId id,
+                                       const SessionChange &change)
+        = 0;
     /// Final, at once: content, index and attachments. A running answer is stopped first.
     virtual Future<Done> remove(const Principal &who, SessionId id) = 0;
     /// A new session of the same name with the path up to and including `message`.
     virtual Future<ChatSession> fork(const Principal &who, SessionId id, MessageId message) = 0;
 
     /// The active path, oldest first. A running answer is given with the text that it has now.
-    virtual Future<Page<ChatMessage>> messages(const Principal &who, SessionId id, const MessagePage &page) = 0;
+    virtual Future<Page<ChatMessage>> messages(const Principal &who, SessionId id,
+                                               const MessagePage &page)
+        = 0;
     virtual Future<ChatMessage> message(const Principal &who, MessageId id) = 0;
     /// Children move to its parent; already_generating while it streams.
     virtual Future<Done> removeMessage(const Principal &who, MessageId id) = 0;
-    /// A new sibling with other content, made active; nothing is overwritten (edit without running).
-    virtual Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content,
-                                            const QList<QByteArray> &images) = 0;
+    /// A new sibling with other content, made active; nothing is overwritten (edit without
+    /// running).
+    virtual Future<ChatMessage> editMessage(const Principal &who, MessageId id,
+                                            const QString &content, const QList<QByteArray> &images)
+        = 0;
     virtual Future<AttachmentData> attachment(const Principal &who, AttachmentId id) = 0;
 
 Q_SIGNALS:

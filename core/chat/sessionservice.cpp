@@ -33,7 +33,8 @@ Status checkChange(const SessionChange &change)
 
 } // namespace
 
-SessionService::SessionService(ChatStore &store, ChatService &chat, const Limits &limits, QObject *parent)
+SessionService::SessionService(ChatStore &store, ChatService &chat, const Limits &limits,
+                               QObject *parent)
     : m_store(store)
     , m_chat(chat)
     , m_limits(limits)
@@ -51,9 +52,12 @@ Future<ChatSession> SessionService::announced(UserId owner, Future<ChatSession> 
     });
 }
 
-Future<Page<ChatSession>> SessionService::list(const Principal &who, const SessionFilter &filter, const PageRequest &page)
+Future<Page<ChatSession>> SessionService::list(const Principal &who, const SessionFilter &filter,
+                                               const PageRequest &page)
 {
-    return runOn(this, [this, owner = who.user, filter, page] { return m_store.sessions(owner, filter, page); });
+    return runOn(this, [this, owner = who.user, filter, page] {
+        return m_store.sessions(owner, filter, page);
+    });
 }
 
 Future<ChatSession> SessionService::get(const Principal &who, SessionId id)
@@ -74,7 +78,8 @@ Future<ChatSession> SessionService::create(const Principal &who, const SessionCh
     });
 }
 
-Future<ChatSession> SessionService::update(const Principal &who, SessionId id, const SessionChange &change)
+Future<ChatSession> SessionService::update(const Principal &who, SessionId id,
+                                           const SessionChange &change)
 {
     return runOn(this, [this, owner = who.user, id, change] {
         if (const Status valid = checkChange(change); !valid)
@@ -87,15 +92,17 @@ Future<Done> SessionService::remove(const Principal &who, SessionId id)
 {
     return runOn(this, [this, who, id] {
         const Deferred<Done> gone;
-        m_chat.stop(who, id).then(this, [this, owner = who.user, id, gone](const Result<ChatMessage> &stopped) {
-            if (!stopped)
-                return gone.finish(stopped.error());
-            m_store.deleteSession(owner, id).then(this, [this, owner, id, gone](const Status &deleted) {
-                if (deleted)
-                    Q_EMIT removed(owner, id);
-                gone.finish(deleted);
+        m_chat.stop(who, id).then(
+            this, [this, owner = who.user, id, gone](const Result<ChatMessage> &stopped) {
+                if (!stopped)
+                    return gone.finish(stopped.error());
+                m_store.deleteSession(owner, id).then(
+                    this, [this, owner, id, gone](const Status &deleted) {
+                        if (deleted)
+                            Q_EMIT removed(owner, id);
+                        gone.finish(deleted);
+                    });
             });
-        });
         return gone.future();
     });
 }
@@ -107,16 +114,18 @@ Future<ChatSession> SessionService::fork(const Principal &who, SessionId id, Mes
     });
 }
 
-Future<Page<ChatMessage>> SessionService::messages(const Principal &who, SessionId id, const MessagePage &page)
+Future<Page<ChatMessage>> SessionService::messages(const Principal &who, SessionId id,
+                                                   const MessagePage &page)
 {
     return runOn(this, [this, owner = who.user, id, page] {
-        return m_store.messages(owner, id, page).then(this, [this](Result<Page<ChatMessage>> found) {
-            if (found) {
-                for (ChatMessage &message : found->items)
-                    m_chat.overlay(message);
-            }
-            return found;
-        });
+        return m_store.messages(owner, id, page)
+            .then(this, [this](Result<Page<ChatMessage>> found) {
+                if (found) {
+                    for (ChatMessage &message : found->items)
+                        m_chat.overlay(message);
+                }
+                return found;
+            });
     });
 }
 
@@ -135,30 +144,34 @@ Future<Done> SessionService::removeMessage(const Principal &who, MessageId id)
 {
     return runOn(this, [this, owner = who.user, id] {
         const Deferred<Done> gone;
-        m_store.message(owner, id).then(this, [this, owner, id, gone](const Result<ChatMessage> &found) {
-            if (!found)
-                return gone.finish(found.error());
-            m_store.deleteMessage(owner, id).then(this, [this, owner, session = found->session, gone](const Status &deleted) {
-                if (deleted)
-                    Q_EMIT changed(owner, session);
-                gone.finish(deleted);
+        m_store.message(owner, id).then(
+            this, [this, owner, id, gone](const Result<ChatMessage> &found) {
+                if (!found)
+                    return gone.finish(found.error());
+                m_store.deleteMessage(owner, id).then(
+                    this, [this, owner, session = found->session, gone](const Status &deleted) {
+                        if (deleted)
+                            Q_EMIT changed(owner, session);
+                        gone.finish(deleted);
+                    });
             });
-        });
         return gone.future();
     });
 }
 
-Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId id, const QString &content,
+Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId id,
+                                                const QString &content,
                                                 const QList<QByteArray> &images)
 {
     return runOn(this, [this, owner = who.user, id, content, images] {
         if (const Status fits = checkContent(content, images, {}, m_limits.messageBytesIn); !fits)
             return ready<ChatMessage>(fits.error());
-        return m_store.insertSibling(owner, id, content, attachmentsFrom(images, {})).then(this, [this, owner](Result<ChatMessage> edited) {
-            if (edited)
-                Q_EMIT changed(owner, edited->session);
-            return edited;
-        });
+        return m_store.insertSibling(owner, id, content, attachmentsFrom(images, {}))
+            .then(this, [this, owner](Result<ChatMessage> edited) {
+                if (edited)
+                    Q_EMIT changed(owner, edited->session);
+                return edited;
+            });
     });
 }
 

@@ -45,7 +45,9 @@ template <typename T, typename Next> auto whenDone(Future<T> first, QObject *hom
             next(std::move(result)).then(home, finish);
         });
     } else {
-        first.then(home, [finish, next = std::move(next)](Result<T> result) mutable { finish(next(std::move(result))); });
+        first.then(home, [finish, next = std::move(next)](Result<T> result) mutable {
+            finish(next(std::move(result)));
+        });
     }
     return future;
 }
@@ -55,15 +57,16 @@ template <typename T, typename Next> auto andThen(Future<T> first, QObject *home
 {
     using Answer = detail::ChainAnswer<std::invoke_result_t<Next, T>>;
     using Final = typename Answer::Type;
-    return whenDone<T>(std::move(first), home,
-                       [next = std::move(next)](Result<T> result) mutable -> std::invoke_result_t<Next, T> {
-                           if (result)
-                               return next(std::move(*result));
-                           if constexpr (Answer::isLater)
-                               return ready(Final(result.error()));
-                           else
-                               return result.error();
-                       });
+    return whenDone<T>(
+        std::move(first), home,
+        [next = std::move(next)](Result<T> result) mutable -> std::invoke_result_t<Next, T> {
+            if (result)
+                return next(std::move(*result));
+            if constexpr (Answer::isLater)
+                return ready(Final(result.error()));
+            else
+                return result.error();
+        });
 }
 
 /// A future that has failed already.

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <QString>
 #include <QList>
+#include <QString>
 #include <QVariantMap>
 
 namespace lokal {
 
 /// Kinds that a caller would handle differently.
-enum class ErrorKind {
+enum class ErrorKind
+{
     InvalidInput,
     Unauthorized,
     Forbidden,
@@ -24,18 +25,57 @@ enum class ErrorKind {
 
 /// The stable codes that both doors show; names and meanings as in the API's description.
 /// Append only; the text of a code comes from codeName().
-enum class ErrorCode {
-    BadRequest, InvalidJson, TwoCredentials,
-    InvalidToken, InvalidCredentials,
-    Forbidden, HostNotAllowed, OriginNotAllowed, RegistrationClosed, WrongPassword,
-    NotFound, MethodNotAllowed, RequestTimeout,
-    NameTaken, AlreadyGenerating, ConfigInUse, SetupDone, LastAdmin, Conflict,
-    LengthRequired, Stale, BodyTooLarge, UriTooLong, UnsupportedMediaType, ExpectationFailed,
-    InvalidField, UnknownField, ReadOnly, ModelNotInstalled, ContextExceeded, CapabilityMissing, IdempotencyMismatch,
-    RateLimited, HeadersTooLarge, NotImplemented,
-    EngineError, EngineProtocol,
-    EngineUnreachable, EngineBusy, QueueFull, Overloaded, StorageBusy, StorageError, StorageReadOnly,
-    EngineTimeout, StorageFull, Interrupted, Cancelled, Internal,
+enum class ErrorCode
+{
+    BadRequest,
+    InvalidJson,
+    TwoCredentials,
+    InvalidToken,
+    InvalidCredentials,
+    Forbidden,
+    HostNotAllowed,
+    OriginNotAllowed,
+    RegistrationClosed,
+    WrongPassword,
+    NotFound,
+    MethodNotAllowed,
+    RequestTimeout,
+    NameTaken,
+    AlreadyGenerating,
+    ConfigInUse,
+    SetupDone,
+    LastAdmin,
+    Conflict,
+    LengthRequired,
+    Stale,
+    BodyTooLarge,
+    UriTooLong,
+    UnsupportedMediaType,
+    ExpectationFailed,
+    InvalidField,
+    UnknownField,
+    ReadOnly,
+    ModelNotInstalled,
+    ContextExceeded,
+    CapabilityMissing,
+    IdempotencyMismatch,
+    RateLimited,
+    HeadersTooLarge,
+    NotImplemented,
+    EngineError,
+    EngineProtocol,
+    EngineUnreachable,
+    EngineBusy,
+    QueueFull,
+    Overloaded,
+    StorageBusy,
+    StorageError,
+    StorageReadOnly,
+    EngineTimeout,
+    StorageFull,
+    Interrupted,
+    Cancelled,
+    Internal,
 };
 
 /// One wrong field of a request: its JSON path ("stop_sequences[2]") and what would be right.
@@ -52,7 +92,8 @@ struct Error
     ErrorKind kind = ErrorKind::Internal;
     ErrorCode code = ErrorCode::Internal;
     QVariantMap args; ///< for the sentence: "model", "window", "needed", "retry_after" (seconds) …
-    QString detail; ///< for logs and the "Details" fold, never the main sentence; may be the engine's own words
+    QString detail; ///< for logs and the "Details" fold, never the main sentence; may be the
+                    ///< engine's own words
     QList<FieldError> fields; ///< only with InvalidField, UnknownField, ReadOnly
 
     bool operator==(const Error &) const = default;

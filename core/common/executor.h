@@ -27,12 +27,15 @@ template <typename Work> auto runOn(QObject *home, Work work)
             return work();
         auto promise = std::make_shared<QPromise<R>>();
         promise->start();
-        QMetaObject::invokeMethod(home, [home, promise, work = std::move(work)]() mutable {
-            work().then(home, [promise](R result) {
-                promise->addResult(std::move(result));
-                promise->finish();
-            });
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            home,
+            [home, promise, work = std::move(work)]() mutable {
+                work().then(home, [promise](R result) {
+                    promise->addResult(std::move(result));
+                    promise->finish();
+                });
+            },
+            Qt::QueuedConnection);
         return promise->future();
     } else {
         auto promise = std::make_shared<QPromise<Returned>>();

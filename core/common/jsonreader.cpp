@@ -13,8 +13,8 @@ namespace {
 
 constexpr int maximumDepth = 64;
 
-/// Walks JSON text without building values: finds what QJsonDocument lets pass (duplicate keys, lone
-/// surrogates, NUL characters, depth) and where members begin and end.
+/// Walks JSON text without building values: finds what QJsonDocument lets pass (duplicate keys,
+/// lone surrogates, NUL characters, depth) and where members begin and end.
 class Scanner
 {
 public:
@@ -75,7 +75,8 @@ private:
     void skipSpace()
     {
         while (m_pos < m_text.size()
-               && (m_text[m_pos] == ' ' || m_text[m_pos] == '\t' || m_text[m_pos] == '\n' || m_text[m_pos] == '\r'))
+               && (m_text[m_pos] == ' ' || m_text[m_pos] == '\t' || m_text[m_pos] == '\n'
+                   || m_text[m_pos] == '\r'))
             ++m_pos;
     }
 
@@ -167,10 +168,12 @@ private:
     bool scanWord()
     {
         const qsizetype begin = m_pos;
-        while (m_pos < m_text.size() && (std::isalnum(static_cast<unsigned char>(m_text[m_pos])) || m_text[m_pos] == '+'
-                                         || m_text[m_pos] == '-' || m_text[m_pos] == '.'))
+        while (m_pos < m_text.size()
+               && (std::isalnum(static_cast<unsigned char>(m_text[m_pos])) || m_text[m_pos] == '+'
+                   || m_text[m_pos] == '-' || m_text[m_pos] == '.'))
             ++m_pos;
-        return m_pos > begin || fail(u"a value is expected"_s); // QJsonDocument judges the word itself
+        return m_pos > begin
+            || fail(u"a value is expected"_s); // QJsonDocument judges the word itself
     }
 
     bool scanString(QString *value)
@@ -211,7 +214,8 @@ private:
                 return fail(u"a string ends inside an escape"_s);
             if (raw[i] == 'u') {
                 bool ok = i + 4 < raw.size();
-                const ushort unit = ok ? raw.sliced(i + 1, 4).toByteArray().toUShort(&ok, 16) : ushort(0);
+                const ushort unit
+                    = ok ? raw.sliced(i + 1, 4).toByteArray().toUShort(&ok, 16) : ushort(0);
                 if (!ok)
                     return fail(u"\\u needs four hexadecimal digits"_s);
                 value->append(QChar(unit));

@@ -30,8 +30,9 @@ private:
 };
 
 /// Strict parsing for requests (H7): valid UTF-8, no byte-order mark, no duplicate keys, no lone
-/// surrogates, depth at most 64, an object at the top, nothing behind it; numbers that fit a double.
-/// NUL characters in strings are invalid_field naming the member (422); all else invalid_json (400).
+/// surrogates, depth at most 64, an object at the top, nothing behind it; numbers that fit a
+/// double. NUL characters in strings are invalid_field naming the member (422); all else
+/// invalid_json (400).
 Result<JsonObject> parseStrictObject(const QByteArray &text);
 
 } // namespace lokal

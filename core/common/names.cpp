@@ -38,7 +38,8 @@ QString nameFromText(QStringView text, qsizetype maximum)
     qsizetype count = 0;
     bool spaceWaits = false;
     for (const QChar c : text) {
-        if (c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator) {
+        if (c == u'\n' || c == u'\r' || c == QChar::LineSeparator
+            || c == QChar::ParagraphSeparator) {
             if (!name.isEmpty())
                 break;
             continue;

@@ -11,7 +11,8 @@
 namespace lokal {
 
 /// What an account may do (product contract §4). `User` is every ordinary account.
-enum class Permission {
+enum class Permission
+{
     Admin = 0x1,
     User = 0x2,
     Models = 0x4,
@@ -22,7 +23,8 @@ Q_DECLARE_FLAGS(Permissions, Permission)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Permissions)
 
 /// What an API key may do, never more than its owner's permissions.
-enum class Scope {
+enum class Scope
+{
     Read = 0x1,
     Chat = 0x2,
     Models = 0x4,

@@ -20,9 +20,12 @@ public:
     virtual Future<ModelConfig> get(const Principal &who, ConfigId id) = 0;
     /// name and modelName are required.
     virtual Future<ModelConfig> create(const Principal &who, const ConfigChange &values) = 0;
-    virtual Future<ModelConfig> update(const Principal &who, ConfigId id, const ConfigChange &change) = 0;
+    virtual Future<ModelConfig> update(const Principal &who, ConfigId id,
+                                       const ConfigChange &change)
+        = 0;
     /// Sessions that use it move to `moveTo`; without it config_in_use (args: "sessions").
-    virtual Future<Done> remove(const Principal &who, ConfigId id, std::optional<ConfigId> moveTo) = 0;
+    virtual Future<Done> remove(const Principal &who, ConfigId id, std::optional<ConfigId> moveTo)
+        = 0;
     /// How many sessions use it (trashed ones included).
     virtual Future<qint64> usage(const Principal &who, ConfigId id) = 0;
 Q_SIGNALS:
@@ -39,8 +42,10 @@ public:
     virtual Future<ModelConfig> config(UserId owner, ConfigId id) = 0;
     virtual Future<ModelConfig> insertConfig(const ModelConfig &config) = 0;
     /// Reads, applies, writes in one transaction; `stale` when expectedRevision differs.
-    virtual Future<ModelConfig> updateConfig(UserId owner, ConfigId id, const ConfigChange &change) = 0;
-    virtual Future<Done> deleteConfig(UserId owner, ConfigId id, std::optional<ConfigId> moveTo) = 0;
+    virtual Future<ModelConfig> updateConfig(UserId owner, ConfigId id, const ConfigChange &change)
+        = 0;
+    virtual Future<Done> deleteConfig(UserId owner, ConfigId id, std::optional<ConfigId> moveTo)
+        = 0;
     virtual Future<qint64> configUsage(UserId owner, ConfigId id) = 0;
 };
 

@@ -34,7 +34,8 @@ Status checkChange(const ConfigChange &change, bool isNew)
 
 } // namespace
 
-ConfigService::ConfigService(ConfigStore &store, ModelEngine &engine, const Clock &clock, QObject *parent)
+ConfigService::ConfigService(ConfigStore &store, ModelEngine &engine, const Clock &clock,
+                             QObject *parent)
     : m_store(store)
     , m_engine(engine)
     , m_clock(clock)
@@ -80,16 +81,17 @@ Future<ModelConfig> ConfigService::createHere(UserId owner, const ConfigChange &
         config.modelName = *values.modelName;
         config.parameters = applied({}, values.parameters);
         config.createdAtUtc = config.updatedAtUtc = m_clock.nowUtc();
-        announced(owner, m_store.insertConfig(config)).then(this, [created](const Result<ModelConfig> &stored) {
-            created.finish(stored);
-        });
+        announced(owner, m_store.insertConfig(config))
+            .then(this, [created](const Result<ModelConfig> &stored) { created.finish(stored); });
     });
     return created.future();
 }
 
-Future<ModelConfig> ConfigService::update(const Principal &who, ConfigId id, const ConfigChange &change)
+Future<ModelConfig> ConfigService::update(const Principal &who, ConfigId id,
+                                          const ConfigChange &change)
 {
-    return runOn(this, [this, owner = who.user, id, change] { return updateHere(owner, id, change); });
+    return runOn(this,
+                 [this, owner = who.user, id, change] { return updateHere(owner, id, change); });
 }
 
 Future<ModelConfig> ConfigService::updateHere(UserId owner, ConfigId id, const ConfigChange &change)
@@ -102,22 +104,22 @@ Future<ModelConfig> ConfigService::updateHere(UserId owner, ConfigId id, const C
     // The stored name is always accepted, also when that model was deleted meanwhile.
     const Deferred<ModelConfig> updated;
     const auto write = [this, owner, id, change, updated] {
-        announced(owner, m_store.updateConfig(owner, id, change)).then(this, [updated](const Result<ModelConfig> &stored) {
-            updated.finish(stored);
-        });
+        announced(owner, m_store.updateConfig(owner, id, change))
+            .then(this, [updated](const Result<ModelConfig> &stored) { updated.finish(stored); });
     };
-    m_store.config(owner, id).then(this, [this, name = *change.modelName, write, updated](const Result<ModelConfig> &stored) {
-        if (!stored)
-            return updated.finish(stored.error());
-        if (stored->modelName == name)
-            return write();
-        checkModel(name).then(this, [write, updated](const Status &model) {
-            if (model)
-                write();
-            else
-                updated.finish(model.error());
+    m_store.config(owner, id).then(
+        this, [this, name = *change.modelName, write, updated](const Result<ModelConfig> &stored) {
+            if (!stored)
+                return updated.finish(stored.error());
+            if (stored->modelName == name)
+                return write();
+            checkModel(name).then(this, [write, updated](const Status &model) {
+                if (model)
+                    write();
+                else
+                    updated.finish(model.error());
+            });
         });
-    });
     return updated.future();
 }
 
@@ -126,16 +128,18 @@ Future<Done> ConfigService::checkModel(const QString &name)
     return m_engine.models().then(this, [name](const Result<QList<Model>> &models) -> Status {
         if (!models) // nobody to ask: accepted
             return Done {};
-        const bool isInstalled = std::any_of(models->cbegin(), models->cend(), [&](const Model &model) {
-            return isSameModel(model.name, name);
-        });
+        const bool isInstalled
+            = std::any_of(models->cbegin(), models->cend(),
+                          [&](const Model &model) { return isSameModel(model.name, name); });
         if (isInstalled)
             return Done {};
-        return makeError(ErrorCode::ModelNotInstalled, u"the engine has no model %1"_s.arg(name), { { u"model"_s, name } });
+        return makeError(ErrorCode::ModelNotInstalled, u"the engine has no model %1"_s.arg(name),
+                         { { u"model"_s, name } });
     });
 }
 
-Future<Done> ConfigService::remove(const Principal &who, ConfigId id, std::optional<ConfigId> moveTo)
+Future<Done> ConfigService::remove(const Principal &who, ConfigId id,
+                                   std::optional<ConfigId> moveTo)
 {
     return runOn(this, [this, owner = who.user, id, moveTo] {
         return announced(owner, m_store.deleteConfig(owner, id, moveTo));

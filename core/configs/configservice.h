@@ -12,12 +12,14 @@ class ConfigService final : public Configs
     Q_OBJECT
 public:
     /// All of them must outlive the service.
-    ConfigService(ConfigStore &store, ModelEngine &engine, const Clock &clock, QObject *parent = nullptr);
+    ConfigService(ConfigStore &store, ModelEngine &engine, const Clock &clock,
+                  QObject *parent = nullptr);
 
     Future<Page<ModelConfig>> list(const Principal &who, const PageRequest &page) override;
     Future<ModelConfig> get(const Principal &who, ConfigId id) override;
     Future<ModelConfig> create(const Principal &who, const ConfigChange &values) override;
-    Future<ModelConfig> update(const Principal &who, ConfigId id, const ConfigChange &change) override;
+    Future<ModelConfig> update(const Principal &who, ConfigId id,
+                               const ConfigChange &change) override;
     Future<Done> remove(const Principal &who, ConfigId id, std::optional<ConfigId> moveTo) override;
     Future<qint64> usage(const Principal &who, ConfigId id) override;
 

@@ -40,7 +40,8 @@ void checkRange(QList<FieldError> &errors, const QString &field, std::optional<q
 void checkStopSequences(QList<FieldError> &errors, const QStringList &sequences)
 {
     if (sequences.size() > mostStopSequences)
-        errors.append({ u"stop_sequences"_s, u"must have at most %1 entries"_s.arg(mostStopSequences) });
+        errors.append(
+            { u"stop_sequences"_s, u"must have at most %1 entries"_s.arg(mostStopSequences) });
     for (qsizetype i = 0; i < sequences.size(); ++i) {
         const qsizetype count = characterCount(sequences[i]);
         if (count < 1 || count > longestStopSequence)
@@ -87,10 +88,12 @@ QList<FieldError> validate(const Parameters &parameters)
     checkRange(errors, u"repeat_penalty"_s, parameters.repeatPenalty, 0.0, 2.0);
     checkRange(errors, u"top_k"_s, parameters.topK, Q_INT64_C(0), Q_INT64_C(1000));
     checkRange(errors, u"max_tokens"_s, parameters.maxTokens, Q_INT64_C(1), largestExactInteger);
-    checkRange(errors, u"seed"_s, parameters.seed, Q_INT64_C(-1), std::numeric_limits<qint32>::max());
+    checkRange(errors, u"seed"_s, parameters.seed, Q_INT64_C(-1),
+               std::numeric_limits<qint32>::max());
     checkRange(errors, u"num_ctx"_s, parameters.numCtx, Q_INT64_C(256), Q_INT64_C(2097152));
     checkStopSequences(errors, parameters.stopSequences);
-    if (parameters.format.kind == AnswerFormat::Schema && !parseStrictObject(parameters.format.schema))
+    if (parameters.format.kind == AnswerFormat::Schema
+        && !parseStrictObject(parameters.format.schema))
         errors.append({ u"format"_s, u"must be \"text\", \"json\" or a JSON schema object"_s });
     if (parameters.keepAlive) {
         const KeepAlive &keep = *parameters.keepAlive;
@@ -99,7 +102,8 @@ QList<FieldError> validate(const Parameters &parameters)
     }
     if (parameters.contextStrategy == ContextStrategy::Summarize
         || parameters.contextStrategy == ContextStrategy::Retrieve)
-        errors.append({ u"context_strategy"_s, u"must be \"truncate\" or \"refuse\"; the others do not exist yet"_s });
+        errors.append({ u"context_strategy"_s,
+                        u"must be \"truncate\" or \"refuse\"; the others do not exist yet"_s });
     return errors;
 }
 

@@ -14,13 +14,27 @@ namespace lokal {
 /// order in which they were received, and QJsonObject would sort them.
 struct AnswerFormat
 {
-    enum Kind { Text, Json, Schema };
+    enum Kind
+    {
+        Text,
+        Json,
+        Schema
+    };
     Kind kind = Text;
     QByteArray schema; ///< JSON text of an object; only with Schema
     bool operator==(const AnswerFormat &) const = default;
 };
 
-enum class Think { ModelDefault, Off, On, Low, Medium, High, Max };
+enum class Think
+{
+    ModelDefault,
+    Off,
+    On,
+    Low,
+    Medium,
+    High,
+    Max
+};
 
 /// How long the engine keeps the model loaded: seconds, or a Go duration ("5m").
 struct KeepAlive
@@ -30,7 +44,13 @@ struct KeepAlive
     bool operator==(const KeepAlive &) const = default;
 };
 
-enum class ContextStrategy { Truncate, Summarize, Retrieve, Refuse };
+enum class ContextStrategy
+{
+    Truncate,
+    Summarize,
+    Retrieve,
+    Refuse
+};
 
 /// The parameters of an answer. nullopt means "model default" and is not sent.
 struct Parameters

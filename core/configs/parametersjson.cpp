@@ -29,7 +29,8 @@ constexpr std::pair<Think, QLatin1StringView> thinkLevels[] = {
 };
 
 template <typename Value, size_t Count>
-std::optional<Value> valueOf(const std::pair<Value, QLatin1StringView> (&names)[Count], const QString &name)
+std::optional<Value> valueOf(const std::pair<Value, QLatin1StringView> (&names)[Count],
+                             const QString &name)
 {
     const auto found = std::find_if(std::begin(names), std::end(names),
                                     [&](const auto &row) { return name == row.second; });
@@ -52,13 +53,34 @@ QByteArray jsonText(const QJsonValue &value)
     return array.sliced(1, array.size() - 2);
 }
 
-QByteArray textOf(const QString &value) { return jsonText(value); }
-QByteArray textOf(double value) { return QByteArray::number(value, 'g', QLocale::FloatingPointShortest); }
-QByteArray textOf(int value) { return QByteArray::number(value); }
-QByteArray textOf(qint64 value) { return QByteArray::number(value); }
-QByteArray textOf(bool value) { return value ? "true" : "false"; }
-QByteArray textOf(const QStringList &value) { return jsonText(QJsonArray::fromStringList(value)); }
-QByteArray textOf(ContextStrategy value) { return jsonText(nameOf(strategyNames, value)); }
+QByteArray textOf(const QString &value)
+{
+    return jsonText(value);
+}
+QByteArray textOf(double value)
+{
+    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
+}
+QByteArray textOf(int value)
+{
+    return QByteArray::number(value);
+}
+QByteArray textOf(qint64 value)
+{
+    return QByteArray::number(value);
+}
+QByteArray textOf(bool value)
+{
+    return value ? "true" : "false";
+}
+QByteArray textOf(const QStringList &value)
+{
+    return jsonText(QJsonArray::fromStringList(value));
+}
+QByteArray textOf(ContextStrategy value)
+{
+    return jsonText(nameOf(strategyNames, value));
+}
 QByteArray textOf(const KeepAlive &value)
 {
     return value.seconds ? textOf(*value.seconds) : textOf(value.duration);
@@ -114,7 +136,8 @@ private:
 class ParameterReader
 {
 public:
-    ParameterReader(const JsonObject &object, const QString &prefix, QStringList *known, QList<FieldError> *errors)
+    ParameterReader(const JsonObject &object, const QString &prefix, QStringList *known,
+                    QList<FieldError> *errors)
         : m_object(object)
         , m_prefix(prefix)
         , m_known(known)
@@ -125,24 +148,31 @@ public:
     ParameterChange readAll()
     {
         ParameterChange change;
-        readOptional(u"system_prompt"_s, u"must be a string or null"_s, change.systemPrompt, &toString);
-        readOptional(u"temperature"_s, u"must be a number or null"_s, change.temperature, &toNumber);
+        readOptional(u"system_prompt"_s, u"must be a string or null"_s, change.systemPrompt,
+                     &toString);
+        readOptional(u"temperature"_s, u"must be a number or null"_s, change.temperature,
+                     &toNumber);
         readOptional(u"top_p"_s, u"must be a number or null"_s, change.topP, &toNumber);
         readOptional(u"min_p"_s, u"must be a number or null"_s, change.minP, &toNumber);
-        readOptional(u"repeat_penalty"_s, u"must be a number or null"_s, change.repeatPenalty, &toNumber);
+        readOptional(u"repeat_penalty"_s, u"must be a number or null"_s, change.repeatPenalty,
+                     &toNumber);
         readOptional(u"top_k"_s, u"must be a whole number or null"_s, change.topK, &toSmallInteger);
-        readOptional(u"max_tokens"_s, u"must be a whole number or null"_s, change.maxTokens, &toInteger);
+        readOptional(u"max_tokens"_s, u"must be a whole number or null"_s, change.maxTokens,
+                     &toInteger);
         readOptional(u"seed"_s, u"must be a whole number or null"_s, change.seed, &toInteger);
         readOptional(u"num_ctx"_s, u"must be a whole number or null"_s, change.numCtx, &toInteger);
-        readOptional(u"keep_alive"_s, u"must be seconds, a duration such as \"5m\", or null"_s, change.keepAlive,
-                     &toKeepAlive);
-        readValue(u"stop_sequences"_s, u"must be a list of strings"_s, change.stopSequences, &toStrings);
+        readOptional(u"keep_alive"_s, u"must be seconds, a duration such as \"5m\", or null"_s,
+                     change.keepAlive, &toKeepAlive);
+        readValue(u"stop_sequences"_s, u"must be a list of strings"_s, change.stopSequences,
+                  &toStrings);
         readValue(u"raw"_s, u"must be true or false"_s, change.raw, &toBool);
-        readValue(u"think"_s, u"must be null, true, false, \"low\", \"medium\", \"high\" or \"max\""_s, change.think,
-                  &toThink);
-        readValue(u"context_strategy"_s, u"must be \"truncate\" or \"refuse\""_s, change.contextStrategy, &toStrategy);
-        readValue(u"format"_s, u"must be \"text\", \"json\" or a JSON schema object"_s, change.format,
-                  [this](const QJsonValue &value) { return toFormat(value); });
+        readValue(u"think"_s,
+                  u"must be null, true, false, \"low\", \"medium\", \"high\" or \"max\""_s,
+                  change.think, &toThink);
+        readValue(u"context_strategy"_s, u"must be \"truncate\" or \"refuse\""_s,
+                  change.contextStrategy, &toStrategy);
+        readValue(u"format"_s, u"must be \"text\", \"json\" or a JSON schema object"_s,
+                  change.format, [this](const QJsonValue &value) { return toFormat(value); });
         return change;
     }
 
@@ -162,7 +192,8 @@ private:
     }
 
     template <typename T, typename Convert>
-    void readValue(const QString &name, const QString &rule, std::optional<T> &target, Convert convert)
+    void readValue(const QString &name, const QString &rule, std::optional<T> &target,
+                   Convert convert)
     {
         if (!take(name))
             return;
@@ -173,8 +204,8 @@ private:
 
     /// null is a value of its own here: back to the model's default.
     template <typename T, typename Convert>
-    void readOptional(const QString &name, const QString &rule, std::optional<std::optional<T>> &target,
-                      Convert convert)
+    void readOptional(const QString &name, const QString &rule,
+                      std::optional<std::optional<T>> &target, Convert convert)
     {
         if (m_object.value(name).isNull() && take(name)) {
             target = std::optional<T>();
@@ -212,7 +243,8 @@ private:
         const std::optional<qint64> number = toInteger(value);
         if (!number)
             return std::nullopt;
-        return int(std::clamp<qint64>(*number, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+        return int(std::clamp<qint64>(*number, std::numeric_limits<int>::min(),
+                                      std::numeric_limits<int>::max()));
     }
     static std::optional<QStringList> toStrings(const QJsonValue &value)
     {

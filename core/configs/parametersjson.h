@@ -5,11 +5,13 @@
 
 namespace lokal {
 
-/// Reads the parameter fields out of `object` (the API's names). Wrong types and ranges are added to
-/// `errors` with `prefix` before the field name ("options."). Names that were read are added to `known`.
+/// Reads the parameter fields out of `object` (the API's names). Wrong types and ranges are added
+/// to `errors` with `prefix` before the field name ("options."). Names that were read are added to
+/// `known`.
 ParameterChange readParameters(const JsonObject &object, const QString &prefix, QStringList *known,
                                QList<FieldError> *errors);
-/// The inverse of changeToJson(), for stored text that we wrote ourselves; empty change when damaged.
+/// The inverse of changeToJson(), for stored text that we wrote ourselves; empty change when
+/// damaged.
 ParameterChange changeFromJson(const QByteArray &json);
 
 } // namespace lokal

@@ -57,7 +57,8 @@ qint64 answerReserve(qint64 window, bool thinks, std::optional<qint64> maxTokens
     qint64 reserve = std::clamp<qint64>(window / 4, 512, 4096);
     if (thinks)
         reserve *= 2;
-    else if (maxTokens) // thinking is counted too, so the limit says little about a thinking model's text
+    else if (maxTokens) // thinking is counted too, so the limit says little about a thinking
+                        // model's text
         reserve = std::min(reserve, *maxTokens);
     return std::min(reserve, window / 2);
 }

@@ -9,8 +9,8 @@
 
 namespace lokal {
 
-/// The window that every request to this model uses (product contract §7): num_ctx, else the model's
-/// own parameter, else 8192; never more than the model was trained for.
+/// The window that every request to this model uses (product contract §7): num_ctx, else the
+/// model's own parameter, else 8192; never more than the model was trained for.
 /// @param model nullptr when nothing is known about it.
 qint64 contextWindow(const Parameters &parameters, const Model *model);
 

@@ -11,8 +11,8 @@
 
 namespace lokal {
 
-/// Remembers for a short while what the engine says about its models, so that a message costs no extra
-/// requests. Engine thread.
+/// Remembers for a short while what the engine says about its models, so that a message costs no
+/// extra requests. Engine thread.
 class ModelFacts : public QObject
 {
     Q_OBJECT

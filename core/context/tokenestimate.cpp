@@ -20,8 +20,8 @@ bool isDigit(char16_t c)
 
 bool isRunCharacter(char16_t c)
 {
-    return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'+' || c == u'/'
-        || c == u'=' || c == u'_' || c == u'-';
+    return isDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'+'
+        || c == u'/' || c == u'=' || c == u'_' || c == u'-';
 }
 
 int utf8Bytes(char16_t c)
@@ -54,7 +54,8 @@ double textTokens(QStringView text)
         }
     }
     endRun();
-    return double(digits) + double(runBytes) / bytesPerRunToken + double(otherBytes) / bytesPerToken;
+    return double(digits) + double(runBytes) / bytesPerRunToken
+        + double(otherBytes) / bytesPerToken;
 }
 
 double TokenRatios::ratio(const QString &model) const

@@ -13,7 +13,10 @@ inline constexpr double tokensPerMessage = 6;
 /// What the engine counts for a picture.
 inline constexpr double tokensPerImage = 768;
 /// The least that a text of so many bytes can cost, when the text itself is not at hand.
-inline double leastTokensOfBytes(qint64 bytes) { return double(bytes) / 3.6; }
+inline double leastTokensOfBytes(qint64 bytes)
+{
+    return double(bytes) / 3.6;
+}
 
 /// How far the estimate is off for each model, learned from what the engine really counted.
 class TokenRatios
@@ -21,8 +24,8 @@ class TokenRatios
 public:
     /// 1 for a model that has not answered yet.
     double ratio(const QString &model) const;
-    /// @param estimate of the whole prompt, without ratio. Call it only for prompts that cannot have
-    /// been cut and hold no pictures.
+    /// @param estimate of the whole prompt, without ratio. Call it only for prompts that cannot
+    /// have been cut and hold no pictures.
     void learn(const QString &model, double estimate, qint64 counted);
 
 private:

@@ -58,7 +58,8 @@ DemoConnection::DemoConnection(QTcpSocket *socket, DemoEngine &engine)
     connect(m_socket, &QTcpSocket::readyRead, this, &DemoConnection::readMore);
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        if (m_stream && m_stream->headSent && m_stream->rate <= 0 && m_socket->bytesToWrite() < highWater / 4)
+        if (m_stream && m_stream->headSent && m_stream->rate <= 0
+            && m_socket->bytesToWrite() < highWater / 4)
             pump();
     });
     connect(&m_timer, &QTimer::timeout, this, [this] { m_pull ? pumpPull() : pump(); });
@@ -134,8 +135,9 @@ bool DemoConnection::answerQuick(const DemoRequest &request)
             send(200, "application/json; charset=utf-8", {});
         else
             sendError(404, u"model '%1' not found"_s.arg(name));
-    } else if (request.path != "/api/chat" && request.path != "/api/generate" && request.path != "/api/show"
-               && request.path != "/api/embed" && request.path != "/api/embeddings" && request.path != "/api/pull")
+    } else if (request.path != "/api/chat" && request.path != "/api/generate"
+               && request.path != "/api/show" && request.path != "/api/embed"
+               && request.path != "/api/embeddings" && request.path != "/api/pull")
         send(404, "text/plain", "404 page not found");
     else
         return false;
@@ -147,7 +149,8 @@ void DemoConnection::answerGeneration(Wire wire, const QJsonObject &body)
     const QString model = body[u"model"_s].toString();
     QJsonArray messages = body[u"messages"_s].toArray();
     if (wire == Wire::Generate && !body[u"prompt"_s].toString().isEmpty())
-        messages = { QJsonObject { { u"role"_s, u"user"_s }, { u"content"_s, body[u"prompt"_s] } } };
+        messages
+            = { QJsonObject { { u"role"_s, u"user"_s }, { u"content"_s, body[u"prompt"_s] } } };
     const qint64 context = body[u"options"_s].toObject()[u"num_ctx"_s].toInteger(4096);
 
     Stream stream;
@@ -156,7 +159,8 @@ void DemoConnection::answerGeneration(Wire wire, const QJsonObject &body)
     stream.isStreaming = body[u"stream"_s].toBool(true);
     stream.clock.start();
     if (messages.isEmpty()) { // load or unload request
-        const bool unload = body[u"keep_alive"_s].isDouble() && body[u"keep_alive"_s].toDouble() == 0;
+        const bool unload
+            = body[u"keep_alive"_s].isDouble() && body[u"keep_alive"_s].toDouble() == 0;
         unload ? m_engine.models().setUnloaded(model) : m_engine.models().setLoaded(model, context);
         m_stream = stream;
         m_stream->doneReason = unload ? u"unload"_s : u"load"_s;
@@ -190,11 +194,14 @@ void DemoConnection::answerGeneration(Wire wire, const QJsonObject &body)
     startStream(delayMs);
 }
 
-void DemoConnection::applyStep(const ScriptStep &step, Stream &stream, const QString &question, QString *mismatch) const
+void DemoConnection::applyStep(const ScriptStep &step, Stream &stream, const QString &question,
+                               QString *mismatch) const
 {
     if (!question.contains(step.expect))
-        *mismatch = u"script: expected a question with \"%1\", got \"%2\""_s.arg(step.expect, question.left(200));
-    if (!step.model.isEmpty() && DemoModels::completed(step.model) != DemoModels::completed(stream.model))
+        *mismatch = u"script: expected a question with \"%1\", got \"%2\""_s.arg(
+            step.expect, question.left(200));
+    if (!step.model.isEmpty()
+        && DemoModels::completed(step.model) != DemoModels::completed(stream.model))
         *mismatch = u"script: expected model \"%1\", got \"%2\""_s.arg(step.model, stream.model);
     stream.thinking = step.thinking;
     stream.text = step.reply;
@@ -264,15 +271,19 @@ QJsonObject DemoConnection::lineObject() const
 {
     const qsizetype at = m_stream->sent;
     const bool thinks = at < m_stream->thinking.size();
-    const QString piece = thinks ? m_stream->thinking.at(at) : m_stream->text.value(at - m_stream->thinking.size());
-    QJsonObject line { { u"model"_s, m_stream->model }, { u"created_at"_s, now() }, { u"done"_s, false } };
+    const QString piece
+        = thinks ? m_stream->thinking.at(at) : m_stream->text.value(at - m_stream->thinking.size());
+    QJsonObject line { { u"model"_s, m_stream->model },
+                       { u"created_at"_s, now() },
+                       { u"done"_s, false } };
     if (m_stream->wire == Wire::Generate) {
         line[u"response"_s] = thinks ? QString() : piece;
         if (thinks)
             line[u"thinking"_s] = piece;
         return line;
     }
-    QJsonObject message { { u"role"_s, u"assistant"_s }, { u"content"_s, thinks ? QString() : piece } };
+    QJsonObject message { { u"role"_s, u"assistant"_s },
+                          { u"content"_s, thinks ? QString() : piece } };
     if (thinks)
         message[u"thinking"_s] = piece;
     line[u"message"_s] = message;
@@ -288,7 +299,8 @@ QJsonObject DemoConnection::finalObject() const
     if (m_stream->wire == Wire::Generate)
         line[u"response"_s] = QString();
     else
-        line[u"message"_s] = QJsonObject { { u"role"_s, u"assistant"_s }, { u"content"_s, QString() } };
+        line[u"message"_s]
+            = QJsonObject { { u"role"_s, u"assistant"_s }, { u"content"_s, QString() } };
     if (m_stream->doneReason == "load"_L1 || m_stream->doneReason == "unload"_L1)
         return line;
     const qint64 total = std::max<qint64>(1, m_stream->clock.nsecsElapsed());
@@ -356,7 +368,8 @@ void DemoConnection::sendWhole()
     if (m_stream->wire == Wire::Generate) {
         end[u"response"_s] = m_stream->text.join(QString());
     } else {
-        QJsonObject message { { u"role"_s, u"assistant"_s }, { u"content"_s, m_stream->text.join(QString()) } };
+        QJsonObject message { { u"role"_s, u"assistant"_s },
+                              { u"content"_s, m_stream->text.join(QString()) } };
         if (!m_stream->thinking.isEmpty())
             message[u"thinking"_s] = m_stream->thinking.join(QString());
         end[u"message"_s] = message;
@@ -409,7 +422,8 @@ void DemoConnection::answerEmbed(const QJsonObject &body, bool legacy)
     };
     if (legacy)
         return sendJson(200, { { u"embedding"_s, vector(body[u"prompt"_s].toString()) } });
-    QJsonArray inputs = body[u"input"_s].isArray() ? body[u"input"_s].toArray() : QJsonArray { body[u"input"_s] };
+    QJsonArray inputs
+        = body[u"input"_s].isArray() ? body[u"input"_s].toArray() : QJsonArray { body[u"input"_s] };
     QJsonArray vectors;
     for (const QJsonValue &input : std::as_const(inputs)) {
         if (!input.isString())
@@ -431,7 +445,8 @@ void DemoConnection::sendError(int status, const QString &text)
 
 void DemoConnection::send(int status, const QByteArray &type, const QByteArray &body)
 {
-    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\nContent-Type: " + type
+    m_socket->write("HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status)
+                    + "\r\nContent-Type: " + type
                     + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     finish(!m_keepAlive);
 }
@@ -441,7 +456,8 @@ void DemoConnection::sendLine(const QByteArray &json)
     QByteArray bytes;
     const bool first = m_pull ? m_pull->completed == 0 : m_stream && !m_stream->headSent;
     if (first) {
-        bytes += "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
+        bytes += "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: "
+                 "chunked\r\n\r\n";
         if (m_stream)
             m_stream->headSent = true;
     }

@@ -23,7 +23,11 @@ public:
     ~DemoConnection() override;
 
 private:
-    enum class Wire { Chat, Generate };
+    enum class Wire
+    {
+        Chat,
+        Generate
+    };
 
     /// An answer on its way out.
     struct Stream
@@ -54,7 +58,8 @@ private:
     void dispatch(const DemoRequest &request);
     bool answerQuick(const DemoRequest &request);
     void answerGeneration(Wire wire, const QJsonObject &body);
-    void applyStep(const ScriptStep &step, Stream &stream, const QString &question, QString *mismatch) const;
+    void applyStep(const ScriptStep &step, Stream &stream, const QString &question,
+                   QString *mismatch) const;
     void startStream(int delayMs);
     void pump();
     bool sendPiece();

@@ -73,7 +73,8 @@ void DemoModels::setUnloaded(const QString &name)
 
 QJsonObject DemoModels::listed(const Entry &entry) const
 {
-    const QByteArray digest = QCryptographicHash::hash(entry.name.toUtf8(), QCryptographicHash::Sha256).toHex();
+    const QByteArray digest
+        = QCryptographicHash::hash(entry.name.toUtf8(), QCryptographicHash::Sha256).toHex();
     return { { u"name"_s, entry.name },
              { u"model"_s, entry.name },
              { u"modified_at"_s, entry.modified.toString(Qt::ISODateWithMs) },
@@ -100,7 +101,8 @@ QJsonObject DemoModels::ps() const
         row.remove(u"modified_at"_s);
         row[u"size_vram"_s] = 0;
         row[u"context_length"_s] = entry.loadedContext;
-        row[u"expires_at"_s] = QDateTime::currentDateTimeUtc().addSecs(300).toString(Qt::ISODateWithMs);
+        row[u"expires_at"_s]
+            = QDateTime::currentDateTimeUtc().addSecs(300).toString(Qt::ISODateWithMs);
         models.append(row);
     }
     return { { u"models"_s, models } };
@@ -111,7 +113,8 @@ QJsonObject DemoModels::show(const QString &name) const
     Q_UNUSED(name)
     return { { u"details"_s, details() },
              { u"modified_at"_s, m_entries.first().modified.toString(Qt::ISODateWithMs) },
-             { u"capabilities"_s, QJsonArray { u"completion"_s, u"tools"_s, u"thinking"_s, u"embedding"_s } },
+             { u"capabilities"_s,
+               QJsonArray { u"completion"_s, u"tools"_s, u"thinking"_s, u"embedding"_s } },
              { u"parameters"_s, QString() },
              { u"template"_s, u"{{ .Prompt }}"_s },
              { u"license"_s, u"demo, no AI"_s },

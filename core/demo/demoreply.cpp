@@ -105,10 +105,13 @@ QString table()
 
 QString longText()
 {
-    QString text = u"*(Demo engine, no AI.)* A long answer, so that there is something to scroll and to stop.\n\n"_s;
+    QString text
+        = u"*(Demo engine, no AI.)* A long answer, so that there is something to scroll and to stop.\n\n"_s;
     for (int chapter = 1; chapter <= 40; ++chapter) {
-        text += u"### Part %1\n\nThis is paragraph number %1. It has a few sentences, so that lines break and the view has "
-                "something to lay out. Scroll up while it grows: the text stays where you read it. Press Stop at any time: "
+        text += u"### Part %1\n\nThis is paragraph number %1. It has a few sentences, so that "
+                u"lines break and the view has "
+                "something to lay out. Scroll up while it grows: the text stays where you read it. "
+                "Press Stop at any time: "
                 "what came is kept.\n\n"_s.arg(chapter);
     }
     return text;
@@ -116,9 +119,11 @@ QString longText()
 
 QString proseFor(const QString &question)
 {
-    static const QRegularExpression greeting(u"^\\s*(hi|hello|hey|hallo|good (morning|evening|day))\\b"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-    const auto mentions = [&](QLatin1StringView word) { return question.contains(word, Qt::CaseInsensitive); };
+    static const QRegularExpression greeting(
+        u"^\\s*(hi|hello|hey|hallo|good (morning|evening|day))\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const auto mentions
+        = [&](QLatin1StringView word) { return question.contains(word, Qt::CaseInsensitive); };
     if (mentions("long"_L1))
         return longText();
     if (mentions("story"_L1))
@@ -150,8 +155,9 @@ QJsonValue exampleFor(const QJsonObject &schema, int depth)
         return QJsonValue::Null;
     if (!schema[u"enum"_s].toArray().isEmpty())
         return schema[u"enum"_s].toArray().first();
-    const QString type = schema[u"type"_s].isArray() ? schema[u"type"_s].toArray().first().toString()
-                                                     : schema[u"type"_s].toString();
+    const QString type = schema[u"type"_s].isArray()
+        ? schema[u"type"_s].toArray().first().toString()
+        : schema[u"type"_s].toString();
     if (type == "object"_L1)
         return exampleObject(schema, depth);
     if (type == "array"_L1)
@@ -169,8 +175,8 @@ DemoReply toolReply(const QJsonArray &tools)
 {
     const QJsonObject function = tools.first().toObject()[u"function"_s].toObject();
     DemoReply reply;
-    reply.toolCalls.append({ function[u"name"_s].toString(),
-                             exampleObject(function[u"parameters"_s].toObject(), 0) });
+    reply.toolCalls.append(
+        { function[u"name"_s].toString(), exampleObject(function[u"parameters"_s].toObject(), 0) });
     return reply;
 }
 
@@ -189,7 +195,8 @@ QString lastUserText(const QJsonArray &messages)
 DemoReply replyTo(const QJsonArray &messages, const QJsonObject &request)
 {
     const QJsonArray tools = request[u"tools"_s].toArray();
-    const bool answersTool = !messages.isEmpty() && messages.last()[u"role"_s].toString() == "tool"_L1;
+    const bool answersTool
+        = !messages.isEmpty() && messages.last()[u"role"_s].toString() == "tool"_L1;
     if (!tools.isEmpty() && !answersTool)
         return toolReply(tools);
 
@@ -197,14 +204,16 @@ DemoReply replyTo(const QJsonArray &messages, const QJsonObject &request)
     const QJsonValue format = request[u"format"_s];
     QString text;
     if (format.isObject())
-        text = QString::fromUtf8(QJsonDocument(exampleObject(format.toObject(), 0)).toJson(QJsonDocument::Compact));
+        text = QString::fromUtf8(
+            QJsonDocument(exampleObject(format.toObject(), 0)).toJson(QJsonDocument::Compact));
     else if (format.toString() == "json"_L1)
         text = u"{\"engine\": \"demo\", \"ai\": false}"_s;
     else
         text = proseFor(lastUserText(messages));
     const QJsonValue think = request[u"think"_s];
     if (think.isString() || think.toBool(false))
-        reply.thinking = tokenPieces(u"The question is short. There is no model here, so I pick the prepared text that fits its words best, and show how thinking looks."_s);
+        reply.thinking = tokenPieces(
+            u"The question is short. There is no model here, so I pick the prepared text that fits its words best, and show how thinking looks."_s);
     reply.text = tokenPieces(text);
 
     const int limit = request[u"options"_s].toObject()[u"num_predict"_s].toInt(-1);
@@ -218,7 +227,8 @@ DemoReply replyTo(const QJsonArray &messages, const QJsonObject &request)
 QList<double> embed(const QString &text, int dimensions)
 {
     QList<double> vector(dimensions, 0.0);
-    static const QRegularExpression notWord(u"\\W+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression notWord(u"\\W+"_s,
+                                            QRegularExpression::UseUnicodePropertiesOption);
     const QStringList words = text.toLower().split(notWord, Qt::SkipEmptyParts);
     for (const QString &word : words) {
         const QByteArray hash = QCryptographicHash::hash(word.toUtf8(), QCryptographicHash::Sha256);

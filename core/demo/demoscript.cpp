@@ -38,11 +38,13 @@ QStringList pieces(const QJsonValue &value)
 
 std::optional<ScriptStep> parseStep(const QJsonObject &object, QString *problem)
 {
-    static const QStringList known { u"expect"_s, u"model"_s, u"status"_s, u"error"_s, u"thinking"_s, u"reply"_s,
-                                     u"delay_ms"_s, u"rate"_s, u"fault"_s, u"fault_after"_s, u"done_reason"_s };
+    static const QStringList known { u"expect"_s,   u"model"_s,       u"status"_s,     u"error"_s,
+                                     u"thinking"_s, u"reply"_s,       u"delay_ms"_s,   u"rate"_s,
+                                     u"fault"_s,    u"fault_after"_s, u"done_reason"_s };
     for (const QString &key : object.keys()) {
         if (!known.contains(key)) {
-            *problem = u"unknown key \"%1\" in a step; known are %2"_s.arg(key, known.join(u", "_s));
+            *problem
+                = u"unknown key \"%1\" in a step; known are %2"_s.arg(key, known.join(u", "_s));
             return std::nullopt;
         }
     }

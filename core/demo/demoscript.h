@@ -10,7 +10,8 @@
 namespace lokal::demo {
 
 /// What happens in the middle of an answer.
-enum class Fault {
+enum class Fault
+{
     None,
     Cut, ///< the connection closes without the closing chunk
     EndWithoutDone, ///< the stream ends properly, but no line says "done"
@@ -22,7 +23,8 @@ enum class Fault {
 /// One scripted answer of the demo engine.
 struct ScriptStep
 {
-    QString expect; ///< the last user message must contain it; otherwise the request is answered with 500
+    QString expect; ///< the last user message must contain it; otherwise the request is answered
+                    ///< with 500
     QString model; ///< empty: any
     int status = 200; ///< other: `error` is the body's text
     QString error;

@@ -37,7 +37,8 @@ bool HttpRequestParser::parseHead(qsizetype end)
         return false;
     DemoRequest request;
     request.method = words[0];
-    request.path = words[1].left(words[1].indexOf('?') < 0 ? words[1].size() : words[1].indexOf('?'));
+    request.path
+        = words[1].left(words[1].indexOf('?') < 0 ? words[1].size() : words[1].indexOf('?'));
     request.keepAlive = words[2] == "HTTP/1.1";
     m_bodyLength = 0;
     for (qsizetype i = 1; i < lines.size(); ++i) {

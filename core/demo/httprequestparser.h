@@ -19,7 +19,12 @@ struct DemoRequest
 class HttpRequestParser
 {
 public:
-    enum class State { NeedMore, Ready, Broken };
+    enum class State
+    {
+        NeedMore,
+        Ready,
+        Broken
+    };
 
     /// Takes new bytes; `request()` is valid when Ready.
     State feed(const QByteArray &bytes);

@@ -22,7 +22,8 @@ struct EngineMessage
 struct GenerationRequest
 {
     QString model;
-    QList<EngineMessage> messages; ///< oldest first; with parameters.raw exactly one, used as the prompt
+    QList<EngineMessage>
+        messages; ///< oldest first; with parameters.raw exactly one, used as the prompt
     Parameters parameters; ///< as merged; numCtx must be set
 };
 
@@ -47,10 +48,18 @@ Q_SIGNALS:
     void thinking(const QString &text);
     void text(const QString &text);
     void finished(const lokal::GenerationEnd &end);
-    void failed(const lokal::Error &error); ///< engine_*, model_not_installed, context_exceeded, capability_missing, cancelled
+    void failed(const lokal::Error &error); ///< engine_*, model_not_installed, context_exceeded,
+                                            ///< capability_missing, cancelled
 };
 
-enum class EngineCondition { Unknown, Ready, Unreachable, TooOld, NotAnEngine };
+enum class EngineCondition
+{
+    Unknown,
+    Ready,
+    Unreachable,
+    TooOld,
+    NotAnEngine
+};
 
 struct EngineStatus
 {
@@ -67,7 +76,8 @@ struct EngineStatus
 inline constexpr QLatin1StringView demoVersionSuffix { "-demo" };
 
 /// The port to a server that runs models. Engine thread only.
-/// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy, model_not_installed.
+/// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy,
+/// model_not_installed.
 class ModelEngine : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,8 @@ template <typename T> std::shared_ptr<QPromise<Result<T>>> newPromise()
     return promise;
 }
 
-template <typename T> void answer(const std::shared_ptr<QPromise<Result<T>>> &promise, const Result<T> &result)
+template <typename T>
+void answer(const std::shared_ptr<QPromise<Result<T>>> &promise, const Result<T> &result)
 {
     promise->addResult(result);
     promise->finish();
@@ -35,14 +36,15 @@ void answerAll(QList<std::shared_ptr<QPromise<Result<T>>>> &waiting, const Resul
 }
 
 /// Goes on with `next` when `future` is finished, unless `home` is gone by then. Not
-/// QFuture::then(home, …): Qt 6.4 asserts that the context lives when the future is finished, and an
-/// engine outlives its service. The engine finishes its futures in the thread of both.
+/// QFuture::then(home, …): Qt 6.4 asserts that the context lives when the future is finished, and
+/// an engine outlives its service. The engine finishes its futures in the thread of both.
 template <typename T, typename Next> void whenDone(Future<T> future, QObject *home, Next next)
 {
-    future.then(QtFuture::Launch::Sync, [guard = QPointer<QObject>(home), next = std::move(next)](const Result<T> &result) {
-        if (guard)
-            next(result);
-    });
+    future.then(QtFuture::Launch::Sync,
+                [guard = QPointer<QObject>(home), next = std::move(next)](const Result<T> &result) {
+                    if (guard)
+                        next(result);
+                });
 }
 
 /// As Ollama does: case does not matter, and a missing tag is `latest`.
@@ -74,7 +76,8 @@ ModelService::ModelService(ModelEngine &engine, const Clock &clock, QObject *par
 {
 }
 
-ModelService::ModelService(ModelEngine &engine, const Clock &clock, const Timing &timing, QObject *parent)
+ModelService::ModelService(ModelEngine &engine, const Clock &clock, const Timing &timing,
+                           QObject *parent)
     : Models(parent)
     , m_engine(engine)
     , m_clock(clock)
@@ -142,9 +145,10 @@ Future<QList<Model>> ModelService::listHere()
 
 void ModelService::fetchList()
 {
-    whenDone<QList<Model>>(m_engine.models(), this, [this, round = m_round](const Result<QList<Model>> &models) {
-        listArrived(models, round);
-    });
+    whenDone<QList<Model>>(m_engine.models(), this,
+                           [this, round = m_round](const Result<QList<Model>> &models) {
+                               listArrived(models, round);
+                           });
 }
 
 void ModelService::listArrived(const Result<QList<Model>> &models, int round)
@@ -158,7 +162,8 @@ void ModelService::listArrived(const Result<QList<Model>> &models, int round)
     if (models) {
         QList<Model> list = *models;
         for (Model &model : list) {
-            if (const auto known = m_detailsByDigest.constFind(model.digest); known != m_detailsByDigest.cend())
+            if (const auto known = m_detailsByDigest.constFind(model.digest);
+                known != m_detailsByDigest.cend())
                 model = joined(model, *known);
         }
         isChanged = !m_list || *m_list != list;
@@ -176,39 +181,42 @@ Future<Model> ModelService::detailsHere(const QString &name)
 {
     const auto promise = newPromise<Model>();
     m_waitingForDetails.append(promise);
-    whenDone<QList<Model>>(listHere(), this, [this, promise, name](const Result<QList<Model>> &models) {
-        const auto finish = [this, promise](const Result<Model> &result) {
-            if (m_waitingForDetails.removeOne(promise))
-                answer<Model>(promise, result);
-        };
-        if (!models)
-            return finish(models.error());
-        const auto found = std::find_if(models->cbegin(), models->cend(),
-                                        [&](const Model &model) { return isCalled(model, name); });
-        if (found == models->cend())
-            return finish(noSuchModel(name));
-        if (!found->digest.isEmpty() && m_detailsByDigest.contains(found->digest))
-            return finish(joined(*found, m_detailsByDigest.value(found->digest)));
-        fetchDetails(*found, promise);
-    });
+    whenDone<QList<Model>>(
+        listHere(), this, [this, promise, name](const Result<QList<Model>> &models) {
+            const auto finish = [this, promise](const Result<Model> &result) {
+                if (m_waitingForDetails.removeOne(promise))
+                    answer<Model>(promise, result);
+            };
+            if (!models)
+                return finish(models.error());
+            const auto found
+                = std::find_if(models->cbegin(), models->cend(),
+                               [&](const Model &model) { return isCalled(model, name); });
+            if (found == models->cend())
+                return finish(noSuchModel(name));
+            if (!found->digest.isEmpty() && m_detailsByDigest.contains(found->digest))
+                return finish(joined(*found, m_detailsByDigest.value(found->digest)));
+            fetchDetails(*found, promise);
+        });
     return promise->future();
 }
 
 void ModelService::fetchDetails(const Model &model, const Promise<Model> &promise)
 {
-    whenDone<Model>(m_engine.details(model.name), this, [this, model, promise](const Result<Model> &details) {
-        if (!m_waitingForDetails.removeOne(promise))
-            return;
-        if (details) {
-            if (!model.digest.isEmpty())
-                m_detailsByDigest.insert(model.digest, *details);
-            answer<Model>(promise, joined(model, *details));
-        } else if (details.error().code == ErrorCode::ModelNotInstalled) {
-            answer<Model>(promise, noSuchModel(model.name));
-        } else {
-            answer<Model>(promise, details.error());
-        }
-    });
+    whenDone<Model>(m_engine.details(model.name), this,
+                    [this, model, promise](const Result<Model> &details) {
+                        if (!m_waitingForDetails.removeOne(promise))
+                            return;
+                        if (details) {
+                            if (!model.digest.isEmpty())
+                                m_detailsByDigest.insert(model.digest, *details);
+                            answer<Model>(promise, joined(model, *details));
+                        } else if (details.error().code == ErrorCode::ModelNotInstalled) {
+                            answer<Model>(promise, noSuchModel(model.name));
+                        } else {
+                            answer<Model>(promise, details.error());
+                        }
+                    });
 }
 
 Future<EngineStatus> ModelService::probeHere()
@@ -218,9 +226,10 @@ Future<EngineStatus> ModelService::probeHere()
     m_waitingForProbe.append(promise);
     if (isFirst) {
         m_probeTimer.stop();
-        whenDone<EngineStatus>(m_engine.probe(), this, [this, round = m_round](const Result<EngineStatus> &status) {
-            probed(status ? *status : m_engine.status(), round);
-        });
+        whenDone<EngineStatus>(m_engine.probe(), this,
+                               [this, round = m_round](const Result<EngineStatus> &status) {
+                                   probed(status ? *status : m_engine.status(), round);
+                               });
     }
     return promise->future();
 }

@@ -26,7 +26,8 @@ public:
         std::chrono::milliseconds listLifetime { 5'000 };
     };
 
-    ModelService(ModelEngine &engine, const Clock &clock, const Timing &timing, QObject *parent = nullptr);
+    ModelService(ModelEngine &engine, const Clock &clock, const Timing &timing,
+                 QObject *parent = nullptr);
     ModelService(ModelEngine &engine, const Clock &clock, QObject *parent = nullptr);
     /// Calls that still wait are answered with `cancelled`.
     ~ModelService() override;
@@ -62,7 +63,8 @@ private:
     QTimer m_probeTimer;
     std::optional<QList<Model>> m_list;
     std::chrono::milliseconds m_listedAt { 0 };
-    QHash<QString, Model> m_detailsByDigest; ///< what only details() knows; a digest never changes its meaning
+    QHash<QString, Model>
+        m_detailsByDigest; ///< what only details() knows; a digest never changes its meaning
     Waiting<QList<Model>> m_waitingForList;
     Waiting<Model> m_waitingForDetails;
     Waiting<EngineStatus> m_waitingForProbe;

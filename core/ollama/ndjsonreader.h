@@ -17,8 +17,8 @@ public:
 
     /// Adds bytes. Once a line has passed the limit everything further is ignored.
     void feed(const QByteArray &bytes);
-    /// The next whole line without its end, as valid UTF-8 (what was invalid is U+FFFD); empty lines
-    /// are skipped. nullopt: more bytes are needed.
+    /// The next whole line without its end, as valid UTF-8 (what was invalid is U+FFFD); empty
+    /// lines are skipped. nullopt: more bytes are needed.
     std::optional<QByteArray> takeLine();
     /// The line that the end of the stream left without a line feed; nullopt when there is none.
     std::optional<QByteArray> takeRest();

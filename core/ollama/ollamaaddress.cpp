@@ -18,7 +18,8 @@ Error badAddress(const QString &why)
 QString stripped(QString text)
 {
     text = text.trimmed();
-    while (text.size() >= 2 && (text.front() == u'"' || text.front() == u'\'') && text.back() == text.front())
+    while (text.size() >= 2 && (text.front() == u'"' || text.front() == u'\'')
+           && text.back() == text.front())
         text = text.sliced(1, text.size() - 2).trimmed();
     return text;
 }

@@ -41,7 +41,8 @@ QString SurrogateJoiner::add(const QString &piece)
 
 QString SurrogateJoiner::flush()
 {
-    return std::exchange(m_held, {}).isNull() ? QString() : QString(QChar(QChar::ReplacementCharacter));
+    return std::exchange(m_held, {}).isNull() ? QString()
+                                              : QString(QChar(QChar::ReplacementCharacter));
 }
 
 OllamaAnswer::OllamaAnswer(OllamaErrorContext context, qsizetype maximumLine)
@@ -73,7 +74,8 @@ AnswerPart OllamaAnswer::close()
     if (const auto rest = m_reader.takeRest())
         last = partOf(*rest);
     if (!last.outcome) {
-        AnswerPart end = failed(makeError(ErrorCode::EngineProtocol, u"the answer ended without its last line"_s));
+        AnswerPart end = failed(
+            makeError(ErrorCode::EngineProtocol, u"the answer ended without its last line"_s));
         last.text += end.text;
         last.thinking += end.thinking;
         last.outcome = end.outcome;
@@ -93,7 +95,8 @@ AnswerPart OllamaAnswer::partOf(const QByteArray &line)
         m_isOver = true;
         part.thinking += m_thinking.flush();
         part.text += m_text.flush();
-        part.outcome = GenerationEnd { parsed->reason.isEmpty() ? u"stop"_s : parsed->reason, parsed->usage };
+        part.outcome = GenerationEnd { parsed->reason.isEmpty() ? u"stop"_s : parsed->reason,
+                                       parsed->usage };
     }
     return part;
 }

@@ -13,8 +13,8 @@ constexpr qsizetype maximumBody = qsizetype(32) << 20; // /api/show lists every 
 
 } // namespace
 
-OllamaCall::OllamaCall(QNetworkReply *reply, const Waiting &waiting, OllamaErrorContext context, Callback done,
-                       QObject *parent)
+OllamaCall::OllamaCall(QNetworkReply *reply, const Waiting &waiting, OllamaErrorContext context,
+                       Callback done, QObject *parent)
     : QObject(parent)
     , m_reply(reply)
     , m_waiting(waiting)

@@ -29,8 +29,8 @@ public:
     /// inside the constructor.
     using Callback = std::function<void(Result<QByteArray>)>;
 
-    OllamaCall(QNetworkReply *reply, const Waiting &waiting, OllamaErrorContext context, Callback done,
-               QObject *parent);
+    OllamaCall(QNetworkReply *reply, const Waiting &waiting, OllamaErrorContext context,
+               Callback done, QObject *parent);
     ~OllamaCall() override;
 
 private:

@@ -33,7 +33,8 @@ EngineWords unwrapped(const QString &text)
         const QJsonObject object = QJsonDocument::fromJson(words.text.toUtf8()).object();
         const QJsonValue inner = object.value("error"_L1);
         const QJsonObject error = inner.isObject() ? inner.toObject() : object;
-        const QString message = inner.isString() ? inner.toString() : error.value("message"_L1).toString();
+        const QString message
+            = inner.isString() ? inner.toString() : error.value("message"_L1).toString();
         if (message.isEmpty())
             break;
         if (const auto window = positive(error.value("n_ctx"_L1)))
@@ -50,8 +51,9 @@ bool isAboutContext(const QString &text)
     static constexpr std::array signs { "exceed"_L1, "too large"_L1, "too long"_L1, "longer"_L1 };
     return text.contains("context"_L1, Qt::CaseInsensitive)
         && !text.contains("deadline"_L1, Qt::CaseInsensitive) // Go's "context deadline exceeded"
-        && std::any_of(signs.begin(), signs.end(),
-                       [&](QLatin1StringView sign) { return text.contains(sign, Qt::CaseInsensitive); });
+        && std::any_of(signs.begin(), signs.end(), [&](QLatin1StringView sign) {
+               return text.contains(sign, Qt::CaseInsensitive);
+           });
 }
 
 /// "request (4390 tokens) exceeds the available context size (4096 tokens)"
@@ -68,11 +70,13 @@ void readTokenCounts(EngineWords &words)
         words.window = match.captured(2).toLongLong();
 }
 
-/// The ability that a model lacks, as Ollama names it; empty when the text speaks of something else.
+/// The ability that a model lacks, as Ollama names it; empty when the text speaks of something
+/// else.
 QString missingCapability(const QString &text)
 {
-    static const QRegularExpression lack(u"does not support (thinking|tools|vision|images?|audio|insert|chat|generate|embeddings?)\\b"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression lack(
+        u"does not support (thinking|tools|vision|images?|audio|insert|chat|generate|embeddings?)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
     if (const auto match = lack.match(text); match.hasMatch())
         return match.captured(1).toLower();
     if (text.contains("image input is not supported"_L1, Qt::CaseInsensitive))
@@ -83,7 +87,8 @@ QString missingCapability(const QString &text)
 /// Paths of the engine's disk say nothing to people and should not leave the logs.
 QString withoutPaths(QString text)
 {
-    static const QRegularExpression path(u"(?<![\\w:/])(?:/[^\\s:/\"']+){2,}/?|\\b[A-Za-z]:\\\\[^\\s\"']+"_s);
+    static const QRegularExpression path(
+        u"(?<![\\w:/])(?:/[^\\s:/\"']+){2,}/?|\\b[A-Za-z]:\\\\[^\\s\"']+"_s);
     return text.replace(path, u"…"_s);
 }
 
@@ -109,13 +114,15 @@ Error contextExceeded(EngineWords words, const OllamaErrorContext &context)
 /// What is not Ollama's JSON: a proxy's page, another program, or one of Ollama's few bare answers.
 Error errorFromBareAnswer(int status, const QByteArray &body)
 {
-    const QString shown = u"HTTP status %1: %2"_s.arg(status).arg(QString::fromUtf8(body.trimmed().first(
-        std::min<qsizetype>(body.trimmed().size(), 200))));
+    const QString shown = u"HTTP status %1: %2"_s.arg(status).arg(
+        QString::fromUtf8(body.trimmed().first(std::min<qsizetype>(body.trimmed().size(), 200))));
     if (!body.trimmed().isEmpty())
         return makeError(ErrorCode::EngineProtocol, shown);
     if (status == 403)
-        return makeError(ErrorCode::EngineError, u"HTTP status 403: the engine refuses this Host or Origin"_s);
-    return makeError(ErrorCode::EngineError, u"HTTP status %1 without an explanation"_s.arg(status));
+        return makeError(ErrorCode::EngineError,
+                         u"HTTP status 403: the engine refuses this Host or Origin"_s);
+    return makeError(ErrorCode::EngineError,
+                     u"HTTP status %1 without an explanation"_s.arg(status));
 }
 
 } // namespace
@@ -144,7 +151,8 @@ Error ollamaErrorFromNetwork(const QNetworkReply &reply, bool wasSent)
     case QNetworkReply::SslHandshakeFailedError:
         return makeError(ErrorCode::EngineUnreachable, reply.errorString());
     default:
-        return makeError(wasSent ? ErrorCode::EngineError : ErrorCode::EngineUnreachable, reply.errorString());
+        return makeError(wasSent ? ErrorCode::EngineError : ErrorCode::EngineUnreachable,
+                         reply.errorString());
     }
 }
 

@@ -3,9 +3,8 @@
 #include "core/common/error.h"
 
 #include <QByteArray>
-#include <QString>
-
 #include <QNetworkReply>
+#include <QString>
 
 #include <optional>
 

@@ -23,7 +23,8 @@ template <typename T> auto newPromise()
     return promise;
 }
 
-template <typename T> void answer(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
+template <typename T>
+void answer(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
 {
     promise->addResult(std::move(result));
     promise->finish();
@@ -32,8 +33,9 @@ template <typename T> void answer(const std::shared_ptr<QPromise<Result<T>>> &pr
 void markLoaded(QList<Model> &models, const QList<Model> &loaded)
 {
     for (const Model &running : loaded) {
-        const auto same = std::find_if(models.begin(), models.end(),
-                                       [&](const Model &model) { return model.name == running.name; });
+        const auto same = std::find_if(models.begin(), models.end(), [&](const Model &model) {
+            return model.name == running.name;
+        });
         if (same == models.end())
             continue; // deleted models stay loaded for a while
         same->loaded = true;
@@ -45,7 +47,9 @@ void markLoaded(QList<Model> &models, const QList<Model> &loaded)
 
 EngineStatus statusOfVersion(const QString &address, const QString &version)
 {
-    EngineStatus status { EngineCondition::Ready, address, version, {}, false, version.endsWith(demoVersionSuffix) };
+    EngineStatus status {
+        EngineCondition::Ready, address, version, {}, false, version.endsWith(demoVersionSuffix)
+    };
     const QVersionNumber number = QVersionNumber::fromString(version);
     if (number.isNull() || number == QVersionNumber(0, 0, 0)) // a development build
         return status;
@@ -81,7 +85,8 @@ std::unique_ptr<Generation> OllamaGateway::generate(const GenerationRequest &req
     QNetworkRequest post = m_network.request(address().endpoint(wire.path));
     const auto lane = m_network.forStream(post);
     auto generation = std::make_unique<OllamaGeneration>(
-        lane, post, wire.body, OllamaErrorContext { request.model, request.parameters.numCtx }, m_options.limits, m_options.maximumLine);
+        lane, post, wire.body, OllamaErrorContext { request.model, request.parameters.numCtx },
+        m_options.limits, m_options.maximumLine);
     connect(generation.get(), &Generation::failed, this, &OllamaGateway::noteFailure);
     return generation;
 }
@@ -89,33 +94,37 @@ std::unique_ptr<Generation> OllamaGateway::generate(const GenerationRequest &req
 Future<QList<Model>> OllamaGateway::models()
 {
     const auto promise = newPromise<QList<Model>>();
-    get(address(), u"/api/tags"_s, m_options.callTimeout, [this, promise](const Result<QByteArray> &tags) {
-        if (!tags)
-            return answer<QList<Model>>(promise, tags.error());
-        auto models = ollamaparser::installedModels(*tags);
-        if (!models)
-            return answer<QList<Model>>(promise, models.error());
-        get(address(), u"/api/ps"_s, m_options.callTimeout,
-            [promise, list = *models](const Result<QByteArray> &body) mutable {
-                // What is loaded is an extra: old versions cannot say it.
-                if (body) {
-                    if (const auto loaded = ollamaparser::loadedModels(*body))
-                        markLoaded(list, *loaded);
-                }
-                answer<QList<Model>>(promise, std::move(list));
-            });
-    });
+    get(address(), u"/api/tags"_s, m_options.callTimeout,
+        [this, promise](const Result<QByteArray> &tags) {
+            if (!tags)
+                return answer<QList<Model>>(promise, tags.error());
+            auto models = ollamaparser::installedModels(*tags);
+            if (!models)
+                return answer<QList<Model>>(promise, models.error());
+            get(address(), u"/api/ps"_s, m_options.callTimeout,
+                [promise, list = *models](const Result<QByteArray> &body) mutable {
+                    // What is loaded is an extra: old versions cannot say it.
+                    if (body) {
+                        if (const auto loaded = ollamaparser::loadedModels(*body))
+                            markLoaded(list, *loaded);
+                    }
+                    answer<QList<Model>>(promise, std::move(list));
+                });
+        });
     return promise->future();
 }
 
 Future<Model> OllamaGateway::details(const QString &name)
 {
     const auto promise = newPromise<Model>();
-    QNetworkReply *reply = m_network.forShortCalls().post(m_network.request(address().endpoint(u"/api/show"_s)),
-                                                          ollamaShowBody(name));
-    call(reply, m_options.callTimeout, { name, {} }, [promise, name](const Result<QByteArray> &body) {
-        answer<Model>(promise, body ? ollamaparser::modelDetails(*body, name) : Result<Model>(body.error()));
-    });
+    QNetworkReply *reply = m_network.forShortCalls().post(
+        m_network.request(address().endpoint(u"/api/show"_s)), ollamaShowBody(name));
+    call(reply, m_options.callTimeout, { name, {} },
+         [promise, name](const Result<QByteArray> &body) {
+             answer<Model>(promise,
+                           body ? ollamaparser::modelDetails(*body, name)
+                                : Result<Model>(body.error()));
+         });
     return promise->future();
 }
 
@@ -145,7 +154,9 @@ void OllamaGateway::probeFrom(qsizetype index, const Promise<EngineStatus> &prom
         answer<EngineStatus>(promise, m_status);
     };
     get(candidate, u"/api/version"_s, m_options.probeTimeout,
-        [this, candidate, judged](const Result<QByteArray> &body) { judge(candidate, body, judged); });
+        [this, candidate, judged](const Result<QByteArray> &body) {
+            judge(candidate, body, judged);
+        });
 }
 
 void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray> &versionBody,
@@ -153,21 +164,32 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
 {
     if (!versionBody && versionBody.error().code == ErrorCode::Cancelled)
         return done(m_status);
-    if (const auto version = versionBody ? ollamaparser::version(*versionBody) : Result<QString>(versionBody.error()))
+    if (const auto version
+        = versionBody ? ollamaparser::version(*versionBody) : Result<QString>(versionBody.error()))
         return done(statusOfVersion(address.text(), *version));
     if (!versionBody) {
         const ErrorCode code = versionBody.error().code;
-        if (code == ErrorCode::EngineUnreachable || code == ErrorCode::EngineTimeout || code == ErrorCode::EngineBusy)
-            return done({ EngineCondition::Unreachable, address.text(), {}, versionBody.error().detail, false, false });
+        if (code == ErrorCode::EngineUnreachable || code == ErrorCode::EngineTimeout
+            || code == ErrorCode::EngineBusy)
+            return done({ EngineCondition::Unreachable,
+                          address.text(),
+                          {},
+                          versionBody.error().detail,
+                          false,
+                          false });
     }
     // Somebody answers, but not with a version: the oldest Ollamas did not have that call.
-    get(address, u"/"_s, m_options.probeTimeout, [this, address, done](const Result<QByteArray> &page) {
-        if (!page && page.error().code == ErrorCode::Cancelled)
-            return done(m_status);
-        const bool isOllama = page && page->contains("Ollama is running");
-        done({ isOllama ? EngineCondition::TooOld : EngineCondition::NotAnEngine, address.text(), {},
-               page ? QString() : page.error().detail, false });
-    });
+    get(address, u"/"_s, m_options.probeTimeout,
+        [this, address, done](const Result<QByteArray> &page) {
+            if (!page && page.error().code == ErrorCode::Cancelled)
+                return done(m_status);
+            const bool isOllama = page && page->contains("Ollama is running");
+            done({ isOllama ? EngineCondition::TooOld : EngineCondition::NotAnEngine,
+                   address.text(),
+                   {},
+                   page ? QString() : page.error().detail,
+                   false });
+        });
 }
 
 Status OllamaGateway::setAddress(const QString &url)
@@ -182,15 +204,15 @@ Status OllamaGateway::setAddress(const QString &url)
     return Done {};
 }
 
-void OllamaGateway::get(const OllamaAddress &address, const QString &path, std::chrono::milliseconds wait,
-                        Callback done)
+void OllamaGateway::get(const OllamaAddress &address, const QString &path,
+                        std::chrono::milliseconds wait, Callback done)
 {
     QNetworkReply *reply = m_network.forShortCalls().get(m_network.request(address.endpoint(path)));
     call(reply, wait, {}, std::move(done));
 }
 
-void OllamaGateway::call(QNetworkReply *reply, std::chrono::milliseconds wait, const OllamaErrorContext &context,
-                         Callback done)
+void OllamaGateway::call(QNetworkReply *reply, std::chrono::milliseconds wait,
+                         const OllamaErrorContext &context, Callback done)
 {
     const auto noted = [this, done = std::move(done)](const Result<QByteArray> &result) {
         if (!result)

@@ -15,11 +15,14 @@ namespace lokal {
 
 struct OllamaOptions
 {
-    QList<OllamaAddress> addresses = { OllamaAddress() }; ///< the first that answers is used; never empty
+    QList<OllamaAddress> addresses
+        = { OllamaAddress() }; ///< the first that answers is used; never empty
     QString caFile; ///< PEM file of further trusted authorities; empty: the system's only
     Limits limits;
     std::chrono::milliseconds probeTimeout { 10'000 };
-    std::chrono::milliseconds callTimeout { 30'000 }; ///< a freshly started Ollama first indexes its models
+    std::chrono::milliseconds callTimeout {
+        30'000
+    }; ///< a freshly started Ollama first indexes its models
     qsizetype maximumLine = NdjsonReader::defaultMaximumLine;
 };
 
@@ -46,8 +49,10 @@ private:
     using Callback = OllamaCall::Callback;
 
     const OllamaAddress &address() const { return m_options.addresses.at(m_active); }
-    void get(const OllamaAddress &address, const QString &path, std::chrono::milliseconds wait, Callback done);
-    void call(QNetworkReply *reply, std::chrono::milliseconds wait, const OllamaErrorContext &context, Callback done);
+    void get(const OllamaAddress &address, const QString &path, std::chrono::milliseconds wait,
+             Callback done);
+    void call(QNetworkReply *reply, std::chrono::milliseconds wait,
+              const OllamaErrorContext &context, Callback done);
     void probeFrom(qsizetype index, const Promise<EngineStatus> &promise, int round);
     void judge(const OllamaAddress &address, const Result<QByteArray> &versionBody,
                std::function<void(EngineStatus)> done);

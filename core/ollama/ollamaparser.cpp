@@ -114,7 +114,8 @@ Result<QJsonArray> modelArray(const QByteArray &body)
 /// The model's own num_ctx: one of the lines "name   value" of its parameters.
 std::optional<qint64> ownNumCtx(const QString &parameters)
 {
-    static const QRegularExpression line(u"^\\s*num_ctx\\s+\"?(\\d+)"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression line(u"^\\s*num_ctx\\s+\"?(\\d+)"_s,
+                                         QRegularExpression::MultilineOption);
     const QRegularExpressionMatch match = line.match(parameters);
     const qint64 value = match.hasMatch() ? match.captured(1).toLongLong() : 0;
     return value > 0 ? std::optional(value) : std::nullopt;
@@ -128,17 +129,20 @@ Result<OllamaLine> answerLine(const QByteArray &line)
     if (!object)
         return object.error();
     OllamaLine result;
-    if (const QJsonValue error = object->value("error"_L1); !error.isUndefined() && !error.isNull()) {
+    if (const QJsonValue error = object->value("error"_L1);
+        !error.isUndefined() && !error.isNull()) {
         result.error = error.isString() ? error.toString() : QString::fromUtf8(line);
         if (result.error.isEmpty())
             result.error = u"unknown error"_s;
         return result;
     }
-    if (!object->contains("message"_L1) && !object->contains("response"_L1) && !object->contains("done"_L1))
+    if (!object->contains("message"_L1) && !object->contains("response"_L1)
+        && !object->contains("done"_L1))
         return notAnAnswer(u"JSON, but no part of an answer"_s);
     const QJsonObject message = object->value("message"_L1).toObject();
     result.text = message.value("content"_L1).toString() + object->value("response"_L1).toString();
-    result.thinking = message.value("thinking"_L1).toString() + object->value("thinking"_L1).toString();
+    result.thinking
+        = message.value("thinking"_L1).toString() + object->value("thinking"_L1).toString();
     result.isDone = object->value("done"_L1).toBool();
     if (result.isDone) {
         result.reason = object->value("done_reason"_L1).toString();
@@ -187,7 +191,8 @@ Result<Model> modelDetails(const QByteArray &body, const QString &name)
     const auto object = objectOf(body);
     if (!object)
         return object.error();
-    if (!object->contains("details"_L1) && !object->contains("model_info"_L1) && !object->contains("modelfile"_L1))
+    if (!object->contains("details"_L1) && !object->contains("model_info"_L1)
+        && !object->contains("modelfile"_L1))
         return notAnAnswer(u"JSON, but not about a model"_s);
     Model model = modelOf(*object);
     model.name = name;

@@ -48,7 +48,11 @@ class GenerationQueue : public QObject
 {
     Q_OBJECT
 public:
-    enum class Priority { Interactive, Batch };
+    enum class Priority
+    {
+        Interactive,
+        Batch
+    };
 
     /// `limits` must outlive the queue.
     explicit GenerationQueue(const Limits &limits, QObject *parent = nullptr);
@@ -58,7 +62,8 @@ public:
     /// @param onTurn called once, later, if there was no place at once.
     /// @param onMoved called with the new position whenever it changes while waiting.
     /// Fails with rate_limited (too many of this user) or queue_full; both with `retry_after`.
-    Result<std::unique_ptr<QueueTicket>> enter(UserId user, Priority priority, std::function<void()> onTurn,
+    Result<std::unique_ptr<QueueTicket>> enter(UserId user, Priority priority,
+                                               std::function<void()> onTurn,
                                                std::function<void(int)> onMoved);
     int runningCount() const { return m_runningCount; }
     int waitingCount() const { return int(m_waiting.size()); }

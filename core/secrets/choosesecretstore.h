@@ -17,6 +17,7 @@ namespace lokal {
 /// @param home context of the trial; the store itself belongs to who gets it.
 /// @return always a store.
 Future<std::shared_ptr<SecretStore>> chooseSecretStore(const QString &keyDirectory, QObject *home,
-                                                       std::chrono::milliseconds patience = KeychainSecretStore::defaultPatience);
+                                                       std::chrono::milliseconds patience
+                                                       = KeychainSecretStore::defaultPatience);
 
 } // namespace lokal

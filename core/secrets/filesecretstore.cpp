@@ -44,12 +44,13 @@ Future<QByteArray> FileSecretStore::read(const QString &name)
 
 Future<Done> FileSecretStore::write(const QString &name, const QByteArray &secret)
 {
-    return QtConcurrent::run(&m_pool, [directory = m_directory, path = pathOf(m_directory, name), secret]() -> Status {
-        if (!path)
-            return path.error();
-        const Status made = makePrivateDirectory(directory);
-        return made ? writePrivateFile(*path, secret) : made;
-    });
+    return QtConcurrent::run(
+        &m_pool, [directory = m_directory, path = pathOf(m_directory, name), secret]() -> Status {
+            if (!path)
+                return path.error();
+            const Status made = makePrivateDirectory(directory);
+            return made ? writePrivateFile(*path, secret) : made;
+        });
 }
 
 Future<Done> FileSecretStore::remove(const QString &name)

@@ -15,7 +15,8 @@ public:
     explicit FileSecretStore(QString directory);
     ~FileSecretStore() override;
 
-    /// Names are 1–100 of A–Z a–z 0–9 . _ - and do not begin with a dot; others fail with storage_error.
+    /// Names are 1–100 of A–Z a–z 0–9 . _ - and do not begin with a dot; others fail with
+    /// storage_error.
     Future<QByteArray> read(const QString &name) override;
     Future<Done> write(const QString &name, const QByteArray &secret) override;
     Future<Done> remove(const QString &name) override;

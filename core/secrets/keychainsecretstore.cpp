@@ -4,7 +4,6 @@
 
 #include <QPromise>
 #include <QTimer>
-
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +24,8 @@ Error errorOf(const QKeychain::Job &job)
 
 } // namespace
 
-KeychainSecretStore::KeychainSecretStore(QString scope, std::chrono::milliseconds patience, QObject *parent)
+KeychainSecretStore::KeychainSecretStore(QString scope, std::chrono::milliseconds patience,
+                                         QObject *parent)
     : QObject(parent)
     , m_scope(std::move(scope))
     , m_patience(patience)
@@ -65,10 +65,10 @@ Future<QByteArray> KeychainSecretStore::read(const QString &name)
     return runOn(this, [this, name] {
         return run<QByteArray>(new QKeychain::ReadPasswordJob(serviceName()), name,
                                [](const QKeychain::ReadPasswordJob &job) -> Result<QByteArray> {
-            if (job.error() != QKeychain::NoError)
-                return errorOf(job);
-            return job.binaryData();
-        });
+                                   if (job.error() != QKeychain::NoError)
+                                       return errorOf(job);
+                                   return job.binaryData();
+                               });
     });
 }
 
@@ -88,11 +88,12 @@ Future<Done> KeychainSecretStore::write(const QString &name, const QByteArray &s
 Future<Done> KeychainSecretStore::remove(const QString &name)
 {
     return runOn(this, [this, name] {
-        return run<Done>(new QKeychain::DeletePasswordJob(serviceName()), name, [](const QKeychain::DeletePasswordJob &done) -> Status {
-            if (done.error() != QKeychain::NoError)
-                return errorOf(done);
-            return Done {};
-        });
+        return run<Done>(new QKeychain::DeletePasswordJob(serviceName()), name,
+                         [](const QKeychain::DeletePasswordJob &done) -> Status {
+                             if (done.error() != QKeychain::NoError)
+                                 return errorOf(done);
+                             return Done {};
+                         });
     });
 }
 

@@ -22,7 +22,9 @@ public:
 
     /// @param scope keeps installations of one person apart; part of each entry's name.
     /// @param patience how long one job may take, for example while a keychain asks to be unlocked.
-    explicit KeychainSecretStore(QString scope, std::chrono::milliseconds patience = defaultPatience, QObject *parent = nullptr);
+    explicit KeychainSecretStore(QString scope,
+                                 std::chrono::milliseconds patience = defaultPatience,
+                                 QObject *parent = nullptr);
 
     Future<QByteArray> read(const QString &name) override;
     Future<Done> write(const QString &name, const QByteArray &secret) override;
@@ -31,7 +33,8 @@ public:
 
 private:
     /// Starts the job and answers once, with what `outcome` makes of it or when patience ends.
-    template <typename T, typename Job, typename Outcome> Future<T> run(Job *job, const QString &name, Outcome outcome);
+    template <typename T, typename Job, typename Outcome>
+    Future<T> run(Job *job, const QString &name, Outcome outcome);
 
     const QString m_scope;
     const std::chrono::milliseconds m_patience;

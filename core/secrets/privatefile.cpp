@@ -13,13 +13,15 @@ namespace {
 constexpr QFileDevice::Permissions ownerFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr QFileDevice::Permissions ownerDirectory = ownerFile | QFileDevice::ExeOwner;
 // What Qt reports for the current user beside the mode bits; no part of the mode.
-constexpr QFileDevice::Permissions userBits = QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser;
+constexpr QFileDevice::Permissions userBits
+    = QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser;
 constexpr qint64 mostBytes = 1 << 20;
 
 Error storageError(const QFileDevice &file)
 {
     const bool isFull = file.error() == QFileDevice::ResourceError;
-    return makeError(isFull ? ErrorCode::StorageFull : ErrorCode::StorageError, file.fileName() + ": "_L1 + file.errorString());
+    return makeError(isFull ? ErrorCode::StorageFull : ErrorCode::StorageError,
+                     file.fileName() + ": "_L1 + file.errorString());
 }
 
 bool isWider(const QString &path, QFileDevice::Permissions allowed)

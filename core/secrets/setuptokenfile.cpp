@@ -18,14 +18,16 @@ void SetupTokenFile::put(const QString &token)
 {
     // Not the only way to the token: it is printed as well.
     if (const Status written = writePrivateFile(m_path, token.toLatin1() + '\n'); !written)
-        qCWarning(logApp).noquote() << "the setup token could not be written to a file:" << written.error().detail;
+        qCWarning(logApp).noquote()
+            << "the setup token could not be written to a file:" << written.error().detail;
 }
 
 void SetupTokenFile::clear()
 {
     const Status removed = removePrivateFile(m_path);
     if (!removed && removed.error().code != ErrorCode::NotFound)
-        qCWarning(logApp).noquote() << "the setup token's file could not be deleted:" << removed.error().detail;
+        qCWarning(logApp).noquote()
+            << "the setup token's file could not be deleted:" << removed.error().detail;
 }
 
 } // namespace lokal

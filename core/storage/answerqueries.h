@@ -7,7 +7,8 @@
 namespace lokal::sql {
 
 /// not_found when the answer is gone or has ended already.
-Result<Done> saveProgress(SqliteDatabase &database, MessageId message, const QString &content, const QString &thinking);
+Result<Done> saveProgress(SqliteDatabase &database, MessageId message, const QString &content,
+                          const QString &thinking);
 Result<ChatMessage> finishAnswer(SqliteDatabase &database, const AnswerEnd &end);
 Result<int> interruptOrphans(SqliteDatabase &database);
 

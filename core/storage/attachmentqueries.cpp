@@ -12,25 +12,33 @@ const auto factColumns = "attachments.id, kind, name, media_type, size"_L1;
 
 } // namespace
 
-void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message, const AttachmentData &attachment)
+void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
+                      const AttachmentData &attachment)
 {
     const Attachment &facts = attachment.attachment;
-    change(database, u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-           message, owner, facts.kind, facts.name, facts.mediaType, attachment.bytes.size(), attachment.bytes);
+    change(database,
+           u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+           message, owner, facts.kind, facts.name, facts.mediaType, attachment.bytes.size(),
+           attachment.bytes);
 }
 
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, const QString &exceptKind)
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
+                     const QString &exceptKind)
 {
-    change(database, u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
-                     "SELECT ?, owner_id, kind, name, media_type, size, data FROM attachments "
-                     "WHERE message_id = ? AND kind <> ? ORDER BY id"_s, to, from, exceptKind);
+    change(database,
+           u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
+           "SELECT ?, owner_id, kind, name, media_type, size, data FROM attachments "
+           "WHERE message_id = ? AND kind <> ? ORDER BY id"_s,
+           to, from, exceptKind);
 }
 
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)
 {
     QList<Attachment> all;
-    Query query(database, u"SELECT %1 FROM attachments WHERE message_id = ? ORDER BY id"_s.arg(factColumns), message);
+    Query query(database,
+                u"SELECT %1 FROM attachments WHERE message_id = ? ORDER BY id"_s.arg(factColumns),
+                message);
     while (query.next()) {
         Attachment &facts = all.emplace_back();
         query.read(facts.id, facts.kind, facts.name, facts.mediaType, facts.bytes);
@@ -38,11 +46,14 @@ QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)
     return all;
 }
 
-QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database, SessionId session)
+QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database,
+                                                         SessionId session)
 {
     QHash<MessageId, QList<Attachment>> all;
-    Query query(database, u"SELECT %1, message_id FROM messages JOIN attachments ON message_id = messages.id "
-                          "WHERE session_id = ? ORDER BY attachments.id"_s.arg(factColumns), session);
+    Query query(database,
+                u"SELECT %1, message_id FROM messages JOIN attachments ON message_id = messages.id "
+                "WHERE session_id = ? ORDER BY attachments.id"_s.arg(factColumns),
+                session);
     while (query.next()) {
         Attachment facts;
         MessageId message;
@@ -54,7 +65,10 @@ QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &databas
 
 Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, AttachmentId id)
 {
-    Query query(database, u"SELECT %1, data FROM attachments WHERE id = ? AND owner_id = ?"_s.arg(factColumns), id, owner);
+    Query query(
+        database,
+        u"SELECT %1, data FROM attachments WHERE id = ? AND owner_id = ?"_s.arg(factColumns), id,
+        owner);
     if (!query.next())
         return makeError(ErrorCode::NotFound);
     AttachmentData data;
@@ -63,7 +77,8 @@ Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, Attach
     return data;
 }
 
-Result<QList<QList<AttachmentData>>> attachmentsOf(SqliteDatabase &database, UserId owner, const QList<MessageId> &messages)
+Result<QList<QList<AttachmentData>>> attachmentsOf(SqliteDatabase &database, UserId owner,
+                                                   const QList<MessageId> &messages)
 {
     QList<QList<AttachmentData>> all;
     for (const MessageId message : messages) {

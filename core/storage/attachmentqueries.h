@@ -8,13 +8,17 @@
 /// One function per question about attachments; see userqueries.h for how they are used.
 namespace lokal::sql {
 
-void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message, const AttachmentData &attachment);
+void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
+                      const AttachmentData &attachment);
 /// Copies for the new message; the bytes do not leave the database.
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, const QString &exceptKind = {});
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
+                     const QString &exceptKind = {});
 /// Without bytes.
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message);
-QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database, SessionId session);
+QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database,
+                                                         SessionId session);
 Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, AttachmentId id);
-Result<QList<QList<AttachmentData>>> attachmentsOf(SqliteDatabase &database, UserId owner, const QList<MessageId> &messages);
+Result<QList<QList<AttachmentData>>> attachmentsOf(SqliteDatabase &database, UserId owner,
+                                                   const QList<MessageId> &messages);
 
 } // namespace lokal::sql

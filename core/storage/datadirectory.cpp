@@ -17,7 +17,9 @@ namespace {
 void tighten(const QString &path, mode_t allowed)
 {
     const QByteArray name = QFile::encodeName(path);
-    struct stat facts {};
+    struct stat facts
+    {
+    };
     if (::lstat(name.constData(), &facts) != 0 || S_ISLNK(facts.st_mode))
         return;
     const mode_t mode = facts.st_mode & 07777;
@@ -33,7 +35,8 @@ void makeFolder(const QString &path)
 
 void tightenFilesIn(const QString &folder)
 {
-    const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Files | QDir::Hidden | QDir::System | QDir::NoSymLinks);
+    const QFileInfoList entries
+        = QDir(folder).entryInfoList(QDir::Files | QDir::Hidden | QDir::System | QDir::NoSymLinks);
     for (const QFileInfo &entry : entries)
         tighten(entry.filePath(), 0600);
 }
@@ -42,7 +45,9 @@ void tightenFilesIn(const QString &folder)
 bool isWriteProtected(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
-    struct stat facts {};
+    struct stat facts
+    {
+    };
     if (::stat(name.constData(), &facts) != 0)
         return false;
     return (facts.st_mode & S_IWUSR) == 0 || ::access(name.constData(), W_OK) != 0;
@@ -84,19 +89,21 @@ bool DataDirectory::isDatabaseReadOnly() const
 
 bool DataDirectory::hasTraces() const
 {
-    return QFileInfo::exists(databaseFile() + u"-wal"_s) || !QDir(keysFolder()).isEmpty(QDir::Files | QDir::Hidden)
-        || !newestBackup().isEmpty();
+    return QFileInfo::exists(databaseFile() + u"-wal"_s)
+        || !QDir(keysFolder()).isEmpty(QDir::Files | QDir::Hidden) || !newestBackup().isEmpty();
 }
 
 QString DataDirectory::newestBackup() const
 {
-    const QFileInfoList backups = QDir(backupsFolder()).entryInfoList({ u"*.db"_s }, QDir::Files, QDir::Time);
+    const QFileInfoList backups
+        = QDir(backupsFolder()).entryInfoList({ u"*.db"_s }, QDir::Files, QDir::Time);
     return backups.isEmpty() ? QString() : backups.first().filePath();
 }
 
 bool createPrivateFile(const QString &path)
 {
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const int file
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
         return false;
     ::close(file);

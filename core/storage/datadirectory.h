@@ -17,14 +17,15 @@ public:
     QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }
     QString logsFolder() const { return m_path + QStringLiteral("/logs"); }
 
-    /// Makes the directory and its folders with mode 0700 and takes rights of others away from what is
-    /// there, whatever the umask. False when there is no directory afterwards.
+    /// Makes the directory and its folders with mode 0700 and takes rights of others away from what
+    /// is there, whatever the umask. False when there is no directory afterwards.
     bool prepare() const;
     /// Nothing can be made or changed in it: mode without a write bit, or a read-only file system.
     bool isReadOnly() const;
     /// The same for the database file; false when there is none.
     bool isDatabaseReadOnly() const;
-    /// Signs that it was in use before, besides the database: key files, backups, a log of SQLite (D10).
+    /// Signs that it was in use before, besides the database: key files, backups, a log of SQLite
+    /// (D10).
     bool hasTraces() const;
     /// Path of the youngest backup; empty when there is none.
     QString newestBackup() const;

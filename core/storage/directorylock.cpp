@@ -26,8 +26,10 @@ DirectoryLock::~DirectoryLock()
 DirectoryLock::Outcome DirectoryLock::take(const QString &path)
 {
     release();
-    // flock() instead of a file whose existence is the lock: the kernel drops it when the owner dies.
-    m_file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    // flock() instead of a file whose existence is the lock: the kernel drops it when the owner
+    // dies.
+    m_file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+                    0600);
     if (m_file < 0)
         return Outcome::Unwritable;
     const bool isFree = ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
@@ -38,7 +40,8 @@ DirectoryLock::Outcome DirectoryLock::take(const QString &path)
         return Outcome::Held;
     }
     ::fchmod(m_file, 0600);
-    m_owner = u"%1 (process %2)"_s.arg(QCoreApplication::applicationName()).arg(QCoreApplication::applicationPid());
+    m_owner = u"%1 (process %2)"_s.arg(QCoreApplication::applicationName())
+                  .arg(QCoreApplication::applicationPid());
     writeContent();
     return Outcome::Taken;
 }
@@ -82,7 +85,8 @@ void DirectoryLock::writeContent()
         content += QString(databaseKey + "lokal-ai.db\n"_L1).toUtf8();
     // Written over first and cut after: a reader never sees an empty owner.
     if (::pwrite(m_file, content.constData(), size_t(content.size()), 0) == content.size())
-        [[maybe_unused]] const int cut = ::ftruncate(m_file, content.size());
+        [[maybe_unused]]
+        const int cut = ::ftruncate(m_file, content.size());
 }
 
 } // namespace lokal

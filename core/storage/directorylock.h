@@ -9,7 +9,8 @@ namespace lokal {
 class DirectoryLock
 {
 public:
-    enum class Outcome {
+    enum class Outcome
+    {
         Taken,
         Held, ///< by another process: owner() names it
         Unwritable, ///< the file cannot be made or written

@@ -6,9 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <sqlite3.h>
-
 #include <memory>
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -47,7 +46,8 @@ struct CloseDatabase
 Status copyPages(sqlite3 *source, const QString &path)
 {
     sqlite3 *opened = nullptr;
-    const int result = sqlite3_open_v2(path.toUtf8().constData(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+    const int result
+        = sqlite3_open_v2(path.toUtf8().constData(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     const std::unique_ptr<sqlite3, CloseDatabase> target(opened);
     if (result != SQLITE_OK)
         return storageError(result, u"cannot open the backup"_s);
@@ -68,14 +68,17 @@ Result<QStringList> checkStructure(SqliteDatabase &database)
     QStringList problems = problemsOf(database, u"PRAGMA integrity_check"_s);
     Query query(database, u"PRAGMA foreign_key_check"_s);
     while (query.next())
-        problems += u"row %2 of %1 refers to a missing row of %3"_s.arg(query.column<QString>(0), query.column<QString>(1), query.column<QString>(2));
+        problems += u"row %2 of %1 refers to a missing row of %3"_s.arg(
+            query.column<QString>(0), query.column<QString>(1), query.column<QString>(2));
     return checked(database, problems);
 }
 
 Result<QStringList> checkSearchIndex(SqliteDatabase &database)
 {
-    change(database, u"INSERT INTO message_search(message_search, rank) VALUES ('integrity-check', 1)"_s);
-    change(database, u"INSERT INTO title_search(title_search, rank) VALUES ('integrity-check', 1)"_s);
+    change(database,
+           u"INSERT INTO message_search(message_search, rank) VALUES ('integrity-check', 1)"_s);
+    change(database,
+           u"INSERT INTO title_search(title_search, rank) VALUES ('integrity-check', 1)"_s);
     return checked(database, {});
 }
 

@@ -7,15 +7,16 @@ using namespace Qt::StringLiterals;
 namespace lokal::sql {
 namespace {
 
-const auto keyColumns = "id, owner_id, public_id, secret_hash, name, scopes, created_at, expires_at, last_used_at"_L1;
+const auto keyColumns
+    = "id, owner_id, public_id, secret_hash, name, scopes, created_at, expires_at, last_used_at"_L1;
 
 StoredKey readKey(const Query &query)
 {
     StoredKey stored;
     ApiKey &key = stored.key;
     QString scopes;
-    query.read(key.id, key.owner, stored.publicId, stored.secretHash, key.name, scopes, key.createdAtUtc,
-               key.expiresAtUtc, key.lastUsedAtUtc);
+    query.read(key.id, key.owner, stored.publicId, stored.secretHash, key.name, scopes,
+               key.createdAtUtc, key.expiresAtUtc, key.lastUsedAtUtc);
     // A word that this program does not know gives no right at all.
     key.scopes = scopesFromNames(scopes.split(u',')).value_or(Scopes {});
     key.prefix = u"lok_"_s + stored.publicId;
@@ -24,13 +25,17 @@ StoredKey readKey(const Query &query)
 
 } // namespace
 
-Result<ApiKey> insertKey(SqliteDatabase &database, UserId owner, const StoredKey &key, const QDateTime &now)
+Result<ApiKey> insertKey(SqliteDatabase &database, UserId owner, const StoredKey &key,
+                         const QDateTime &now)
 {
     if (!queryValue<qint64>(database, u"SELECT 1 FROM users WHERE id = ?"_s, owner))
         return makeError(ErrorCode::NotFound);
-    change(database, u"INSERT INTO api_keys(owner_id, public_id, secret_hash, name, scopes, created_at, expires_at) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-           owner, key.publicId, key.secretHash, key.key.name, scopeNames(key.key.scopes).join(u','), now, key.key.expiresAtUtc);
+    change(database,
+           u"INSERT INTO api_keys(owner_id, public_id, secret_hash, name, scopes, created_at, "
+           u"expires_at) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+           owner, key.publicId, key.secretHash, key.key.name, scopeNames(key.key.scopes).join(u','),
+           now, key.key.expiresAtUtc);
     const Result<StoredKey> stored = keyByPublicId(database, key.publicId);
     if (!stored)
         return stored.error();
@@ -39,7 +44,8 @@ Result<ApiKey> insertKey(SqliteDatabase &database, UserId owner, const StoredKey
 
 Result<StoredKey> keyByPublicId(SqliteDatabase &database, const QString &publicId)
 {
-    Query query(database, u"SELECT %1 FROM api_keys WHERE public_id = ?"_s.arg(keyColumns), publicId);
+    Query query(database, u"SELECT %1 FROM api_keys WHERE public_id = ?"_s.arg(keyColumns),
+                publicId);
     if (!query.next())
         return makeError(ErrorCode::NotFound);
     return readKey(query);
@@ -48,7 +54,10 @@ Result<StoredKey> keyByPublicId(SqliteDatabase &database, const QString &publicI
 Result<QList<ApiKey>> keys(SqliteDatabase &database, std::optional<UserId> owner)
 {
     QList<ApiKey> all;
-    Query query(database, u"SELECT %1 FROM api_keys WHERE owner_id = coalesce(?, owner_id) ORDER BY id"_s.arg(keyColumns), owner);
+    Query query(database,
+                u"SELECT %1 FROM api_keys WHERE owner_id = coalesce(?, owner_id) ORDER BY id"_s.arg(
+                    keyColumns),
+                owner);
     while (query.next())
         all.append(readKey(query).key);
     return all;
@@ -75,8 +84,10 @@ void deleteKeysOf(SqliteDatabase &database, UserId owner)
 
 Result<Done> noteKeyUse(SqliteDatabase &database, KeyId id, const QDateTime &now)
 {
-    change(database, u"UPDATE api_keys SET last_used_at = ? WHERE id = ? AND coalesce(last_used_at, 0) <= ?"_s,
-           now, id, now.addSecs(-60));
+    change(
+        database,
+        u"UPDATE api_keys SET last_used_at = ? WHERE id = ? AND coalesce(last_used_at, 0) <= ?"_s,
+        now, id, now.addSecs(-60));
     return Done {};
 }
 

@@ -6,7 +6,8 @@
 /// One function per question about API keys; see userqueries.h for how they are used.
 namespace lokal::sql {
 
-Result<ApiKey> insertKey(SqliteDatabase &database, UserId owner, const StoredKey &key, const QDateTime &now);
+Result<ApiKey> insertKey(SqliteDatabase &database, UserId owner, const StoredKey &key,
+                         const QDateTime &now);
 Result<StoredKey> keyByPublicId(SqliteDatabase &database, const QString &publicId);
 /// nullopt: of every owner.
 Result<QList<ApiKey>> keys(SqliteDatabase &database, std::optional<UserId> owner);

@@ -13,12 +13,14 @@ struct Rotation
     bool wasReused = false;
 };
 
-Result<StoredLogin> insertLogin(SqliteDatabase &database, UserId user, const QByteArray &refreshHash,
-                                const QDateTime &expiresAtUtc, const QDateTime &now);
+Result<StoredLogin> insertLogin(SqliteDatabase &database, UserId user,
+                                const QByteArray &refreshHash, const QDateTime &expiresAtUtc,
+                                const QDateTime &now);
 Result<StoredLogin> loginById(SqliteDatabase &database, LoginId id);
 Result<StoredLogin> loginByRefresh(SqliteDatabase &database, const QByteArray &hash);
-Result<Rotation> rotateLogin(SqliteDatabase &database, const QByteArray &oldHash, const QByteArray &newHash,
-                             const QDateTime &expiresAtUtc, const QDateTime &now);
+Result<Rotation> rotateLogin(SqliteDatabase &database, const QByteArray &oldHash,
+                             const QByteArray &newHash, const QDateTime &expiresAtUtc,
+                             const QDateTime &now);
 /// The number of logins that ended.
 qint64 revokeLogin(SqliteDatabase &database, LoginId id);
 qint64 revokeLogins(SqliteDatabase &database, UserId user);

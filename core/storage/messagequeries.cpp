@@ -25,13 +25,15 @@ struct DepthRange
     qint64 count = 0;
 };
 
-Result<DepthRange> rangeOf(SqliteDatabase &database, UserId owner, SessionId session, const MessagePage &page, qint64 total)
+Result<DepthRange> rangeOf(SqliteDatabase &database, UserId owner, SessionId session,
+                           const MessagePage &page, qint64 total)
 {
     if (page.newest)
         return DepthRange { std::max<qint64>(total - page.limit, 0), page.limit };
     if (!page.before && !page.after)
         return DepthRange { page.offset.value_or(0), page.limit };
-    const auto node = messageNode(database, owner, page.before.value_or(page.after.value_or(MessageId {})));
+    const auto node
+        = messageNode(database, owner, page.before.value_or(page.after.value_or(MessageId {})));
     if (!node || node->session != session || !node->isOnPath)
         return makeError(ErrorCode::NotFound);
     if (page.after)
@@ -45,24 +47,32 @@ MessageId leafInstead(SqliteDatabase &database, const MessageNode &removed)
 {
     if (removed.parent.isValid())
         return newestLeafBelow(database, removed.parent);
-    return queryValue<MessageId>(database, u"SELECT max(id) FROM messages WHERE session_id = ?"_s, removed.session).value_or(MessageId {});
+    return queryValue<MessageId>(database, u"SELECT max(id) FROM messages WHERE session_id = ?"_s,
+                                 removed.session)
+        .value_or(MessageId {});
 }
 
 } // namespace
 
-Result<Page<ChatMessage>> messages(SqliteDatabase &database, UserId owner, SessionId id, const MessagePage &page)
+Result<Page<ChatMessage>> messages(SqliteDatabase &database, UserId owner, SessionId id,
+                                   const MessagePage &page)
 {
     const Result<ChatSession> stored = session(database, owner, id);
     if (!stored)
         return stored.error();
     // On the active path the depths have no gaps, so the leaf's says how long it is.
-    const qint64 total = 1 + queryValue<qint64>(database, u"SELECT depth FROM messages WHERE id = ?"_s, stored->activeMessage).value_or(-1);
+    const qint64 total = 1
+        + queryValue<qint64>(database, u"SELECT depth FROM messages WHERE id = ?"_s,
+                             stored->activeMessage)
+              .value_or(-1);
     const Result<DepthRange> range = rangeOf(database, owner, id, page, total);
     if (!range)
         return range.error();
     Page<ChatMessage> result { {}, total, page.limit, range->first };
-    Query query(database, u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth >= ? "
-                          "ORDER BY depth LIMIT ?"_s.arg(messageColumns), id, range->first, range->count);
+    Query query(database,
+                u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth >= ? "
+                "ORDER BY depth LIMIT ?"_s.arg(messageColumns),
+                id, range->first, range->count);
     while (query.next())
         addSurroundings(database, result.items.emplace_back(readMessage(query)));
     return result;
@@ -70,7 +80,9 @@ Result<Page<ChatMessage>> messages(SqliteDatabase &database, UserId owner, Sessi
 
 Result<ChatMessage> message(SqliteDatabase &database, UserId owner, MessageId id)
 {
-    Query query(database, u"SELECT %1 FROM messages WHERE id = ? AND owner_id = ?"_s.arg(messageColumns), id, owner);
+    Query query(database,
+                u"SELECT %1 FROM messages WHERE id = ? AND owner_id = ?"_s.arg(messageColumns), id,
+                owner);
     if (!query.next())
         return makeError(ErrorCode::NotFound);
     ChatMessage message = readMessage(query);
@@ -78,7 +90,8 @@ Result<ChatMessage> message(SqliteDatabase &database, UserId owner, MessageId id
     return message;
 }
 
-Result<Done> deleteMessage(SqliteDatabase &database, UserId owner, MessageId id, const QDateTime &now)
+Result<Done> deleteMessage(SqliteDatabase &database, UserId owner, MessageId id,
+                           const QDateTime &now)
 {
     const auto node = messageNode(database, owner, id);
     if (!node)
@@ -92,9 +105,13 @@ Result<Done> deleteMessage(SqliteDatabase &database, UserId owner, MessageId id,
     change(database, u"DELETE FROM messages WHERE id = ?"_s, id);
     if (stored->activeMessage == id)
         activatePath(database, node->session, leafInstead(database, *node));
-    change(database, u"UPDATE sessions SET message_count = message_count - 1, updated_at = ?, revision = revision + 1, "
-                     "last_message_at = (SELECT created_at FROM messages WHERE session_id = ? ORDER BY id DESC LIMIT 1) "
-                     "WHERE id = ?"_s, now, node->session, node->session);
+    change(database,
+           u"UPDATE sessions SET message_count = message_count - 1, updated_at = ?, revision = "
+           u"revision + 1, "
+           "last_message_at = (SELECT created_at FROM messages WHERE session_id = ? ORDER BY id "
+           "DESC LIMIT 1) "
+           "WHERE id = ?"_s,
+           now, node->session, node->session);
     return Done {};
 }
 

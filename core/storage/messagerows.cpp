@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace lokal::sql {
 
 const QLatin1StringView messageColumns
-    = "messages.id, messages.session_id, messages.parent_id, role, state, created_at, tokens, latency, model, reason, "
+    = "messages.id, messages.session_id, messages.parent_id, role, state, created_at, tokens, "
+      "latency, model, reason, "
       "error_code, error_detail, usage, revision, sent, content, thinking"_L1;
 
 const QLatin1StringView unfinishedStates = "('pending', 'streaming', 'awaiting_approval')"_L1;
@@ -43,7 +44,8 @@ std::optional<Usage> usageOf(const std::optional<QString> &text)
     return usage;
 }
 
-std::optional<MessageError> errorOf(const std::optional<QString> &code, const std::optional<QString> &detail)
+std::optional<MessageError> errorOf(const std::optional<QString> &code,
+                                    const std::optional<QString> &detail)
 {
     if (!code)
         return std::nullopt;
@@ -69,9 +71,10 @@ ChatMessage readMessage(const Query &query)
     ChatMessage message;
     QString role, state;
     std::optional<QString> errorCode, errorDetail, usage;
-    query.read(message.id, message.session, message.parent, role, state, message.timestampUtc, message.tokens,
-               message.latencySeconds, message.model, message.reason, errorCode, errorDetail, usage, message.revision,
-               message.sent, message.content, message.thinking);
+    query.read(message.id, message.session, message.parent, role, state, message.timestampUtc,
+               message.tokens, message.latencySeconds, message.model, message.reason, errorCode,
+               errorDetail, usage, message.revision, message.sent, message.content,
+               message.thinking);
     message.role = roleFromName(role);
     message.state = stateFromName(state);
     message.error = errorOf(errorCode, errorDetail);
@@ -79,15 +82,21 @@ ChatMessage readMessage(const Query &query)
     return message;
 }
 
-MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, Indexing indexing,
-                        const QDateTime &now)
+MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place,
+                        const NewMessage &message, Indexing indexing, const QDateTime &now)
 {
-    const bool hasText = indexing == Indexing::Now && isFinal(message.state) && !message.content.isEmpty();
-    change(database, u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, role, state, "
-                     "created_at, tokens, model, reason, revision, sent, content, thinking) VALUES (?, ?, ?, ?, ?, "
-                     "? AND (SELECT in_trash FROM sessions WHERE id = ?) = 0, ?, ?, ?, ?, ?, '', 1, x'', ?, '')"_s,
-           place.session, place.owner, place.parent, place.depth, place.isOnPath, hasText, place.session, roleName(message.role),
-           stateName(message.state), now, message.tokens, message.model, message.content);
+    const bool hasText
+        = indexing == Indexing::Now && isFinal(message.state) && !message.content.isEmpty();
+    change(
+        database,
+        u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, role, "
+        u"state, "
+        "created_at, tokens, model, reason, revision, sent, content, thinking) VALUES (?, ?, ?, ?, "
+        "?, "
+        "? AND (SELECT in_trash FROM sessions WHERE id = ?) = 0, ?, ?, ?, ?, ?, '', 1, x'', ?, '')"_s,
+        place.session, place.owner, place.parent, place.depth, place.isOnPath, hasText,
+        place.session, roleName(message.role), stateName(message.state), now, message.tokens,
+        message.model, message.content);
     if (database.failed())
         return {};
     const MessageId id { database.lastInsertId() };
@@ -98,9 +107,12 @@ MessageId insertMessage(SqliteDatabase &database, const MessagePlace &place, con
 
 void indexWithQuestion(SqliteDatabase &database, MessageId answer)
 {
-    change(database, u"UPDATE messages SET searchable = 1 WHERE searchable = 0 AND content <> '' AND state NOT IN %1 "
-                     "AND id IN (?, (SELECT parent_id FROM messages WHERE id = ?)) "
-                     "AND (SELECT in_trash FROM sessions WHERE id = session_id) = 0"_s.arg(unfinishedStates), answer, answer);
+    change(database,
+           u"UPDATE messages SET searchable = 1 WHERE searchable = 0 AND content <> '' AND state "
+           u"NOT IN %1 "
+           "AND id IN (?, (SELECT parent_id FROM messages WHERE id = ?)) "
+           "AND (SELECT in_trash FROM sessions WHERE id = session_id) = 0"_s.arg(unfinishedStates),
+           answer, answer);
 }
 
 } // namespace lokal::sql

@@ -16,22 +16,29 @@ QList<MessageId> readIds(Query &query)
     return ids;
 }
 
-/// Depth of the first message on the active path, upwards from `leaf`; −1 when the paths have none in common.
+/// Depth of the first message on the active path, upwards from `leaf`; −1 when the paths have none
+/// in common.
 qint64 depthOfFork(SqliteDatabase &database, MessageId leaf)
 {
-    return queryValue<qint64>(database, u"WITH RECURSIVE up(id, parent_id, depth, on_path) AS ("
-                                        "SELECT id, parent_id, depth, on_path FROM messages WHERE id = ? "
-                                        "UNION ALL SELECT m.id, m.parent_id, m.depth, m.on_path FROM messages m "
-                                        "JOIN up ON m.id = up.parent_id WHERE up.on_path = 0) "
-                                        "SELECT depth FROM up WHERE on_path = 1"_s, leaf).value_or(-1);
+    return queryValue<qint64>(
+               database,
+               u"WITH RECURSIVE up(id, parent_id, depth, on_path) AS ("
+               "SELECT id, parent_id, depth, on_path FROM messages WHERE id = ? "
+               "UNION ALL SELECT m.id, m.parent_id, m.depth, m.on_path FROM messages m "
+               "JOIN up ON m.id = up.parent_id WHERE up.on_path = 0) "
+               "SELECT depth FROM up WHERE on_path = 1"_s,
+               leaf)
+        .value_or(-1);
 }
 
 } // namespace
 
 std::optional<MessageNode> messageNode(SqliteDatabase &database, UserId owner, MessageId id)
 {
-    Query query(database, u"SELECT id, parent_id, session_id, depth, on_path, state FROM messages "
-                          "WHERE id = ? AND owner_id = ?"_s, id, owner);
+    Query query(database,
+                u"SELECT id, parent_id, session_id, depth, on_path, state FROM messages "
+                "WHERE id = ? AND owner_id = ?"_s,
+                id, owner);
     if (!query.next())
         return std::nullopt;
     MessageNode node;
@@ -44,40 +51,54 @@ std::optional<MessageNode> messageNode(SqliteDatabase &database, UserId owner, M
 MessageId newestLeafBelow(SqliteDatabase &database, MessageId id)
 {
     // A child is always younger than its parent, so the youngest of all has no children.
-    return queryValue<MessageId>(database, u"WITH RECURSIVE below(id) AS (VALUES (?) "
-                                           "UNION ALL SELECT m.id FROM messages m JOIN below ON m.parent_id = below.id) "
-                                           "SELECT max(id) FROM below"_s, id).value_or(MessageId {});
+    return queryValue<MessageId>(
+               database,
+               u"WITH RECURSIVE below(id) AS (VALUES (?) "
+               "UNION ALL SELECT m.id FROM messages m JOIN below ON m.parent_id = below.id) "
+               "SELECT max(id) FROM below"_s,
+               id)
+        .value_or(MessageId {});
 }
 
 void activatePath(SqliteDatabase &database, SessionId session, MessageId leaf)
 {
-    change(database, u"UPDATE messages SET on_path = 0 WHERE session_id = ? AND on_path = 1 AND depth > ?"_s,
+    change(database,
+           u"UPDATE messages SET on_path = 0 WHERE session_id = ? AND on_path = 1 AND depth > ?"_s,
            session, depthOfFork(database, leaf));
-    change(database, u"UPDATE messages SET on_path = 1 WHERE id IN ("
-                     "WITH RECURSIVE up(id, parent_id, on_path) AS ("
-                     "SELECT id, parent_id, on_path FROM messages WHERE id = ? "
-                     "UNION ALL SELECT m.id, m.parent_id, m.on_path FROM messages m "
-                     "JOIN up ON m.id = up.parent_id WHERE up.on_path = 0) "
-                     "SELECT id FROM up WHERE on_path = 0)"_s, leaf);
+    change(database,
+           u"UPDATE messages SET on_path = 1 WHERE id IN ("
+           "WITH RECURSIVE up(id, parent_id, on_path) AS ("
+           "SELECT id, parent_id, on_path FROM messages WHERE id = ? "
+           "UNION ALL SELECT m.id, m.parent_id, m.on_path FROM messages m "
+           "JOIN up ON m.id = up.parent_id WHERE up.on_path = 0) "
+           "SELECT id FROM up WHERE on_path = 0)"_s,
+           leaf);
     change(database, u"UPDATE sessions SET active_message_id = ? WHERE id = ?"_s, leaf, session);
 }
 
 void liftChildren(SqliteDatabase &database, const MessageNode &node)
 {
-    change(database, u"UPDATE messages SET depth = depth - 1 WHERE id IN ("
-                     "WITH RECURSIVE below(id) AS (SELECT id FROM messages WHERE parent_id = ? "
-                     "UNION ALL SELECT m.id FROM messages m JOIN below ON m.parent_id = below.id) "
-                     "SELECT id FROM below)"_s, node.id);
-    change(database, u"UPDATE messages SET parent_id = ?, revision = revision + 1 WHERE parent_id = ?"_s, node.parent, node.id);
+    change(database,
+           u"UPDATE messages SET depth = depth - 1 WHERE id IN ("
+           "WITH RECURSIVE below(id) AS (SELECT id FROM messages WHERE parent_id = ? "
+           "UNION ALL SELECT m.id FROM messages m JOIN below ON m.parent_id = below.id) "
+           "SELECT id FROM below)"_s,
+           node.id);
+    change(database,
+           u"UPDATE messages SET parent_id = ?, revision = revision + 1 WHERE parent_id = ?"_s,
+           node.parent, node.id);
 }
 
 QList<ChatMessage> pathTo(SqliteDatabase &database, const MessageNode &node)
 {
-    const QHash<MessageId, QList<Attachment>> attachments = attachmentsOfSession(database, node.session);
-    const QString onPath = u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? ORDER BY depth"_s;
-    const QString anywhere = u"WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM messages WHERE id = ? "
-                             "UNION ALL SELECT m.id, m.parent_id FROM messages m JOIN up ON m.id = up.parent_id) "
-                             "SELECT %1 FROM messages JOIN up ON up.id = messages.id ORDER BY messages.depth"_s;
+    const QHash<MessageId, QList<Attachment>> attachments
+        = attachmentsOfSession(database, node.session);
+    const QString onPath
+        = u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? ORDER BY depth"_s;
+    const QString anywhere
+        = u"WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM messages WHERE id = ? "
+          "UNION ALL SELECT m.id, m.parent_id FROM messages m JOIN up ON m.id = up.parent_id) "
+          "SELECT %1 FROM messages JOIN up ON up.id = messages.id ORDER BY messages.depth"_s;
     QList<ChatMessage> path;
     const auto readAll = [&](Query &&query) {
         while (query.next()) {
@@ -94,20 +115,26 @@ QList<ChatMessage> pathTo(SqliteDatabase &database, const MessageNode &node)
 
 QList<MessageId> idsOfPathTo(SqliteDatabase &database, const MessageNode &node)
 {
-    Query query(database, u"WITH RECURSIVE up(id, parent_id, depth) AS ("
-                          "SELECT id, parent_id, depth FROM messages WHERE id = ? "
-                          "UNION ALL SELECT m.id, m.parent_id, m.depth FROM messages m JOIN up ON m.id = up.parent_id) "
-                          "SELECT id FROM up ORDER BY depth"_s, node.id);
+    Query query(database,
+                u"WITH RECURSIVE up(id, parent_id, depth) AS ("
+                "SELECT id, parent_id, depth FROM messages WHERE id = ? "
+                "UNION ALL SELECT m.id, m.parent_id, m.depth FROM messages m JOIN up ON m.id = "
+                "up.parent_id) "
+                "SELECT id FROM up ORDER BY depth"_s,
+                node.id);
     return readIds(query);
 }
 
 QList<MessageId> siblingsOf(SqliteDatabase &database, const ChatMessage &message)
 {
     if (message.parent.isValid()) {
-        Query query(database, u"SELECT id FROM messages WHERE parent_id = ? ORDER BY id"_s, message.parent);
+        Query query(database, u"SELECT id FROM messages WHERE parent_id = ? ORDER BY id"_s,
+                    message.parent);
         return readIds(query);
     }
-    Query query(database, u"SELECT id FROM messages WHERE parent_id IS NULL AND session_id = ? ORDER BY id"_s, message.session);
+    Query query(database,
+                u"SELECT id FROM messages WHERE parent_id IS NULL AND session_id = ? ORDER BY id"_s,
+                message.session);
     return readIds(query);
 }
 

@@ -36,7 +36,8 @@ QList<Migration> builtInMigrations()
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         Q_ASSERT(opened);
-        migrations.append({ name.left(4).toInt(), splitStatements(QString::fromUtf8(file.readAll())) });
+        migrations.append(
+            { name.left(4).toInt(), splitStatements(QString::fromUtf8(file.readAll())) });
     }
     return migrations;
 }

@@ -17,7 +17,8 @@ struct Migration
 
 /// The built-in steps, oldest first. Their last version is the schema of this program.
 QList<Migration> builtInMigrations();
-/// Cuts the text of a migration at its lines "--;" (a semicolon also ends statements inside triggers).
+/// Cuts the text of a migration at its lines "--;" (a semicolon also ends statements inside
+/// triggers).
 QStringList splitStatements(const QString &sql);
 /// Brings the open database to the last of `migrations`; each step is one transaction that sets
 /// the version inside it, so an interrupted run is finished by the next one (D11).

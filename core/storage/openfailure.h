@@ -5,7 +5,8 @@
 namespace lokal {
 
 /// Why a data directory could not be opened. Decides the program's exit code.
-enum class OpenFault {
+enum class OpenFault
+{
     None,
     InUse, ///< by another process; `owner` names it (exit 4)
     Damaged, ///< damaged, truncated, emptied or missing although it was there (exit 3)

@@ -12,27 +12,73 @@
 namespace lokal {
 
 // How values become columns. Empty text is '' and never NULL; invalid ids and times are NULL.
-inline QVariant toColumn(bool value) { return QVariant(int(value)); }
-inline QVariant toColumn(std::integral auto value) { return QVariant(qlonglong(value)); }
-inline QVariant toColumn(double value) { return QVariant(value); }
-inline QVariant toColumn(const QString &value) { return QVariant(value.isNull() ? QString(QLatin1StringView("")) : value); }
-inline QVariant toColumn(const QByteArray &value) { return QVariant(value.isNull() ? QByteArray("") : value); }
-inline QVariant toColumn(const QDateTime &utc) { return utc.isValid() ? QVariant(utc.toMSecsSinceEpoch()) : QVariant(); }
-template <typename Tag> QVariant toColumn(Id<Tag> id) { return id.isValid() ? QVariant(id.value) : QVariant(); }
-template <typename T> QVariant toColumn(const std::optional<T> &value) { return value ? toColumn(*value) : QVariant(); }
+inline QVariant toColumn(bool value)
+{
+    return QVariant(int(value));
+}
+inline QVariant toColumn(std::integral auto value)
+{
+    return QVariant(qlonglong(value));
+}
+inline QVariant toColumn(double value)
+{
+    return QVariant(value);
+}
+inline QVariant toColumn(const QString &value)
+{
+    return QVariant(value.isNull() ? QString(QLatin1StringView("")) : value);
+}
+inline QVariant toColumn(const QByteArray &value)
+{
+    return QVariant(value.isNull() ? QByteArray("") : value);
+}
+inline QVariant toColumn(const QDateTime &utc)
+{
+    return utc.isValid() ? QVariant(utc.toMSecsSinceEpoch()) : QVariant();
+}
+template <typename Tag> QVariant toColumn(Id<Tag> id)
+{
+    return id.isValid() ? QVariant(id.value) : QVariant();
+}
+template <typename T> QVariant toColumn(const std::optional<T> &value)
+{
+    return value ? toColumn(*value) : QVariant();
+}
 
 // And back.
-inline void fromColumn(const QVariant &column, bool &value) { value = column.toInt() != 0; }
-inline void fromColumn(const QVariant &column, int &value) { value = column.toInt(); }
-inline void fromColumn(const QVariant &column, qint64 &value) { value = column.toLongLong(); }
-inline void fromColumn(const QVariant &column, double &value) { value = column.toDouble(); }
-inline void fromColumn(const QVariant &column, QString &value) { value = column.toString(); }
-inline void fromColumn(const QVariant &column, QByteArray &value) { value = column.toByteArray(); }
+inline void fromColumn(const QVariant &column, bool &value)
+{
+    value = column.toInt() != 0;
+}
+inline void fromColumn(const QVariant &column, int &value)
+{
+    value = column.toInt();
+}
+inline void fromColumn(const QVariant &column, qint64 &value)
+{
+    value = column.toLongLong();
+}
+inline void fromColumn(const QVariant &column, double &value)
+{
+    value = column.toDouble();
+}
+inline void fromColumn(const QVariant &column, QString &value)
+{
+    value = column.toString();
+}
+inline void fromColumn(const QVariant &column, QByteArray &value)
+{
+    value = column.toByteArray();
+}
 inline void fromColumn(const QVariant &column, QDateTime &utc)
 {
-    utc = column.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(column.toLongLong(), Qt::UTC);
+    utc = column.isNull() ? QDateTime()
+                          : QDateTime::fromMSecsSinceEpoch(column.toLongLong(), Qt::UTC);
 }
-template <typename Tag> void fromColumn(const QVariant &column, Id<Tag> &id) { id.value = column.toLongLong(); }
+template <typename Tag> void fromColumn(const QVariant &column, Id<Tag> &id)
+{
+    id.value = column.toLongLong();
+}
 template <typename T> void fromColumn(const QVariant &column, std::optional<T> &value)
 {
     value.reset();

@@ -12,16 +12,18 @@ namespace lokal::sql {
 namespace {
 
 const auto sessionColumns
-    = "id, owner_id, config_id, name, created_at, updated_at, agent_mode, agent_config, overrides, pinned, archived, "
+    = "id, owner_id, config_id, name, created_at, updated_at, agent_mode, agent_config, overrides, "
+      "pinned, archived, "
       "folder, trashed_at, active_message_id, last_message_at, message_count, revision"_L1;
 
 ChatSession readSession(const Query &query)
 {
     ChatSession session;
     std::optional<QByteArray> overrides;
-    query.read(session.id, session.owner, session.config, session.name, session.createdAtUtc, session.updatedAtUtc,
-               session.agentMode, session.agentConfig, overrides, session.pinned, session.archived, session.folder,
-               session.trashedAtUtc, session.activeMessage, session.lastMessageAtUtc, session.messageCount,
+    query.read(session.id, session.owner, session.config, session.name, session.createdAtUtc,
+               session.updatedAtUtc, session.agentMode, session.agentConfig, overrides,
+               session.pinned, session.archived, session.folder, session.trashedAtUtc,
+               session.activeMessage, session.lastMessageAtUtc, session.messageCount,
                session.revision);
     session.hasOverrides = overrides.has_value();
     if (overrides)
@@ -56,23 +58,28 @@ ChatSession changed(ChatSession session, const SessionChange &values, const QDat
 
 void writeSession(SqliteDatabase &database, const ChatSession &session)
 {
-    change(database, u"UPDATE sessions SET config_id = ?, name = ?, name_key = ?, updated_at = ?, agent_mode = ?, "
-                     "agent_config = ?, overrides = ?, pinned = ?, archived = ?, folder = ?, trashed_at = ?, "
-                     "revision = ? WHERE id = ?"_s,
-           session.config, session.name, session.name.toCaseFolded(), session.updatedAtUtc, session.agentMode,
-           session.agentConfig, overridesText(session), session.pinned, session.archived, session.folder,
-           session.trashedAtUtc, session.revision, session.id);
+    change(database,
+           u"UPDATE sessions SET config_id = ?, name = ?, name_key = ?, updated_at = ?, agent_mode "
+           u"= ?, "
+           "agent_config = ?, overrides = ?, pinned = ?, archived = ?, folder = ?, trashed_at = ?, "
+           "revision = ? WHERE id = ?"_s,
+           session.config, session.name, session.name.toCaseFolded(), session.updatedAtUtc,
+           session.agentMode, session.agentConfig, overridesText(session), session.pinned,
+           session.archived, session.folder, session.trashedAtUtc, session.revision, session.id);
 }
 
 /// Takes the messages of a session into the full-text index, or out of it.
 void setSearchable(SqliteDatabase &database, SessionId session, bool isSearchable)
 {
-    change(database, u"UPDATE messages SET searchable = ? WHERE session_id = ? AND searchable <> ? "
-                     "AND content <> '' AND state NOT IN %1"_s.arg(unfinishedStates), isSearchable, session, isSearchable);
+    change(database,
+           u"UPDATE messages SET searchable = ? WHERE session_id = ? AND searchable <> ? "
+           "AND content <> '' AND state NOT IN %1"_s.arg(unfinishedStates),
+           isSearchable, session, isSearchable);
 }
 
 /// The wanted active leaf; the present one when none is asked for.
-Result<MessageId> wantedLeaf(SqliteDatabase &database, const ChatSession &session, std::optional<MessageId> through)
+Result<MessageId> wantedLeaf(SqliteDatabase &database, const ChatSession &session,
+                             std::optional<MessageId> through)
 {
     if (!through)
         return session.activeMessage;
@@ -86,13 +93,18 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
 {
     MessageId parent;
     for (const MessageId original : path) {
-        change(database, u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, role, state, "
-                         "created_at, tokens, latency, model, reason, error_code, error_detail, usage, revision, sent, "
-                         "content, thinking) "
-                         "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
-                         "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, latency, model, "
-                         "reason, error_code, error_detail, usage, 1, sent, content, thinking "
-                         "FROM messages WHERE id = ?"_s.arg(unfinishedStates), to, parent, original);
+        change(database,
+               u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
+               u"role, state, "
+               "created_at, tokens, latency, model, reason, error_code, error_detail, usage, "
+               "revision, sent, "
+               "content, thinking) "
+               "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
+               "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
+               "latency, model, "
+               "reason, error_code, error_detail, usage, 1, sent, content, thinking "
+               "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
+               to, parent, original);
         if (database.failed())
             return;
         parent.value = database.lastInsertId();
@@ -110,19 +122,25 @@ void eraseSession(SqliteDatabase &database, SessionId id)
 
 } // namespace
 
-Result<Page<ChatSession>> sessions(SqliteDatabase &database, UserId owner, const SessionFilter &filter, const PageRequest &page)
+Result<Page<ChatSession>> sessions(SqliteDatabase &database, UserId owner,
+                                   const SessionFilter &filter, const PageRequest &page)
 {
     const QString key = filter.query.toCaseFolded();
     // One text per way through the index; the values are bound all the same.
-    const QString where = u"WHERE owner_id = ? AND in_trash = ? %1 AND folder = coalesce(?, folder) "
-                          "AND (? = '' OR instr(name_key, ?) > 0)"_s
-                              .arg(filter.trashed ? "AND archived >= ?"_L1 : "AND archived = ?"_L1);
+    const QString where
+        = u"WHERE owner_id = ? AND in_trash = ? %1 AND folder = coalesce(?, folder) "
+          "AND (? = '' OR instr(name_key, ?) > 0)"_s.arg(filter.trashed ? "AND archived >= ?"_L1
+                                                                        : "AND archived = ?"_L1);
     const bool archived = !filter.trashed && filter.archived;
     Page<ChatSession> result { {}, 0, page.limit, page.offset };
-    result.total = queryValue<qint64>(database, u"SELECT count(*) FROM sessions %1"_s.arg(where), owner, filter.trashed,
-                                      archived, filter.folder, key, key).value_or(0);
-    Query query(database, u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s.arg(sessionColumns, where),
-                owner, filter.trashed, archived, filter.folder, key, key, page.limit, page.offset);
+    result.total = queryValue<qint64>(database, u"SELECT count(*) FROM sessions %1"_s.arg(where),
+                                      owner, filter.trashed, archived, filter.folder, key, key)
+                       .value_or(0);
+    Query query(
+        database,
+        u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s.arg(
+            sessionColumns, where),
+        owner, filter.trashed, archived, filter.folder, key, key, page.limit, page.offset);
     while (query.next())
         result.items.append(readSession(query));
     return result;
@@ -130,37 +148,44 @@ Result<Page<ChatSession>> sessions(SqliteDatabase &database, UserId owner, const
 
 Result<ChatSession> session(SqliteDatabase &database, UserId owner, SessionId id)
 {
-    Query query(database, u"SELECT %1 FROM sessions WHERE id = ? AND owner_id = ?"_s.arg(sessionColumns), id, owner);
+    Query query(database,
+                u"SELECT %1 FROM sessions WHERE id = ? AND owner_id = ?"_s.arg(sessionColumns), id,
+                owner);
     if (!query.next())
         return makeError(ErrorCode::NotFound);
     return readSession(query);
 }
 
-Result<ChatSession> insertSession(SqliteDatabase &database, UserId owner, const SessionChange &values, const QDateTime &now)
+Result<ChatSession> insertSession(SqliteDatabase &database, UserId owner,
+                                  const SessionChange &values, const QDateTime &now)
 {
     if (const auto stored = config(database, owner, values.config.value_or(ConfigId {})); !stored)
         return stored.error();
     const ChatSession session = changed({}, values, now);
-    change(database, u"INSERT INTO sessions(owner_id, config_id, name, name_key, created_at, updated_at, agent_mode, "
-                     "agent_config, overrides, pinned, archived, folder, trashed_at, message_count, revision) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)"_s,
-           owner, session.config, session.name, session.name.toCaseFolded(), now, now, session.agentMode,
-           session.agentConfig, overridesText(session), session.pinned, session.archived, session.folder,
-           session.trashedAtUtc);
+    change(
+        database,
+        u"INSERT INTO sessions(owner_id, config_id, name, name_key, created_at, updated_at, "
+        u"agent_mode, "
+        "agent_config, overrides, pinned, archived, folder, trashed_at, message_count, revision) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)"_s,
+        owner, session.config, session.name, session.name.toCaseFolded(), now, now,
+        session.agentMode, session.agentConfig, overridesText(session), session.pinned,
+        session.archived, session.folder, session.trashedAtUtc);
     if (database.failed())
         return database.failure();
     return sql::session(database, owner, SessionId { database.lastInsertId() });
 }
 
-Result<ChatSession> updateSession(SqliteDatabase &database, UserId owner, SessionId id, const SessionChange &values,
-                                  const QDateTime &now)
+Result<ChatSession> updateSession(SqliteDatabase &database, UserId owner, SessionId id,
+                                  const SessionChange &values, const QDateTime &now)
 {
     const Result<ChatSession> stored = session(database, owner, id);
     if (!stored)
         return stored.error();
     if (values.expectedRevision && *values.expectedRevision != stored->revision)
         return makeError(ErrorCode::Stale);
-    if (const auto wanted = config(database, owner, values.config.value_or(stored->config)); !wanted)
+    if (const auto wanted = config(database, owner, values.config.value_or(stored->config));
+        !wanted)
         return wanted.error();
     const Result<MessageId> leaf = wantedLeaf(database, *stored, values.activeMessage);
     if (!leaf)
@@ -187,7 +212,8 @@ Result<Done> deleteSession(SqliteDatabase &database, UserId owner, SessionId id)
     return Done {};
 }
 
-Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionId id, MessageId message, const QDateTime &now)
+Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionId id,
+                                MessageId message, const QDateTime &now)
 {
     const Result<ChatSession> original = session(database, owner, id);
     if (!original)
@@ -208,8 +234,9 @@ Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionI
         return fork;
     const QList<MessageId> path = idsOfPathTo(database, *node);
     copyPath(database, fork->id, path);
-    change(database, u"UPDATE sessions SET message_count = ?, last_message_at = ?, "
-                     "active_message_id = (SELECT max(id) FROM messages WHERE session_id = ?) WHERE id = ?"_s,
+    change(database,
+           u"UPDATE sessions SET message_count = ?, last_message_at = ?, "
+           "active_message_id = (SELECT max(id) FROM messages WHERE session_id = ?) WHERE id = ?"_s,
            path.size(), now, fork->id, fork->id);
     return session(database, owner, fork->id);
 }
@@ -217,7 +244,8 @@ Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionI
 Result<int> purgeTrash(SqliteDatabase &database, const QDateTime &beforeUtc)
 {
     QList<SessionId> old;
-    for (Query query(database, u"SELECT id FROM sessions WHERE trashed_at < ?"_s, beforeUtc); query.next();)
+    for (Query query(database, u"SELECT id FROM sessions WHERE trashed_at < ?"_s, beforeUtc);
+         query.next();)
         old.append(query.column<SessionId>(0));
     for (const SessionId id : std::as_const(old))
         eraseSession(database, id);

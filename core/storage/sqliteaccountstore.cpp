@@ -36,7 +36,9 @@ Future<StoredUser> SqliteAccountStore::userById(UserId id)
 
 Future<StoredUser> SqliteAccountStore::userByLogin(const QString &nameOrEmail)
 {
-    return m_threads.read([nameOrEmail](SqliteDatabase &database) { return sql::userByLogin(database, nameOrEmail); });
+    return m_threads.read([nameOrEmail](SqliteDatabase &database) {
+        return sql::userByLogin(database, nameOrEmail);
+    });
 }
 
 Future<QList<User>> SqliteAccountStore::users()
@@ -62,7 +64,8 @@ Future<Done> SqliteAccountStore::setPassword(UserId id, const QString &hash, con
 
 Future<Done> SqliteAccountStore::rehash(UserId id, const QString &hash)
 {
-    return m_threads.write([=](SqliteDatabase &database) { return sql::rehash(database, id, hash); });
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::rehash(database, id, hash); });
 }
 
 Future<Done> SqliteAccountStore::setEnabled(UserId id, bool enabled, const QString &stamp)
@@ -79,7 +82,8 @@ Future<Done> SqliteAccountStore::noteLogin(UserId id)
     });
 }
 
-Future<StoredLogin> SqliteAccountStore::insertLogin(UserId user, const QByteArray &refreshHash, const QDateTime &expiresAtUtc)
+Future<StoredLogin> SqliteAccountStore::insertLogin(UserId user, const QByteArray &refreshHash,
+                                                    const QDateTime &expiresAtUtc)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertLogin(database, user, refreshHash, expiresAtUtc, now);
@@ -91,7 +95,9 @@ Future<StoredLogin> SqliteAccountStore::loginById(LoginId id)
     return m_threads.read([id](SqliteDatabase &database) { return sql::loginById(database, id); });
 }
 
-Future<StoredLogin> SqliteAccountStore::rotateLogin(const QByteArray &oldHash, const QByteArray &newHash, const QDateTime &expiresAtUtc)
+Future<StoredLogin> SqliteAccountStore::rotateLogin(const QByteArray &oldHash,
+                                                    const QByteArray &newHash,
+                                                    const QDateTime &expiresAtUtc)
 {
     const auto rotation = m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::rotateLogin(database, oldHash, newHash, expiresAtUtc, now);
@@ -102,13 +108,16 @@ Future<StoredLogin> SqliteAccountStore::rotateLogin(const QByteArray &oldHash, c
         if (!rotated->wasReused)
             return rotated->login;
         return makeError(ErrorCode::InvalidToken, u"a used refresh token came again"_s,
-                         { { u"reuse"_s, true }, { u"login"_s, rotated->login.id.value }, { u"user"_s, rotated->login.user.value } });
+                         { { u"reuse"_s, true },
+                           { u"login"_s, rotated->login.id.value },
+                           { u"user"_s, rotated->login.user.value } });
     });
 }
 
 Future<StoredLogin> SqliteAccountStore::loginByRefresh(const QByteArray &hash)
 {
-    return m_threads.read([hash](SqliteDatabase &database) { return sql::loginByRefresh(database, hash); });
+    return m_threads.read(
+        [hash](SqliteDatabase &database) { return sql::loginByRefresh(database, hash); });
 }
 
 Future<Done> SqliteAccountStore::revokeLogin(LoginId id)
@@ -137,7 +146,8 @@ Future<ApiKey> SqliteAccountStore::insertKey(UserId owner, const StoredKey &key)
 
 Future<StoredKey> SqliteAccountStore::keyByPublicId(const QString &publicId)
 {
-    return m_threads.read([publicId](SqliteDatabase &database) { return sql::keyByPublicId(database, publicId); });
+    return m_threads.read(
+        [publicId](SqliteDatabase &database) { return sql::keyByPublicId(database, publicId); });
 }
 
 Future<QList<ApiKey>> SqliteAccountStore::keysOf(UserId owner)
@@ -147,38 +157,46 @@ Future<QList<ApiKey>> SqliteAccountStore::keysOf(UserId owner)
 
 Future<QList<ApiKey>> SqliteAccountStore::allKeys()
 {
-    return m_threads.read([](SqliteDatabase &database) { return sql::keys(database, std::nullopt); });
+    return m_threads.read(
+        [](SqliteDatabase &database) { return sql::keys(database, std::nullopt); });
 }
 
 Future<Done> SqliteAccountStore::deleteKey(UserId owner, KeyId id)
 {
-    return m_threads.write([=](SqliteDatabase &database) { return sql::deleteKey(database, owner, id); });
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::deleteKey(database, owner, id); });
 }
 
 Future<Done> SqliteAccountStore::deleteKeyById(KeyId id)
 {
-    return m_threads.write([id](SqliteDatabase &database) { return sql::deleteKeyById(database, id); });
+    return m_threads.write(
+        [id](SqliteDatabase &database) { return sql::deleteKeyById(database, id); });
 }
 
 Future<Done> SqliteAccountStore::noteKeyUse(KeyId id)
 {
-    return m_threads.write([id, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::noteKeyUse(database, id, now);
-    }, Durability::Committed);
+    return m_threads.write(
+        [id, now = m_clock.nowUtc()](SqliteDatabase &database) {
+            return sql::noteKeyUse(database, id, now);
+        },
+        Durability::Committed);
 }
 
 Future<QString> SqliteAccountStore::setting(const QString &name)
 {
     return m_threads.read([name](SqliteDatabase &database) -> Result<QString> {
-        return queryValue<QString>(database, u"SELECT value FROM settings WHERE name = ?"_s, name).value_or(QString());
+        return queryValue<QString>(database, u"SELECT value FROM settings WHERE name = ?"_s, name)
+            .value_or(QString());
     });
 }
 
 Future<Done> SqliteAccountStore::setSetting(const QString &name, const QString &value)
 {
     return m_threads.write([=](SqliteDatabase &database) -> Result<Done> {
-        change(database, u"INSERT INTO settings(name, value) VALUES (?, ?) "
-                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value"_s, name, value);
+        change(database,
+               u"INSERT INTO settings(name, value) VALUES (?, ?) "
+               "ON CONFLICT(name) DO UPDATE SET value = excluded.value"_s,
+               name, value);
         return Done {};
     });
 }

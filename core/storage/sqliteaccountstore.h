@@ -25,9 +25,11 @@ public:
     Future<Done> setEnabled(UserId id, bool enabled, const QString &stamp) override;
     Future<Done> noteLogin(UserId id) override;
 
-    Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash, const QDateTime &expiresAtUtc) override;
+    Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash,
+                                    const QDateTime &expiresAtUtc) override;
     Future<StoredLogin> loginById(LoginId id) override;
-    Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash, const QDateTime &expiresAtUtc) override;
+    Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash,
+                                    const QDateTime &expiresAtUtc) override;
     Future<StoredLogin> loginByRefresh(const QByteArray &hash) override;
     Future<Done> revokeLogin(LoginId id) override;
     Future<Done> revokeLogins(UserId user) override;

@@ -19,14 +19,17 @@ SqliteChatStore::SqliteChatStore(StorageThreads &threads, const Clock &clock)
 {
 }
 
-Future<Page<ChatSession>> SqliteChatStore::sessions(UserId owner, const SessionFilter &filter, const PageRequest &page)
+Future<Page<ChatSession>> SqliteChatStore::sessions(UserId owner, const SessionFilter &filter,
+                                                    const PageRequest &page)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::sessions(database, owner, filter, page); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::sessions(database, owner, filter, page); });
 }
 
 Future<ChatSession> SqliteChatStore::session(UserId owner, SessionId id)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::session(database, owner, id); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::session(database, owner, id); });
 }
 
 Future<ChatSession> SqliteChatStore::insertSession(UserId owner, const SessionChange &values)
@@ -36,7 +39,8 @@ Future<ChatSession> SqliteChatStore::insertSession(UserId owner, const SessionCh
     });
 }
 
-Future<ChatSession> SqliteChatStore::updateSession(UserId owner, SessionId id, const SessionChange &change)
+Future<ChatSession> SqliteChatStore::updateSession(UserId owner, SessionId id,
+                                                   const SessionChange &change)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::updateSession(database, owner, id, change, now);
@@ -45,7 +49,8 @@ Future<ChatSession> SqliteChatStore::updateSession(UserId owner, SessionId id, c
 
 Future<Done> SqliteChatStore::deleteSession(UserId owner, SessionId id)
 {
-    return m_threads.write([=](SqliteDatabase &database) { return sql::deleteSession(database, owner, id); });
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::deleteSession(database, owner, id); });
 }
 
 Future<ChatSession> SqliteChatStore::forkSession(UserId owner, SessionId id, MessageId message)
@@ -55,14 +60,17 @@ Future<ChatSession> SqliteChatStore::forkSession(UserId owner, SessionId id, Mes
     });
 }
 
-Future<Page<ChatMessage>> SqliteChatStore::messages(UserId owner, SessionId id, const MessagePage &page)
+Future<Page<ChatMessage>> SqliteChatStore::messages(UserId owner, SessionId id,
+                                                    const MessagePage &page)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::messages(database, owner, id, page); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::messages(database, owner, id, page); });
 }
 
 Future<ChatMessage> SqliteChatStore::message(UserId owner, MessageId id)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::message(database, owner, id); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::message(database, owner, id); });
 }
 
 Future<Done> SqliteChatStore::deleteMessage(UserId owner, MessageId id)
@@ -74,15 +82,19 @@ Future<Done> SqliteChatStore::deleteMessage(UserId owner, MessageId id)
 
 Future<AttachmentData> SqliteChatStore::attachment(UserId owner, AttachmentId id)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::attachment(database, owner, id); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::attachment(database, owner, id); });
 }
 
-Future<QList<QList<AttachmentData>>> SqliteChatStore::attachmentsOf(UserId owner, const QList<MessageId> &messages)
+Future<QList<QList<AttachmentData>>>
+SqliteChatStore::attachmentsOf(UserId owner, const QList<MessageId> &messages)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::attachmentsOf(database, owner, messages); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::attachmentsOf(database, owner, messages); });
 }
 
-Future<SendContext> SqliteChatStore::sendContext(UserId owner, SessionId session, std::optional<MessageId> parent,
+Future<SendContext> SqliteChatStore::sendContext(UserId owner, SessionId session,
+                                                 std::optional<MessageId> parent,
                                                  std::optional<ConfigId> config)
 {
     return m_threads.read([=](SqliteDatabase &database) {
@@ -90,24 +102,27 @@ Future<SendContext> SqliteChatStore::sendContext(UserId owner, SessionId session
     });
 }
 
-Future<SendContext> SqliteChatStore::messageContext(UserId owner, MessageId message, std::optional<ConfigId> config)
+Future<SendContext> SqliteChatStore::messageContext(UserId owner, MessageId message,
+                                                    std::optional<ConfigId> config)
 {
     return m_threads.read([=](SqliteDatabase &database) {
         return sql::messageContext(database, owner, message, config);
     });
 }
 
-Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn, MessageId copyAttachmentsFrom)
+Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn,
+                                               MessageId copyAttachmentsFrom)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertTurn(database, owner, turn, copyAttachmentsFrom, now);
     });
 }
 
-Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner)
+Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
+                                            std::optional<MessageId> parent, TurnPlanner planner)
 {
-    // In one transaction of the writing thread, which spares a wait for a reader. A long chat is read
-    // beside it instead, so that nobody's commit waits for that.
+    // In one transaction of the writing thread, which spares a wait for a reader. A long chat is
+    // read beside it instead, so that nobody's commit waits for that.
     using Inserted = std::optional<StoredTurn>;
     const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::addTurn(database, owner, session, parent, planner, longestForWriter, now);
@@ -118,7 +133,10 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std
                 return ready<StoredTurn>(inserted.error());
             if (*inserted)
                 return ready<StoredTurn>(**inserted);
-            return m_threads.read([=](SqliteDatabase &database) { return sql::sendContext(database, owner, session, parent, {}); })
+            return m_threads
+                .read([=](SqliteDatabase &database) {
+                    return sql::sendContext(database, owner, session, parent, {});
+                })
                 .then([=, this](const Result<SendContext> &context) {
                     const Result<NewTurn> turn = context ? planner(*context) : context.error();
                     return turn ? insertTurn(owner, *turn, {}) : ready<StoredTurn>(turn.error());
@@ -128,7 +146,8 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session, std
         .unwrap();
 }
 
-Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
+Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,
+                                                   const QString &content,
                                                    const QList<AttachmentData> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
@@ -136,26 +155,32 @@ Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of, c
     });
 }
 
-Future<Done> SqliteChatStore::saveProgress(MessageId message, const QString &content, const QString &thinking)
+Future<Done> SqliteChatStore::saveProgress(MessageId message, const QString &content,
+                                           const QString &thinking)
 {
-    return m_threads.write([=](SqliteDatabase &database) {
-        return sql::saveProgress(database, message, content, thinking);
-    }, Durability::Committed);
+    return m_threads.write(
+        [=](SqliteDatabase &database) {
+            return sql::saveProgress(database, message, content, thinking);
+        },
+        Durability::Committed);
 }
 
 Future<ChatMessage> SqliteChatStore::finishAnswer(const AnswerEnd &end)
 {
-    return m_threads.write([=](SqliteDatabase &database) { return sql::finishAnswer(database, end); });
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::finishAnswer(database, end); });
 }
 
 Future<int> SqliteChatStore::interruptOrphans()
 {
-    return m_threads.write([](SqliteDatabase &database) { return sql::interruptOrphans(database); });
+    return m_threads.write(
+        [](SqliteDatabase &database) { return sql::interruptOrphans(database); });
 }
 
 Future<int> SqliteChatStore::purgeTrash(const QDateTime &beforeUtc)
 {
-    return m_threads.write([=](SqliteDatabase &database) { return sql::purgeTrash(database, beforeUtc); });
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::purgeTrash(database, beforeUtc); });
 }
 
 } // namespace lokal

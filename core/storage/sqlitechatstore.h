@@ -12,24 +12,34 @@ class SqliteChatStore final : public ChatStore
 public:
     SqliteChatStore(StorageThreads &threads, const Clock &clock);
 
-    Future<Page<ChatSession>> sessions(UserId owner, const SessionFilter &filter, const PageRequest &page) override;
+    Future<Page<ChatSession>> sessions(UserId owner, const SessionFilter &filter,
+                                       const PageRequest &page) override;
     Future<ChatSession> session(UserId owner, SessionId id) override;
     Future<ChatSession> insertSession(UserId owner, const SessionChange &values) override;
-    Future<ChatSession> updateSession(UserId owner, SessionId id, const SessionChange &change) override;
+    Future<ChatSession> updateSession(UserId owner, SessionId id,
+                                      const SessionChange &change) override;
     Future<Done> deleteSession(UserId owner, SessionId id) override;
     Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId message) override;
-    Future<Page<ChatMessage>> messages(UserId owner, SessionId id, const MessagePage &page) override;
+    Future<Page<ChatMessage>> messages(UserId owner, SessionId id,
+                                       const MessagePage &page) override;
     Future<ChatMessage> message(UserId owner, MessageId id) override;
     Future<Done> deleteMessage(UserId owner, MessageId id) override;
     Future<AttachmentData> attachment(UserId owner, AttachmentId id) override;
-    Future<QList<QList<AttachmentData>>> attachmentsOf(UserId owner, const QList<MessageId> &messages) override;
-    Future<SendContext> sendContext(UserId owner, SessionId session, std::optional<MessageId> parent,
+    Future<QList<QList<AttachmentData>>> attachmentsOf(UserId owner,
+                                                       const QList<MessageId> &messages) override;
+    Future<SendContext> sendContext(UserId owner, SessionId session,
+                                    std::optional<MessageId> parent,
                                     std::optional<ConfigId> config) override;
-    Future<SendContext> messageContext(UserId owner, MessageId message, std::optional<ConfigId> config) override;
-    Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn, MessageId copyAttachmentsFrom) override;
-    Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) override;
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, const QList<AttachmentData> &images) override;
-    Future<Done> saveProgress(MessageId message, const QString &content, const QString &thinking) override;
+    Future<SendContext> messageContext(UserId owner, MessageId message,
+                                       std::optional<ConfigId> config) override;
+    Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
+                                  MessageId copyAttachmentsFrom) override;
+    Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
+                               TurnPlanner planner) override;
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                      const QList<AttachmentData> &images) override;
+    Future<Done> saveProgress(MessageId message, const QString &content,
+                              const QString &thinking) override;
     Future<ChatMessage> finishAnswer(const AnswerEnd &end) override;
     Future<int> interruptOrphans() override;
     Future<int> purgeTrash(const QDateTime &beforeUtc) override;

@@ -12,12 +12,14 @@ SqliteConfigStore::SqliteConfigStore(StorageThreads &threads, const Clock &clock
 
 Future<Page<ModelConfig>> SqliteConfigStore::configs(UserId owner, const PageRequest &page)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::configs(database, owner, page); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::configs(database, owner, page); });
 }
 
 Future<ModelConfig> SqliteConfigStore::config(UserId owner, ConfigId id)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::config(database, owner, id); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::config(database, owner, id); });
 }
 
 Future<ModelConfig> SqliteConfigStore::insertConfig(const ModelConfig &config)
@@ -27,14 +29,16 @@ Future<ModelConfig> SqliteConfigStore::insertConfig(const ModelConfig &config)
     });
 }
 
-Future<ModelConfig> SqliteConfigStore::updateConfig(UserId owner, ConfigId id, const ConfigChange &change)
+Future<ModelConfig> SqliteConfigStore::updateConfig(UserId owner, ConfigId id,
+                                                    const ConfigChange &change)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::updateConfig(database, owner, id, change, now);
     });
 }
 
-Future<Done> SqliteConfigStore::deleteConfig(UserId owner, ConfigId id, std::optional<ConfigId> moveTo)
+Future<Done> SqliteConfigStore::deleteConfig(UserId owner, ConfigId id,
+                                             std::optional<ConfigId> moveTo)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::deleteConfig(database, owner, id, moveTo, now);
@@ -43,7 +47,8 @@ Future<Done> SqliteConfigStore::deleteConfig(UserId owner, ConfigId id, std::opt
 
 Future<qint64> SqliteConfigStore::configUsage(UserId owner, ConfigId id)
 {
-    return m_threads.read([=](SqliteDatabase &database) { return sql::configUsage(database, owner, id); });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::configUsage(database, owner, id); });
 }
 
 } // namespace lokal

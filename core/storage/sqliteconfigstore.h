@@ -15,7 +15,8 @@ public:
     Future<Page<ModelConfig>> configs(UserId owner, const PageRequest &page) override;
     Future<ModelConfig> config(UserId owner, ConfigId id) override;
     Future<ModelConfig> insertConfig(const ModelConfig &config) override;
-    Future<ModelConfig> updateConfig(UserId owner, ConfigId id, const ConfigChange &change) override;
+    Future<ModelConfig> updateConfig(UserId owner, ConfigId id,
+                                     const ConfigChange &change) override;
     Future<Done> deleteConfig(UserId owner, ConfigId id, std::optional<ConfigId> moveTo) override;
     Future<qint64> configUsage(UserId owner, ConfigId id) override;
 

@@ -48,7 +48,8 @@ bool SqliteDatabase::open(const QString &path, Access access, std::chrono::milli
     return configure(access);
 }
 
-void SqliteDatabase::chooseSource(const QString &path, Access access, std::chrono::milliseconds busyTimeout)
+void SqliteDatabase::chooseSource(const QString &path, Access access,
+                                  std::chrono::milliseconds busyTimeout)
 {
     QString options = u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout.count());
     if (access == Access::Memory) {
@@ -76,7 +77,8 @@ bool SqliteDatabase::configure(Access access)
     if (access == Access::ReadWrite) {
         run(u"PRAGMA journal_mode = WAL"_s);
         run(u"PRAGMA synchronous = FULL"_s);
-        // Deleted text is overwritten where that costs no extra write; the rest goes at the next vacuum (D14).
+        // Deleted text is overwritten where that costs no extra write; the rest goes at the next
+        // vacuum (D14).
         run(u"PRAGMA secure_delete = FAST"_s);
     }
     return !failed();

@@ -30,7 +30,8 @@ struct CachedStatement
 class SqliteDatabase
 {
 public:
-    enum class Access {
+    enum class Access
+    {
         ReadWrite, ///< WAL, synchronous=FULL, creates nothing
         ReadOnly,
         Immutable, ///< for a read-only directory: no lock, no -shm file

@@ -24,8 +24,8 @@ Storage::~Storage()
     close();
 }
 
-OpenOutcome Storage::open(const QString &directory, const Clock &clock, const StorageOptions &options,
-                          const QList<Migration> &migrations)
+OpenOutcome Storage::open(const QString &directory, const Clock &clock,
+                          const StorageOptions &options, const QList<Migration> &migrations)
 {
     OpenOutcome outcome;
     std::unique_ptr<Storage> storage(new Storage(DataDirectory(directory), clock));
@@ -33,7 +33,8 @@ OpenOutcome Storage::open(const QString &directory, const Clock &clock, const St
     outcome.failure = opener.prepare();
     if (outcome.failure.fault != OpenFault::None)
         return outcome;
-    const Status opened = storage->m_threads.open(storage->m_directory.databaseFile(), opener.access(), options);
+    const Status opened
+        = storage->m_threads.open(storage->m_directory.databaseFile(), opener.access(), options);
     if (!opened) {
         outcome.failure.fault = OpenFault::Failed;
         outcome.failure.detail = opened.error().detail;
@@ -65,17 +66,22 @@ bool Storage::isReadOnly() const
 
 Future<QStringList> Storage::checkIntegrity()
 {
-    Future<QStringList> structure = m_threads.read([](SqliteDatabase &database) { return checkStructure(database); });
+    Future<QStringList> structure
+        = m_threads.read([](SqliteDatabase &database) { return checkStructure(database); });
     if (isReadOnly())
         return structure;
-    Future<QStringList> index = m_threads.write([](SqliteDatabase &database) { return checkSearchIndex(database); });
-    return structure.then([index](const Result<QStringList> &first) {
-        return QFuture(index).then([first](const Result<QStringList> &second) -> Result<QStringList> {
-            if (!first || !second)
-                return first ? second : first;
-            return *first + *second;
-        });
-    }).unwrap();
+    Future<QStringList> index
+        = m_threads.write([](SqliteDatabase &database) { return checkSearchIndex(database); });
+    return structure
+        .then([index](const Result<QStringList> &first) {
+            return QFuture(index).then(
+                [first](const Result<QStringList> &second) -> Result<QStringList> {
+                    if (!first || !second)
+                        return first ? second : first;
+                    return *first + *second;
+                });
+        })
+        .unwrap();
 }
 
 Future<Done> Storage::backupTo(const QString &path)

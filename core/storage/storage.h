@@ -26,14 +26,15 @@ struct OpenOutcome
     OpenFailure failure;
 };
 
-/// The data of one installation: owns its lock, its threads and the stores. The stores may be called
-/// from any thread; their futures finish in a storage thread.
+/// The data of one installation: owns its lock, its threads and the stores. The stores may be
+/// called from any thread; their futures finish in a storage thread.
 class Storage
 {
 public:
-    /// Takes the lock, checks, migrates, opens. Waits for the disk, so not for the GUI thread while a
-    /// window is shown. `clock` must outlive the storage. `migrations` differ in tests only.
-    static OpenOutcome open(const QString &directory, const Clock &clock, const StorageOptions &options = {},
+    /// Takes the lock, checks, migrates, opens. Waits for the disk, so not for the GUI thread while
+    /// a window is shown. `clock` must outlive the storage. `migrations` differ in tests only.
+    static OpenOutcome open(const QString &directory, const Clock &clock,
+                            const StorageOptions &options = {},
                             const QList<Migration> &migrations = builtInMigrations());
     ~Storage();
     Q_DISABLE_COPY_MOVE(Storage)
@@ -49,7 +50,8 @@ public:
     Future<QStringList> checkIntegrity();
     /// A private copy at `path`, which must not exist. Errors: storage_*.
     Future<Done> backupTo(const QString &path);
-    /// Wipes what was deleted out of the file and gives its space back (D14). Holds up other writes.
+    /// Wipes what was deleted out of the file and gives its space back (D14). Holds up other
+    /// writes.
     Future<Done> compact();
     /// Finishes what was asked for, brings the log into the file and gives the lock back. Waits.
     /// Later calls of the stores answer storage_error.

@@ -20,8 +20,8 @@ public:
     virtual ~StorageJob() = default;
     Q_DISABLE_COPY_MOVE(StorageJob)
 
-    /// Does the work and keeps the result for finish(). False when it failed, so that its changes have
-    /// to be undone. May be called again when a transaction has to be repeated.
+    /// Does the work and keeps the result for finish(). False when it failed, so that its changes
+    /// have to be undone. May be called again when a transaction has to be repeated.
     virtual bool run(SqliteDatabase &database) = 0;
     /// Hands out the kept result.
     virtual void finish() = 0;

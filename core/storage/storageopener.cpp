@@ -24,7 +24,8 @@ constexpr std::chrono::milliseconds startTimeout { 2000 };
 
 } // namespace
 
-StorageOpener::StorageOpener(const DataDirectory &directory, DirectoryLock &lock, const QList<Migration> &migrations)
+StorageOpener::StorageOpener(const DataDirectory &directory, DirectoryLock &lock,
+                             const QList<Migration> &migrations)
     : m_directory(directory)
     , m_lock(lock)
     , m_migrations(migrations)
@@ -69,7 +70,8 @@ OpenFailure StorageOpener::failure(const SqliteDatabase &database) const
     case ErrorCode::StorageReadOnly:
         return failure(OpenFault::ReadOnly, error.detail);
     default:
-        return failure(database.foundDamage() ? OpenFault::Damaged : OpenFault::Failed, error.detail);
+        return failure(database.foundDamage() ? OpenFault::Damaged : OpenFault::Failed,
+                       error.detail);
     }
 }
 
@@ -95,10 +97,14 @@ OpenFailure StorageOpener::createNew()
     if (m_directory.isReadOnly())
         return failure(OpenFault::ReadOnly, u"%1 is empty and read-only"_s.arg(m_directory.path()));
     if (m_lock.remembersDatabase() || m_directory.hasTraces())
-        return failure(OpenFault::Damaged, u"%1 is missing, but this directory was in use"_s.arg(m_directory.databaseFile()));
-    // Under another name until it is whole: an interrupted first start must not look like a damaged file.
+        return failure(
+            OpenFault::Damaged,
+            u"%1 is missing, but this directory was in use"_s.arg(m_directory.databaseFile()));
+    // Under another name until it is whole: an interrupted first start must not look like a damaged
+    // file.
     const QString path = m_directory.databaseFile() + u".new"_s;
-    for (const QString &leftover : { path, path + u"-wal"_s, path + u"-shm"_s, path + u"-journal"_s })
+    for (const QString &leftover :
+         { path, path + u"-wal"_s, path + u"-shm"_s, path + u"-journal"_s })
         QFile::remove(leftover);
     if (!createPrivateFile(path))
         return failure(OpenFault::Failed, u"cannot create %1"_s.arg(path));
@@ -116,7 +122,8 @@ OpenFailure StorageOpener::buildNew(const QString &path)
     SqliteDatabase database;
     database.open(path, Access::ReadWrite, startTimeout);
     database.run(u"PRAGMA application_id = %1"_s.arg(databaseApplicationId));
-    const Status migrated = database.failed() ? Status(database.failure()) : migrate(database, m_migrations);
+    const Status migrated
+        = database.failed() ? Status(database.failure()) : migrate(database, m_migrations);
     database.close();
     if (migrated)
         return {};
@@ -138,7 +145,10 @@ OpenFailure StorageOpener::checkBytes()
     if (file->applicationId != databaseApplicationId || file->schemaVersion < 1)
         return failure(OpenFault::NotADatabase, u"%1 belongs to another program"_s.arg(path));
     if (file->schemaVersion > ownVersion()) {
-        OpenFailure newer = failure(OpenFault::NewerSchema, u"the data has schema %1, this program knows %2"_s.arg(file->schemaVersion).arg(ownVersion()));
+        OpenFailure newer
+            = failure(OpenFault::NewerSchema,
+                      u"the data has schema %1, this program knows %2"_s.arg(file->schemaVersion)
+                          .arg(ownVersion()));
         newer.fileVersion = file->schemaVersion;
         newer.ownVersion = ownVersion();
         return newer;
@@ -170,13 +180,15 @@ OpenFailure StorageOpener::checkContent()
             return failure(database);
         problems += *found;
     }
-    return problems.isEmpty() ? OpenFailure {} : failure(OpenFault::Damaged, problems.join(u"; "_s));
+    return problems.isEmpty() ? OpenFailure {}
+                              : failure(OpenFault::Damaged, problems.join(u"; "_s));
 }
 
 QStringList StorageOpener::missingParts(SqliteDatabase &database) const
 {
     QList<Migration> known = m_migrations;
-    known.removeIf([this](const Migration &migration) { return migration.version > m_fileVersion; });
+    known.removeIf(
+        [this](const Migration &migration) { return migration.version > m_fileVersion; });
     SqliteDatabase model;
     model.open({}, Access::Memory, startTimeout);
     if (const Status built = migrate(model, known); !built)
@@ -198,12 +210,15 @@ OpenFailure StorageOpener::bringUpToDate()
     if (m_fileVersion == ownVersion())
         return {};
     if (m_access != Access::ReadWrite)
-        return failure(OpenFault::ReadOnly, u"the data has an older schema and cannot be changed"_s);
+        return failure(OpenFault::ReadOnly,
+                       u"the data has an older schema and cannot be changed"_s);
     SqliteDatabase database;
     if (!database.open(m_directory.databaseFile(), Access::ReadWrite, startTimeout))
         return failure(database);
-    const QString backup = u"%1/before-schema-%2-%3.db"_s.arg(m_directory.backupsFolder()).arg(ownVersion())
-                               .arg(QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s));
+    const QString backup
+        = u"%1/before-schema-%2-%3.db"_s.arg(m_directory.backupsFolder())
+              .arg(ownVersion())
+              .arg(QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s));
     if (const Status copied = backUp(database, backup); !copied)
         return failure(OpenFault::Failed, copied.error().detail);
     qCInfo(logStorage) << "migrating from schema" << m_fileVersion << "to" << ownVersion();

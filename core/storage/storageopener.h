@@ -12,7 +12,8 @@ namespace lokal {
 class StorageOpener
 {
 public:
-    StorageOpener(const DataDirectory &directory, DirectoryLock &lock, const QList<Migration> &migrations);
+    StorageOpener(const DataDirectory &directory, DirectoryLock &lock,
+                  const QList<Migration> &migrations);
 
     /// Afterwards access() says how to open the file; on a failure the file is as it was.
     OpenFailure prepare();

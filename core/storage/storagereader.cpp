@@ -4,7 +4,8 @@ using namespace Qt::StringLiterals;
 
 namespace lokal {
 
-Status StorageReader::open(const QString &path, SqliteDatabase::Access access, std::chrono::milliseconds busyTimeout)
+Status StorageReader::open(const QString &path, SqliteDatabase::Access access,
+                           std::chrono::milliseconds busyTimeout)
 {
     if (!m_database.open(path, access, busyTimeout))
         return m_database.failure();

@@ -12,7 +12,8 @@ class StorageReader : public QObject
 {
     Q_OBJECT
 public:
-    Status open(const QString &path, SqliteDatabase::Access access, std::chrono::milliseconds busyTimeout);
+    Status open(const QString &path, SqliteDatabase::Access access,
+                std::chrono::milliseconds busyTimeout);
     void close();
     /// Runs the job in one snapshot and finishes it.
     void execute(StorageJob &job);

@@ -11,7 +11,8 @@ namespace {
 template <typename Worker, typename Call> auto callAndWait(Worker *worker, Call call)
 {
     std::invoke_result_t<Call> answer {};
-    QMetaObject::invokeMethod(worker, [&answer, &call] { answer = call(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        worker, [&answer, &call] { answer = call(); }, Qt::BlockingQueuedConnection);
     return answer;
 }
 
@@ -38,7 +39,8 @@ QThread *StorageThreads::newThread(const QString &name)
     return thread;
 }
 
-Status StorageThreads::open(const QString &path, SqliteDatabase::Access access, const StorageOptions &options)
+Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
+                            const StorageOptions &options)
 {
     m_open = true; // so that close() ends the threads after a failed opening, too
     if (access == SqliteDatabase::Access::ReadWrite) {
@@ -48,12 +50,14 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access, 
         if (!opened)
             return opened;
     }
-    const auto readAccess = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
+    const auto readAccess
+        = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
     for (int i = 0; i < options.readers; ++i) {
         m_readers.push_back(std::make_unique<StorageReader>());
         StorageReader *reader = m_readers.back().get();
         reader->moveToThread(newThread(u"storage-read"_s));
-        Status opened = callAndWait(reader, [&] { return reader->open(path, readAccess, options.busyTimeout); });
+        Status opened = callAndWait(
+            reader, [&] { return reader->open(path, readAccess, options.busyTimeout); });
         if (!opened)
             return opened;
     }
@@ -66,9 +70,11 @@ void StorageThreads::close()
         return;
     // Readers first: the last connection that closes, the writer's, then removes the log file.
     for (const auto &reader : m_readers)
-        QMetaObject::invokeMethod(reader.get(), [&reader] { reader->close(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            reader.get(), [&reader] { reader->close(); }, Qt::BlockingQueuedConnection);
     if (m_writer)
-        QMetaObject::invokeMethod(m_writer.get(), [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_writer.get(), [this] { m_writer->close(); }, Qt::BlockingQueuedConnection);
     for (const auto &thread : m_threads)
         thread->quit();
     for (const auto &thread : m_threads)
@@ -79,9 +85,12 @@ void StorageThreads::postRead(std::unique_ptr<StorageJob> job)
 {
     if (!m_open)
         return; // the job's destructor answers
-    StorageReader *reader = m_readers[m_nextReader.fetch_add(1, std::memory_order_relaxed) % m_readers.size()].get();
-    std::shared_ptr<StorageJob> shared = std::move(job); // QMetaObject::invokeMethod() copies its functor
-    QMetaObject::invokeMethod(reader, [reader, shared] { reader->execute(*shared); }, Qt::QueuedConnection);
+    StorageReader *reader
+        = m_readers[m_nextReader.fetch_add(1, std::memory_order_relaxed) % m_readers.size()].get();
+    std::shared_ptr<StorageJob> shared
+        = std::move(job); // QMetaObject::invokeMethod() copies its functor
+    QMetaObject::invokeMethod(
+        reader, [reader, shared] { reader->execute(*shared); }, Qt::QueuedConnection);
 }
 
 void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durability)
@@ -93,9 +102,12 @@ void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durab
     StorageWriter *writer = m_writer.get();
     std::shared_ptr<StorageJob> shared = std::move(job);
     const QDeadlineTimer deadline(writer->busyTimeout());
-    QMetaObject::invokeMethod(writer, [writer, shared, durability, deadline] {
-        writer->add({ shared, durability, deadline });
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        writer,
+        [writer, shared, durability, deadline] {
+            writer->add({ shared, durability, deadline });
+        },
+        Qt::QueuedConnection);
 }
 
 void StorageThreads::postMaintenance(std::unique_ptr<StorageJob> job)
@@ -106,7 +118,8 @@ void StorageThreads::postMaintenance(std::unique_ptr<StorageJob> job)
         return job->fail(readOnlyError());
     StorageWriter *writer = m_writer.get();
     std::shared_ptr<StorageJob> shared = std::move(job);
-    QMetaObject::invokeMethod(writer, [writer, shared] { writer->maintain(*shared); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        writer, [writer, shared] { writer->maintain(*shared); }, Qt::QueuedConnection);
 }
 
 } // namespace lokal

@@ -14,7 +14,8 @@ class StorageReader;
 class StorageWriter;
 
 /// How sure a finished write is.
-enum class Durability {
+enum class Durability
+{
     Synced, ///< survives power loss (D4)
     Committed, ///< survives the process; may be lost with the power
 };
@@ -22,7 +23,9 @@ enum class Durability {
 struct StorageOptions
 {
     int readers = 2;
-    std::chrono::milliseconds busyTimeout { 5000 }; ///< how long a write waits for another program (D7)
+    std::chrono::milliseconds busyTimeout {
+        5000
+    }; ///< how long a write waits for another program (D7)
     qint64 maxPages = 0; ///< quota of the file in pages of 4 KiB; 0: none
 };
 
@@ -38,7 +41,8 @@ public:
 
     /// Opens all connections; waits for them. `access` other than ReadWrite: no writer.
     Status open(const QString &path, SqliteDatabase::Access access, const StorageOptions &options);
-    /// Finishes what was asked for, brings the log into the file, ends the threads. Waits. Twice is fine.
+    /// Finishes what was asked for, brings the log into the file, ends the threads. Waits. Twice is
+    /// fine.
     void close();
     bool isReadOnly() const { return !m_writer; }
 
@@ -50,8 +54,9 @@ public:
         postRead(std::move(job));
         return future;
     }
-    /// `work(SqliteDatabase &) -> Result<T>` in a transaction: committed when it gives a value, undone
-    /// when it gives an error. It may run more than once, so it must not change what it captured.
+    /// `work(SqliteDatabase &) -> Result<T>` in a transaction: committed when it gives a value,
+    /// undone when it gives an error. It may run more than once, so it must not change what it
+    /// captured.
     template <typename Work> auto write(Work work, Durability durability = Durability::Synced)
     {
         auto job = std::make_unique<JobOf<Work>>(std::move(work));

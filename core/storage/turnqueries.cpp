@@ -12,19 +12,22 @@ using namespace Qt::StringLiterals;
 namespace lokal::sql {
 namespace {
 
-Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId id, std::optional<ConfigId> otherConfig)
+Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId id,
+                              std::optional<ConfigId> otherConfig)
 {
     const Result<ChatSession> stored = session(database, owner, id);
     if (!stored)
         return stored.error();
-    const Result<ModelConfig> values = config(database, owner, otherConfig.value_or(stored->config));
+    const Result<ModelConfig> values
+        = config(database, owner, otherConfig.value_or(stored->config));
     if (!values)
         return values.error();
     return SendContext { *stored, *values, {} };
 }
 
 /// Adds the path that ends at `parent`, by default at the active leaf.
-Result<SendContext> withPath(SqliteDatabase &database, SendContext context, std::optional<MessageId> parent)
+Result<SendContext> withPath(SqliteDatabase &database, SendContext context,
+                             std::optional<MessageId> parent)
 {
     const MessageId last = parent.value_or(context.session.activeMessage);
     if (!last.isValid())
@@ -37,7 +40,8 @@ Result<SendContext> withPath(SqliteDatabase &database, SendContext context, std:
 }
 
 /// The place below `parent` (invalid: a root); nullopt when that is no message of this session.
-std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, SessionId session, MessageId parent)
+std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, SessionId session,
+                                       MessageId parent)
 {
     if (!parent.isValid())
         return MessagePlace { owner, session, {} };
@@ -48,15 +52,19 @@ std::optional<MessagePlace> placeBelow(SqliteDatabase &database, UserId owner, S
 }
 
 /// The session's own columns after `added` new messages of which `leaf` is the last.
-void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf, int added, const QDateTime &now)
+void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf, int added,
+                     const QDateTime &now)
 {
-    change(database, u"UPDATE sessions SET active_message_id = ?, message_count = message_count + ?, last_message_at = ?, "
-                     "updated_at = ?, revision = revision + 1 WHERE id = ?"_s, leaf, added, now, now, session);
+    change(database,
+           u"UPDATE sessions SET active_message_id = ?, message_count = message_count + ?, "
+           u"last_message_at = ?, "
+           "updated_at = ?, revision = revision + 1 WHERE id = ?"_s,
+           leaf, added, now, now, session);
 }
 
 /// Inserts, and returns what reading it again would give, but for the siblings.
-ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, const NewMessage &message, Indexing indexing,
-                          const QDateTime &now)
+ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place,
+                          const NewMessage &message, Indexing indexing, const QDateTime &now)
 {
     ChatMessage stored;
     stored.id = insertMessage(database, place, message, indexing, now);
@@ -74,7 +82,8 @@ ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place, c
     return stored;
 }
 
-NewMessage editedCopy(const ChatMessage &original, const QString &content, const QList<AttachmentData> &images)
+NewMessage editedCopy(const ChatMessage &original, const QString &content,
+                      const QList<AttachmentData> &images)
 {
     NewMessage copy;
     copy.role = original.role;
@@ -84,11 +93,13 @@ NewMessage editedCopy(const ChatMessage &original, const QString &content, const
     return copy;
 }
 
-Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, MessageId activeLeaf, const NewTurn &turn,
-                                    MessageId copyAttachmentsFrom, const QDateTime &now)
+Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, MessageId activeLeaf,
+                                    const NewTurn &turn, MessageId copyAttachmentsFrom,
+                                    const QDateTime &now)
 {
     auto place = placeBelow(database, owner, turn.session, turn.parent);
-    if (!place || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
+    if (!place
+        || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
         return makeError(ErrorCode::NotFound);
     // The usual case, at the end of the active path: no siblings, no walk through the tree.
     place->isOnPath = turn.parent == activeLeaf;
@@ -116,7 +127,8 @@ Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, Mess
 } // namespace
 
 Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionId id,
-                                std::optional<MessageId> parent, std::optional<ConfigId> otherConfig)
+                                std::optional<MessageId> parent,
+                                std::optional<ConfigId> otherConfig)
 {
     const Result<SendContext> context = contextOf(database, owner, id, otherConfig);
     return context ? withPath(database, *context, parent) : context;
@@ -134,13 +146,18 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
                               MessageId copyAttachmentsFrom, const QDateTime &now)
 {
-    const auto activeLeaf = queryValue<MessageId>(database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
-                                                  turn.session, owner);
-    return activeLeaf ? insertTurnBehind(database, owner, *activeLeaf, turn, copyAttachmentsFrom, now) : makeError(ErrorCode::NotFound);
+    const auto activeLeaf = queryValue<MessageId>(
+        database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
+        turn.session, owner);
+    return activeLeaf
+        ? insertTurnBehind(database, owner, *activeLeaf, turn, copyAttachmentsFrom, now)
+        : makeError(ErrorCode::NotFound);
 }
 
-Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session, std::optional<MessageId> parent,
-                                          const TurnPlanner &planner, qint64 longest, const QDateTime &now)
+Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
+                                          std::optional<MessageId> parent,
+                                          const TurnPlanner &planner, qint64 longest,
+                                          const QDateTime &now)
 {
     const Result<SendContext> found = contextOf(database, owner, session, {});
     if (!found)
@@ -149,12 +166,15 @@ Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner
         return std::optional<StoredTurn>();
     const Result<SendContext> context = withPath(database, *found, parent);
     const Result<NewTurn> turn = context ? planner(*context) : context.error();
-    const Result<StoredTurn> stored = turn ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now) : turn.error();
+    const Result<StoredTurn> stored = turn
+        ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now)
+        : turn.error();
     return stored ? Result(std::optional(*stored)) : stored.error();
 }
 
-Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of, const QString &content,
-                                  const QList<AttachmentData> &images, const QDateTime &now)
+Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
+                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
     if (!original)
@@ -162,7 +182,8 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images), Indexing::Now, now);
+    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images),
+                                       Indexing::Now, now);
     copyAttachments(database, of, id, images.isEmpty() ? QString() : u"image"_s);
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);

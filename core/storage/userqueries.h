@@ -11,13 +11,15 @@ Result<StoredUser> insertUser(SqliteDatabase &database, const NewUser &user, con
 Result<StoredUser> userById(SqliteDatabase &database, UserId id);
 Result<StoredUser> userByLogin(SqliteDatabase &database, const QString &nameOrEmail);
 Result<QList<User>> users(SqliteDatabase &database);
-Result<User> updateProfile(SqliteDatabase &database, UserId id, const std::optional<QString> &username,
+Result<User> updateProfile(SqliteDatabase &database, UserId id,
+                           const std::optional<QString> &username,
                            const std::optional<std::optional<QString>> &email,
                            std::optional<qint64> expectedRevision, const QDateTime &now);
-Result<Done> setPassword(SqliteDatabase &database, UserId id, const QString &hash, const QString &stamp,
-                         const QDateTime &now);
+Result<Done> setPassword(SqliteDatabase &database, UserId id, const QString &hash,
+                         const QString &stamp, const QDateTime &now);
 Result<Done> rehash(SqliteDatabase &database, UserId id, const QString &hash);
-Result<Done> setEnabled(SqliteDatabase &database, UserId id, bool enabled, const QString &stamp, const QDateTime &now);
+Result<Done> setEnabled(SqliteDatabase &database, UserId id, bool enabled, const QString &stamp,
+                        const QDateTime &now);
 Result<Done> noteLogin(SqliteDatabase &database, UserId id, const QDateTime &now);
 
 } // namespace lokal::sql

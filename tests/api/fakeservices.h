@@ -20,7 +20,9 @@ namespace lokal {
 template <typename T> Future<T> gives(T value)
 {
     const Deferred<T> later;
-    QMetaObject::invokeMethod(QCoreApplication::instance(), [later, value] { later.finish(value); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(), [later, value] { later.finish(value); },
+        Qt::QueuedConnection);
     return later.future();
 }
 template <typename T> Future<T> fails(ErrorCode code)
@@ -55,9 +57,18 @@ public:
         lastOrigin = from;
         return gives(loginResult());
     }
-    Future<LoginResult> refresh(const QString &, const ClientOrigin &) override { return gives(loginResult()); }
-    Future<Done> logout(const QString &, bool, const ClientOrigin &) override { return gives(Done {}); }
-    Future<Done> logoutEverywhere(const Principal &, const ClientOrigin &) override { return gives(Done {}); }
+    Future<LoginResult> refresh(const QString &, const ClientOrigin &) override
+    {
+        return gives(loginResult());
+    }
+    Future<Done> logout(const QString &, bool, const ClientOrigin &) override
+    {
+        return gives(Done {});
+    }
+    Future<Done> logoutEverywhere(const Principal &, const ClientOrigin &) override
+    {
+        return gives(Done {});
+    }
     Future<Principal> authenticateToken(const QString &jwt) override
     {
         if (fault)
@@ -65,14 +76,20 @@ public:
         const qint64 id = jwt.startsWith(u't') ? jwt.mid(1).toLongLong() : 0;
         if (id <= 0)
             return fails<Principal>(ErrorCode::InvalidToken);
-        return gives(Principal { UserId { id }, QStringLiteral("ann"), Permission::User, Scope::All, LoginId { 5 }, {} });
+        return gives(Principal { UserId { id },
+                                 QStringLiteral("ann"),
+                                 Permission::User,
+                                 Scope::All,
+                                 LoginId { 5 },
+                                 {} });
     }
     Future<Principal> authenticateKey(const QString &key) override
     {
         const auto scopes = scopesFromNames({ key.mid(4) });
         if (!scopes)
             return fails<Principal>(ErrorCode::InvalidToken);
-        return gives(Principal { UserId { 1 }, QStringLiteral("ann"), Permission::User, *scopes, {}, KeyId { 9 } });
+        return gives(Principal {
+            UserId { 1 }, QStringLiteral("ann"), Permission::User, *scopes, {}, KeyId { 9 } });
     }
     Future<User> me(const Principal &) override { return gives(user()); }
     Future<User> updateMe(const Principal &, const ProfileChange &change) override
@@ -81,19 +98,38 @@ public:
             return fails<User>(ErrorCode::Stale);
         return gives(user());
     }
-    Future<LoginResult> changePassword(const Principal &, const QString &, const QString &, const ClientOrigin &) override
+    Future<LoginResult> changePassword(const Principal &, const QString &, const QString &,
+                                       const ClientOrigin &) override
     {
         return gives(loginResult());
     }
-    Future<QList<ApiKey>> keys(const Principal &) override { return gives(QList<ApiKey> { ApiKey {}, ApiKey {}, ApiKey {} }); }
-    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &) override { return gives(CreatedApiKey {}); }
-    Future<Done> revokeKey(const Principal &, KeyId) override { return fails<Done>(ErrorCode::NotFound); }
-    Future<RegisteredUser> addUser(const Registration &, Permissions) override { return fails<RegisteredUser>(ErrorCode::Internal); }
+    Future<QList<ApiKey>> keys(const Principal &) override
+    {
+        return gives(QList<ApiKey> { ApiKey {}, ApiKey {}, ApiKey {} });
+    }
+    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &) override
+    {
+        return gives(CreatedApiKey {});
+    }
+    Future<Done> revokeKey(const Principal &, KeyId) override
+    {
+        return fails<Done>(ErrorCode::NotFound);
+    }
+    Future<RegisteredUser> addUser(const Registration &, Permissions) override
+    {
+        return fails<RegisteredUser>(ErrorCode::Internal);
+    }
     Future<QList<User>> listUsers() override { return gives(QList<User> {}); }
     Future<Done> resetPassword(const QString &, const QString &) override { return gives(Done {}); }
     Future<Done> setEnabled(const QString &, bool) override { return gives(Done {}); }
-    Future<CreatedApiKey> addKeyFor(const QString &, const NewApiKey &) override { return gives(CreatedApiKey {}); }
-    Future<QList<ApiKey>> listKeys(const std::optional<QString> &) override { return gives(QList<ApiKey> {}); }
+    Future<CreatedApiKey> addKeyFor(const QString &, const NewApiKey &) override
+    {
+        return gives(CreatedApiKey {});
+    }
+    Future<QList<ApiKey>> listKeys(const std::optional<QString> &) override
+    {
+        return gives(QList<ApiKey> {});
+    }
     Future<Done> revokeKeyById(KeyId) override { return gives(Done {}); }
 
     std::optional<ErrorCode> fault;
@@ -189,8 +225,14 @@ public:
         }
         return event;
     }
-    bool atEnd() const override { return m_at > 0 && m_at >= m_log.events.size() && m_log.events.back().isFinal(); }
-    void setReadyHandler(std::function<void()> handler) override { m_log.handlers.append(std::move(handler)); }
+    bool atEnd() const override
+    {
+        return m_at > 0 && m_at >= m_log.events.size() && m_log.events.back().isFinal();
+    }
+    void setReadyHandler(std::function<void()> handler) override
+    {
+        m_log.handlers.append(std::move(handler));
+    }
 
 private:
     FakeLog &m_log;
@@ -213,19 +255,30 @@ public:
         log.add(AnswerStarted { request.session, user, answer, QStringLiteral("m") });
         return gives(StartedAnswer { request.session, MessageId { 1 }, MessageId { 2 } });
     }
-    Future<StartedAnswer> run(const Principal &, const RunRequest &, Keep) override { return fails<StartedAnswer>(ErrorCode::NotFound); }
-    Future<ChatMessage> stop(const Principal &, SessionId) override { return gives(ChatMessage {}); }
-    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &, SessionId, MessageId, qint64, QObject *, EventSink) override
+    Future<StartedAnswer> run(const Principal &, const RunRequest &, Keep) override
+    {
+        return fails<StartedAnswer>(ErrorCode::NotFound);
+    }
+    Future<ChatMessage> stop(const Principal &, SessionId) override
+    {
+        return gives(ChatMessage {});
+    }
+    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &, SessionId, MessageId,
+                                                       qint64, QObject *, EventSink) override
     {
         return gives(std::shared_ptr<AnswerSubscription>());
     }
-    Future<std::shared_ptr<AnswerReader>> read(const Principal &, SessionId, MessageId, qint64 after) override
+    Future<std::shared_ptr<AnswerReader>> read(const Principal &, SessionId, MessageId,
+                                               qint64 after) override
     {
-        return gives(log.events.empty() ? nullptr : std::shared_ptr<AnswerReader>(std::make_shared<FakeReader>(log, after)));
+        return gives(log.events.empty()
+                         ? nullptr
+                         : std::shared_ptr<AnswerReader>(std::make_shared<FakeReader>(log, after)));
     }
     Future<QList<RunningAnswer>> running(const Principal &) override
     {
-        return gives(QList<RunningAnswer> { { SessionId { 1 }, MessageId { 2 }, QStringLiteral("m"), 0 } });
+        return gives(
+            QList<RunningAnswer> { { SessionId { 1 }, MessageId { 2 }, QStringLiteral("m"), 0 } });
     }
     FakeLog log;
     SendRequest last;
@@ -246,22 +299,31 @@ public:
         message1.session = SessionId { 1 };
         message1.content = QStringLiteral("hello");
     }
-    Future<Page<ChatSession>> list(const Principal &, const SessionFilter &filter, const PageRequest &page) override
+    Future<Page<ChatSession>> list(const Principal &, const SessionFilter &filter,
+                                   const PageRequest &page) override
     {
         lastFilter = filter;
         return gives(Page<ChatSession> { { stored }, 1, page.limit, page.offset });
     }
     Future<ChatSession> get(const Principal &, SessionId id) override { return found(id); }
-    Future<ChatSession> create(const Principal &, const SessionChange &) override { return gives(stored); }
-    Future<ChatSession> update(const Principal &, SessionId id, const SessionChange &change) override
+    Future<ChatSession> create(const Principal &, const SessionChange &) override
+    {
+        return gives(stored);
+    }
+    Future<ChatSession> update(const Principal &, SessionId id,
+                               const SessionChange &change) override
     {
         if (change.name)
             stored.name = *change.name;
         return found(id);
     }
     Future<Done> remove(const Principal &, SessionId) override { return gives(Done {}); }
-    Future<ChatSession> fork(const Principal &, SessionId id, MessageId) override { return found(id); }
-    Future<Page<ChatMessage>> messages(const Principal &, SessionId, const MessagePage &page) override
+    Future<ChatSession> fork(const Principal &, SessionId id, MessageId) override
+    {
+        return found(id);
+    }
+    Future<Page<ChatMessage>> messages(const Principal &, SessionId,
+                                       const MessagePage &page) override
     {
         return gives(Page<ChatMessage> { { message1 }, 1, page.limit, page.offset.value_or(0) });
     }
@@ -270,10 +332,17 @@ public:
         return id == message1.id ? gives(message1) : fails<ChatMessage>(ErrorCode::NotFound);
     }
     Future<Done> removeMessage(const Principal &, MessageId) override { return gives(Done {}); }
-    Future<ChatMessage> editMessage(const Principal &, MessageId, const QString &, const QList<QByteArray> &) override { return gives(message1); }
+    Future<ChatMessage> editMessage(const Principal &, MessageId, const QString &,
+                                    const QList<QByteArray> &) override
+    {
+        return gives(message1);
+    }
     Future<AttachmentData> attachment(const Principal &, AttachmentId) override
     {
-        return gives(AttachmentData { { AttachmentId { 1 }, QStringLiteral("image"), QStringLiteral("a \"b\".png"), QStringLiteral("image/png"), 3 }, "abc" });
+        return gives(
+            AttachmentData { { AttachmentId { 1 }, QStringLiteral("image"),
+                               QStringLiteral("a \"b\".png"), QStringLiteral("image/png"), 3 },
+                             "abc" });
     }
     Future<ChatSession> found(SessionId id)
     {
@@ -287,7 +356,10 @@ public:
 class FakeModels : public Models
 {
 public:
-    Future<QList<Model>> list(const Principal &) override { return gives(QList<Model> { Model {} }); }
+    Future<QList<Model>> list(const Principal &) override
+    {
+        return gives(QList<Model> { Model {} });
+    }
     Future<Model> details(const Principal &, const QString &name) override
     {
         lastName = name;
@@ -296,7 +368,9 @@ public:
     Future<EngineStatus> engineStatus() override { return gives(status); }
     Future<EngineStatus> probe() override { return gives(status); }
     Future<EngineStatus> setEngineAddress(const QString &) override { return gives(status); }
-    EngineStatus status { EngineCondition::Ready, QStringLiteral("http://127.0.0.1:11434"), {}, {}, false };
+    EngineStatus status {
+        EngineCondition::Ready, QStringLiteral("http://127.0.0.1:11434"), {}, {}, false
+    };
     QString lastName;
 };
 

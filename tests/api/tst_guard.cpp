@@ -34,38 +34,61 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
         const QByteArray h = "Host: localhost\r\n";
-        const auto row = [](const char *name, const QByteArray &bytes, int status) { QTest::newRow(name) << bytes << status; };
+        const auto row = [](const char *name, const QByteArray &bytes, int status) {
+            QTest::newRow(name) << bytes << status;
+        };
         row("good", "GET /health HTTP/1.1\r\n" + h + "\r\n", 200);
         row("garbage", "GARBAGE\r\n\r\n", 400);
         row("bare LF", "GET /health HTTP/1.1\nHost: localhost\n\n", 400);
         row("no host", "GET /health HTTP/1.1\r\n\r\n", 400);
         row("two hosts", "GET /health HTTP/1.1\r\n" + h + h + "\r\n", 400);
-        row("two lengths", "POST /login HTTP/1.1\r\n" + h + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", 400);
+        row("two lengths",
+            "POST /login HTTP/1.1\r\n" + h + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+            400);
         row("length list", "POST /login HTTP/1.1\r\n" + h + "Content-Length: 2, 2\r\n\r\n{}", 400);
-        row("length and coding", "POST /login HTTP/1.1\r\n" + h + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+        row("length and coding",
+            "POST /login HTTP/1.1\r\n" + h
+                + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            400);
         row("negative length", "POST /login HTTP/1.1\r\n" + h + "Content-Length: -2\r\n\r\n", 400);
         row("plus length", "POST /login HTTP/1.1\r\n" + h + "Content-Length: +2\r\n\r\n{}", 400);
-        row("overflow", "POST /login HTTP/1.1\r\n" + h + "Content-Length: 18446744073709551618\r\n\r\n", 400);
+        row("overflow",
+            "POST /login HTTP/1.1\r\n" + h + "Content-Length: 18446744073709551618\r\n\r\n", 400);
         row("folded line", "GET /health HTTP/1.1\r\n" + h + "A: b\r\n c\r\n\r\n", 400);
         row("space before colon", "GET /health HTTP/1.1\r\n" + h + "A : b\r\n\r\n", 400);
         row("control byte", "GET /health HTTP/1.1\r\n" + h + "A: b\x01\r\n\r\n", 400);
         row("absolute form", "GET http://localhost/ HTTP/1.1\r\n" + h + "\r\n", 400);
-        row("chunked", "POST /login HTTP/1.1\r\n" + h + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 411);
-        row("unknown coding", "POST /login HTTP/1.1\r\n" + h + "Transfer-Encoding: gzip\r\n\r\n", 501);
-        row("too large", "POST /login HTTP/1.1\r\n" + h + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n", 413);
+        row("chunked",
+            "POST /login HTTP/1.1\r\n" + h
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            411);
+        row("unknown coding", "POST /login HTTP/1.1\r\n" + h + "Transfer-Encoding: gzip\r\n\r\n",
+            501);
+        row("too large",
+            "POST /login HTTP/1.1\r\n" + h
+                + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n",
+            413);
         row("long line", "GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\n" + h + "\r\n", 414);
         row("endless line", "GET /" + QByteArray(15000, 'a'), 414);
-        row("large block", "GET /health HTTP/1.1\r\n" + h + "X: " + QByteArray(17000, 'a') + "\r\n\r\n", 431);
+        row("large block",
+            "GET /health HTTP/1.1\r\n" + h + "X: " + QByteArray(17000, 'a') + "\r\n\r\n", 431);
         QByteArray many;
         for (int i = 0; i < 101; ++i)
             many += "X: 1\r\n";
         row("many fields", "GET /health HTTP/1.1\r\n" + h + many + "\r\n", 431);
-        row("compressed", "POST /login HTTP/1.1\r\n" + h + "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", 415);
+        row("compressed",
+            "POST /login HTTP/1.1\r\n" + h
+                + "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
+                  "2\r\n\r\n{}",
+            415);
         row("unknown method", "BREW /health HTTP/1.1\r\n" + h + "\r\n", 501);
         row("trace", "TRACE /health HTTP/1.1\r\n" + h + "\r\n", 405);
-        row("websocket", "GET /health HTTP/1.1\r\n" + h + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 501);
+        row("websocket",
+            "GET /health HTTP/1.1\r\n" + h + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+            501);
         row("http 1.0", "GET /health HTTP/1.0\r\n" + h + "\r\n", 200);
-        row("expectation", "POST /login HTTP/1.1\r\n" + h + "Expect: magic\r\nContent-Length: 2\r\n\r\n{}", 417);
+        row("expectation",
+            "POST /login HTTP/1.1\r\n" + h + "Expect: magic\r\nContent-Length: 2\r\n\r\n{}", 417);
     }
     void h2_h3_framing()
     {
@@ -87,7 +110,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("headers");
         QTest::addColumn<QString>("code"); // empty: allowed
-        const auto row = [](const char *name, const QByteArray &headers, const QString &code) { QTest::newRow(name) << headers << code; };
+        const auto row = [](const char *name, const QByteArray &headers, const QString &code) {
+            QTest::newRow(name) << headers << code;
+        };
         const QString host = u"host_not_allowed"_s, origin = u"origin_not_allowed"_s;
         row("address", "Host: 127.0.0.1\r\n", {});
         row("port", "Host: localhost:PORT\r\n", {});
@@ -101,7 +126,8 @@ private Q_SLOTS:
         row("other scheme", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
         row("null origin", "Host: localhost\r\nOrigin: null\r\n", origin);
         row("foreign origin", "Host: localhost\r\nOrigin: http://evil.example\r\n", origin);
-        row("configured origin", "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n", {});
+        row("configured origin",
+            "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n", {});
         row("cross-site", "Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", origin);
     }
     void n2_n3_hostsAndOrigins()
@@ -113,11 +139,13 @@ private Q_SLOTS:
         config.allowedOrigins = { u"https://app.example"_s };
         start(config);
         HttpClient client(m_port);
-        client.send("GET /health HTTP/1.1\r\n" + headers.replace("PORT", QByteArray::number(m_port)) + "\r\n");
+        client.send("GET /health HTTP/1.1\r\n" + headers.replace("PORT", QByteArray::number(m_port))
+                    + "\r\n");
         const WireAnswer answer = client.answer();
         QCOMPARE(answer.status, code.isEmpty() ? 200 : 403);
         QCOMPARE(answer.code(), code);
-        QCOMPARE(answer.header("access-control-allow-origin"), headers.contains("https://app.example") ? "https://app.example" : "");
+        QCOMPARE(answer.header("access-control-allow-origin"),
+                 headers.contains("https://app.example") ? "https://app.example" : "");
     }
 
     void n5_believesTrustedProxiesOnly()
@@ -139,8 +167,10 @@ private Q_SLOTS:
         config.limits.bodyTimeout = 300ms;
         config.limits.idleTimeout = 300ms;
         start(config);
-        for (const QByteArray &start : { QByteArray(), QByteArray("GET /hea"),
-                                         QByteArray("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{") }) {
+        for (const QByteArray &start :
+             { QByteArray(), QByteArray("GET /hea"),
+               QByteArray("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                          "application/json\r\nContent-Length: 9\r\n\r\n{") }) {
             HttpClient client(m_port);
             client.send(start);
             QCOMPARE(client.answer().status, 408);
@@ -175,7 +205,9 @@ private Q_SLOTS:
 
     void h9_continuesAfterTheChecksThatNeedNoBody()
     {
-        const QByteArray head = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 31\r\nExpect: 100-continue\r\n\r\n";
+        const QByteArray head
+            = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 31\r\nExpect: "
+              "100-continue\r\n\r\n";
         HttpClient open(m_port);
         open.send("POST /login HTTP/1.1\r\n" + head);
         QCOMPARE(open.answer().status, 100);
@@ -197,12 +229,14 @@ private Q_SLOTS:
     void pipelinedInputNeverMixesAnswers()
     {
         HttpClient client(m_port);
-        const QByteArray get = "GET /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t1\r\n\r\n";
+        const QByteArray get
+            = "GET /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t1\r\n\r\n";
         client.send(get + get);
         QCOMPARE(client.answer().status, 200);
         QVERIFY(client.waitClosed());
         HttpClient plain(m_port);
-        plain.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        plain.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nGET /ready HTTP/1.1\r\nHost: "
+                   "localhost\r\n\r\n");
         QCOMPARE(plain.answer().status, 200);
         QCOMPARE(plain.answer().status, 200);
     }
@@ -211,8 +245,9 @@ private Q_SLOTS:
     {
         HttpClient client(m_port);
         QVERIFY(client.waitConnected());
-        for (const char c : QByteArray("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                       "Content-Length: 31\r\n\r\n{\"username\":\"a\",\"password\":\"b\"}")) {
+        for (const char c : QByteArray(
+                 "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                 "Content-Length: 31\r\n\r\n{\"username\":\"a\",\"password\":\"b\"}")) {
             client.send(QByteArray(1, c));
             client.socket().flush();
             QCoreApplication::processEvents();
@@ -224,7 +259,8 @@ private Q_SLOTS:
     {
         QRandomGenerator random(4711);
         for (int i = 0; i < 60; ++i) {
-            QByteArray noise = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 31\r\n\r\n"
+            QByteArray noise = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                               "application/json\r\nContent-Length: 31\r\n\r\n"
                                "{\"username\":\"a\",\"password\":\"b\"}";
             for (int k = 0; k < 4; ++k)
                 noise[random.bounded(int(noise.size()))] = char(random.bounded(256));

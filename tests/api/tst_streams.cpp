@@ -14,10 +14,12 @@ namespace {
 
 const QByteArray login = "Authorization: Bearer t1\r\n";
 
-QByteArray sendRequest(const QByteArray &body = R"({"content":"hi"})", const QByteArray &headers = {})
+QByteArray sendRequest(const QByteArray &body = R"({"content":"hi"})",
+                       const QByteArray &headers = {})
 {
     return "POST /sessions/1/messages HTTP/1.1\r\nHost: localhost\r\n" + login + headers
-        + "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        + "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\n\r\n" + body;
 }
 
 } // namespace
@@ -56,7 +58,8 @@ private Q_SLOTS:
         client.send(sendRequest());
         QVERIFY(client.waitFor("message.start"));
         log().add(AnswerToken { u"one\nevent: done\"\\"_s });
-        QVERIFY(client.waitFor("id: 2-2\nevent: token\ndata: {\"text\":\"one\\nevent: done\\\"\\\\\"}\n\n"));
+        QVERIFY(client.waitFor(
+            "id: 2-2\nevent: token\ndata: {\"text\":\"one\\nevent: done\\\"\\\\\"}\n\n"));
         log().add(AnswerThinking { u"hm ü 😀"_s });
         log().addEnd(u"one"_s);
         const WireAnswer answer = client.answer();
@@ -77,8 +80,10 @@ private Q_SLOTS:
         log().addEnd(u"text"_s);
         const WireAnswer answer = client.answer();
         QCOMPARE(answer.status, 201);
-        QCOMPARE(answer.json().value("message"_L1).toObject().value("content"_L1).toString(), u"text"_s);
-        QCOMPARE(answer.json().value("user_message"_L1).toObject().value("message_id"_L1).toInt(), 1);
+        QCOMPARE(answer.json().value("message"_L1).toObject().value("content"_L1).toString(),
+                 u"text"_s);
+        QCOMPARE(answer.json().value("user_message"_L1).toObject().value("message_id"_L1).toInt(),
+                 1);
     }
 
     void s5_failuresBeforeTheStreamAreStatusCodes()
@@ -91,7 +96,8 @@ private Q_SLOTS:
         HttpClient second(m_port);
         second.send(sendRequest(R"({"content":"hi","stream":false})"));
         QTRY_COMPARE(m_fakes->chat.sent, 1);
-        log().add(AnswerFailed { makeError(ErrorCode::EngineError, u"no memory at /usr/lib/x"_s), {} });
+        log().add(
+            AnswerFailed { makeError(ErrorCode::EngineError, u"no memory at /usr/lib/x"_s), {} });
         const WireAnswer failed = second.answer();
         QCOMPARE(failed.status, 502);
         QVERIFY(!failed.body.contains("/usr"));
@@ -115,14 +121,19 @@ private Q_SLOTS:
         log().add(AnswerToken { u"a"_s });
         log().add(AnswerToken { u"b"_s });
         HttpClient client(m_port);
-        client.send("GET /sessions/1/events HTTP/1.1\r\nHost: localhost\r\n" + login + "Last-Event-ID: 2-1\r\n\r\n");
+        client.send("GET /sessions/1/events HTTP/1.1\r\nHost: localhost\r\n" + login
+                    + "Last-Event-ID: 2-1\r\n\r\n");
         QVERIFY(client.waitFor("id: 2-2\n"));
         log().addEnd(u"ab"_s);
         QVERIFY(!client.answer().body.contains("id: 2-1\n"));
         HttpClient again(m_port);
-        QCOMPARE(again.request("GET", "/sessions/1/events", login + "Last-Event-ID: 2-3\r\n").status, 204);
+        QCOMPARE(
+            again.request("GET", "/sessions/1/events", login + "Last-Event-ID: 2-3\r\n").status,
+            204);
         HttpClient foreign(m_port);
-        QCOMPARE(foreign.request("GET", "/sessions/1/events", login + "Last-Event-ID: 77-3\r\n").status, 404);
+        QCOMPARE(
+            foreign.request("GET", "/sessions/1/events", login + "Last-Event-ID: 77-3\r\n").status,
+            404);
     }
 
     void s4_slowReadersCostLittleAndLoseNothing()
@@ -193,7 +204,9 @@ private Q_SLOTS:
         QCOMPARE(second.request("GET", "/sessions/1/events", login).status, 429);
         log().addEnd({});
         QVERIFY(client.waitClosed());
-        QVERIFY(QTest::qWaitFor([this] { return HttpClient(m_port).request("GET", "/sessions/1/events", login).status == 200; }));
+        QVERIFY(QTest::qWaitFor([this] {
+            return HttpClient(m_port).request("GET", "/sessions/1/events", login).status == 200;
+        }));
     }
 
     void h12_repeatsJoinTheRunningStream()
@@ -234,10 +247,14 @@ private Q_SLOTS:
     void tls()
     {
         QTemporaryDir directory;
-        const QString key = directory.filePath(u"key.pem"_s), certificate = directory.filePath(u"cert.pem"_s);
+        const QString key = directory.filePath(u"key.pem"_s),
+                      certificate = directory.filePath(u"cert.pem"_s);
         QProcess openssl;
-        openssl.start(u"openssl"_s, { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s,
-                                      u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, key, u"-out"_s, certificate });
+        openssl.start(u"openssl"_s,
+                      { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                        u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
+                        u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, key, u"-out"_s,
+                        certificate });
         if (!openssl.waitForFinished() || openssl.exitCode() != 0)
             QSKIP("openssl is not installed");
         api::ApiConfig config = FakeServices::config();

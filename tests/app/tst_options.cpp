@@ -23,7 +23,8 @@ private Q_SLOTS:
 private:
     Options read(Program program, const QStringList &arguments)
     {
-        const CommandLine line = readOptions(program, QStringList { u"program"_s, u"--data-dir"_s, m_directory.path() } + arguments);
+        const CommandLine line = readOptions(
+            program, QStringList { u"program"_s, u"--data-dir"_s, m_directory.path() } + arguments);
         if (!line.options)
             qWarning().noquote() << line.text;
         return line.options.value_or(Options {});
@@ -39,8 +40,9 @@ private:
 
 void TestOptions::init()
 {
-    for (const char *name : { "LOKAL_AI_LISTEN", "LOKAL_AI_RUNNING_LIMIT", "LOKAL_AI_ALLOWED_HOST", "LOKAL_AI_DEMO", "OLLAMA_HOST",
-                              "LOKAL_AI_OLLAMA_URL", "LOKAL_AI_REGISTRATION" })
+    for (const char *name :
+         { "LOKAL_AI_LISTEN", "LOKAL_AI_RUNNING_LIMIT", "LOKAL_AI_ALLOWED_HOST", "LOKAL_AI_DEMO",
+           "OLLAMA_HOST", "LOKAL_AI_OLLAMA_URL", "LOKAL_AI_REGISTRATION" })
         qunsetenv(name);
     QFile::remove(m_directory.path() + u"/settings.ini"_s);
 }
@@ -67,7 +69,8 @@ void TestOptions::strongerPlacesWin()
     const Options environment = read(Program::Server, {});
     QCOMPARE(environment.limits.runningLimit, 3);
     QCOMPARE(environment.listen->address, QHostAddress(QHostAddress::LocalHostIPv6));
-    const Options line = read(Program::Server, { u"--listen"_s, u"0.0.0.0:3000"_s, u"--registration"_s, u"open"_s });
+    const Options line = read(Program::Server,
+                              { u"--listen"_s, u"0.0.0.0:3000"_s, u"--registration"_s, u"open"_s });
     QCOMPARE(line.listen->port, quint16(3000));
     QCOMPARE(*line.registration, RegistrationPolicy::Open);
 }
@@ -76,14 +79,17 @@ void TestOptions::listsComeFromCommas()
 {
     qputenv("LOKAL_AI_ALLOWED_HOST", "one.lan,two.lan");
     QCOMPARE(read(Program::Server, {}).allowedHosts, QStringList({ u"one.lan"_s, u"two.lan"_s }));
-    QCOMPARE(read(Program::Server, { u"--allowed-host"_s, u"a"_s, u"--allowed-host"_s, u"b"_s }).allowedHosts, QStringList({ u"a"_s, u"b"_s }));
+    QCOMPARE(read(Program::Server, { u"--allowed-host"_s, u"a"_s, u"--allowed-host"_s, u"b"_s })
+                 .allowedHosts,
+             QStringList({ u"a"_s, u"b"_s }));
 }
 
 void TestOptions::ollamaHostIsTheDefaultAddress()
 {
     qputenv("OLLAMA_HOST", "nas:11434");
     QCOMPARE(read(Program::Server, {}).ollamaUrls, QStringList { u"nas:11434"_s });
-    QCOMPARE(read(Program::Server, { u"--ollama-url"_s, u"http://other"_s }).ollamaUrls, QStringList { u"http://other"_s });
+    QCOMPARE(read(Program::Server, { u"--ollama-url"_s, u"http://other"_s }).ollamaUrls,
+             QStringList { u"http://other"_s });
 }
 
 void TestOptions::badValuesNameWhatWouldBeRight_data()
@@ -91,7 +97,8 @@ void TestOptions::badValuesNameWhatWouldBeRight_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("says");
     QTest::newRow("listen") << QStringList { u"--listen"_s, u"everywhere"_s } << u"ADDR:PORT"_s;
-    QTest::newRow("registration") << QStringList { u"--registration"_s, u"perhaps"_s } << u"open or closed"_s;
+    QTest::newRow("registration") << QStringList { u"--registration"_s, u"perhaps"_s }
+                                  << u"open or closed"_s;
     QTest::newRow("log format") << QStringList { u"--log-format"_s, u"xml"_s } << u"text or json"_s;
     QTest::newRow("tls") << QStringList { u"--tls-key"_s, u"/etc/hostname"_s } << u"go together"_s;
     QTest::newRow("proxy") << QStringList { u"--trusted-proxy"_s, u"any"_s } << u"10.0.0.0/8"_s;

@@ -21,7 +21,9 @@ QByteArray number(qint64 value)
 demo::Script script(const QByteArray &steps, bool repeat = false)
 {
     QString problem;
-    const auto parsed = demo::Script::parse("{\"steps\":[" + steps + "],\"repeat_last\":" + (repeat ? "true" : "false") + '}', &problem);
+    const auto parsed = demo::Script::parse(
+        "{\"steps\":[" + steps + "],\"repeat_last\":" + (repeat ? "true" : "false") + '}',
+        &problem);
     if (!parsed)
         qFatal("%s", qPrintable(problem));
     return *parsed;
@@ -56,7 +58,8 @@ private Q_SLOTS:
 
 void TestConversation::streamsAnAnswerAndKeepsIt()
 {
-    EngineThread engine(script(R"({"expect":"hello","thinking":["Let ","me ","see."],"reply":["Good"," day",", ","Zoë 🦊"]})"));
+    EngineThread engine(script(
+        R"({"expect":"hello","thinking":["Let ","me ","see."],"reply":["Good"," day",", ","Zoë 🦊"]})"));
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
@@ -64,7 +67,9 @@ void TestConversation::streamsAnAnswerAndKeepsIt()
     QCOMPARE(user[u"permissions"_s].toString(), u"admin,user"_s);
     const qint64 session = client.makeSession(u"lokal-demo"_s, { { u"think"_s, true } });
     QVERIFY(session > 0);
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + number(session) + "/messages", R"({"content":"hello"})"));
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", "/sessions/" + number(session) + "/messages",
+                                         R"({"content":"hello"})"));
     QVERIFY(stream.waitForEnd());
     QVERIFY(stream.endedProperly());
     QCOMPARE(stream.status(), 200);
@@ -122,7 +127,9 @@ void TestConversation::stopKeepsWhatCame()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"count"})"));
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", "/sessions/" + session + "/messages",
+                                         R"({"content":"count"})"));
     QVERIFY(stream.waitForEvent("token", 1));
     QTRY_COMPARE(stream.text(), u"one  two  three"_s);
     const Response stopped = client.request("POST", "/sessions/" + session + "/stop");
@@ -143,7 +150,9 @@ void TestConversation::stopWorksBeforeTheFirstToken()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
+    SseStream stream(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
     QVERIFY(stream.waitForEvent("message.start"));
     QCOMPARE(client.request("POST", "/sessions/" + session + "/stop").status, 200);
     QVERIFY(stream.waitForEnd());
@@ -159,9 +168,12 @@ void TestConversation::secondMessageWhileOneRunsIsRefused()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
+    SseStream stream(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
     QVERIFY(stream.waitForEvent("message.start"));
-    const Response second = client.post("/sessions/" + session + "/messages", { { u"content"_s, u"y"_s } });
+    const Response second
+        = client.post("/sessions/" + session + "/messages", { { u"content"_s, u"y"_s } });
     QCOMPARE(second.status, 409);
     QCOMPARE(second.code(), u"already_generating"_s);
     const qint64 answer = stream.events().first().data[u"message"_s][u"message_id"_s].toInteger();
@@ -175,17 +187,21 @@ void TestConversation::resumesAfterAnyEvent_s3()
     QByteArray pieces;
     for (int i = 0; i < 40; ++i)
         pieces += (i ? ",\"" : "\"") + number(i) + " \"";
-    EngineThread engine(script("{\"thinking\":[\"a\",\"b\"],\"reply\":[" + pieces + "],\"fault\":\"hang\"}"));
+    EngineThread engine(
+        script("{\"thinking\":[\"a\",\"b\"],\"reply\":[" + pieces + "],\"fault\":\"hang\"}"));
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    SseStream first(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
+    SseStream first(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
     QTRY_VERIFY(first.text().endsWith(u"39 "_s));
     for (const SseEvent &from : first.events()) {
-        SseStream resumed(server.url(), client.requestBytes("GET", "/sessions/" + session + "/events", std::nullopt,
-                                                            { { "Last-Event-ID", from.id } }));
+        SseStream resumed(server.url(),
+                          client.requestBytes("GET", "/sessions/" + session + "/events",
+                                              std::nullopt, { { "Last-Event-ID", from.id } }));
         QString before;
         for (const SseEvent &event : first.events()) {
             if (event.name == "token")
@@ -196,9 +212,14 @@ void TestConversation::resumesAfterAnyEvent_s3()
         const QString all = first.text();
         QTRY_COMPARE(before + resumed.text(), all);
     }
-    SseStream fromStart(server.url(), client.requestBytes("GET", "/sessions/" + session + "/events", std::nullopt));
+    SseStream fromStart(
+        server.url(), client.requestBytes("GET", "/sessions/" + session + "/events", std::nullopt));
     QTRY_COMPARE(fromStart.text(), first.text());
-    QCOMPARE(client.request("GET", "/sessions/" + session + "/events", std::nullopt, { { "Last-Event-ID", "999999-1" } }).status, 404);
+    QCOMPARE(client
+                 .request("GET", "/sessions/" + session + "/events", std::nullopt,
+                          { { "Last-Event-ID", "999999-1" } })
+                 .status,
+             404);
     QCOMPARE(client.request("POST", "/sessions/" + session + "/stop").status, 200);
     QVERIFY(first.waitForEnd());
     QVERIFY(fromStart.waitForEnd());
@@ -214,16 +235,24 @@ void TestConversation::leavingStopsTheAnswerUnlessSomebodyFollows_s3()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray left = number(client.makeSession()), followed = number(client.makeSession());
-    SseStream one(server.url(), client.requestBytes("POST", "/sessions/" + left + "/messages", R"({"content":"x"})"));
-    SseStream two(server.url(), client.requestBytes("POST", "/sessions/" + followed + "/messages", R"({"content":"x"})"));
+    SseStream one(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + left + "/messages", R"({"content":"x"})"));
+    SseStream two(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + followed + "/messages", R"({"content":"x"})"));
     QVERIFY(one.waitForEvent("token"));
     QVERIFY(two.waitForEvent("token"));
-    SseStream follower(server.url(), client.requestBytes("GET", "/sessions/" + followed + "/events", std::nullopt));
+    SseStream follower(
+        server.url(),
+        client.requestBytes("GET", "/sessions/" + followed + "/events", std::nullopt));
     QVERIFY(follower.waitForEvent("message.start"));
     one.hangUp();
     two.hangUp();
     const auto stateOf = [&](const QByteArray &session) {
-        return client.get("/sessions/" + session + "/messages").json()[u"items"_s][1][u"state"_s].toString();
+        return client.get("/sessions/" + session + "/messages")
+            .json()[u"items"_s][1][u"state"_s]
+            .toString();
     };
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(left), u"stopped"_s, 30000);
     QCOMPARE(stateOf(followed), u"streaming"_s);
@@ -233,33 +262,43 @@ void TestConversation::leavingStopsTheAnswerUnlessSomebodyFollows_s3()
 
 void TestConversation::regenerateAndEditMakeSiblings()
 {
-    EngineThread engine(script(R"({"reply":"first"},{"reply":"second"},{"expect":"changed","reply":"third"})"));
+    EngineThread engine(
+        script(R"({"reply":"first"},{"reply":"second"},{"expect":"changed","reply":"third"})"));
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    const QJsonObject turn = client.post("/sessions/" + session + "/messages", { { u"content"_s, u"question"_s }, { u"stream"_s, false } }).json();
+    const QJsonObject turn = client
+                                 .post("/sessions/" + session + "/messages",
+                                       { { u"content"_s, u"question"_s }, { u"stream"_s, false } })
+                                 .json();
     const qint64 answer = turn[u"message"_s][u"message_id"_s].toInteger();
     const qint64 question = turn[u"user_message"_s][u"message_id"_s].toInteger();
-    const Response again = client.post("/messages/" + number(answer) + "/regenerate", { { u"stream"_s, false } });
+    const Response again
+        = client.post("/messages/" + number(answer) + "/regenerate", { { u"stream"_s, false } });
     QCOMPARE(again.status, 201);
     QCOMPARE(again.json()[u"message"_s][u"content"_s].toString(), u"second"_s);
     QCOMPARE(again.json()[u"message"_s][u"sibling_ids"_s].toArray().size(), 2);
-    const Response edited = client.put("/messages/" + number(question),
-                                       { { u"content"_s, u"changed question"_s }, { u"run"_s, true }, { u"stream"_s, false } });
+    const Response edited = client.put(
+        "/messages/" + number(question),
+        { { u"content"_s, u"changed question"_s }, { u"run"_s, true }, { u"stream"_s, false } });
     QCOMPARE(edited.status, 201);
     QCOMPARE(edited.json()[u"message"_s][u"content"_s].toString(), u"third"_s);
-    const QJsonArray path = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
+    const QJsonArray path
+        = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
     QCOMPARE(path.size(), 2);
     QCOMPARE(path[0][u"content"_s].toString(), u"changed question"_s);
     QCOMPARE(path[0][u"sibling_ids"_s].toArray().size(), 2);
     // Back to the first branch: nothing was overwritten.
-    QCOMPARE(client.put("/sessions/" + session, { { u"active_message_id"_s, answer } }).status, 200);
-    const QJsonArray old = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
+    QCOMPARE(client.put("/sessions/" + session, { { u"active_message_id"_s, answer } }).status,
+             200);
+    const QJsonArray old
+        = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
     QCOMPARE(old[0][u"content"_s].toString(), u"question"_s);
     QCOMPARE(old[1][u"content"_s].toString(), u"first"_s);
-    const Response fork = client.post("/sessions/" + session + "/fork", { { u"message_id"_s, answer } });
+    const Response fork
+        = client.post("/sessions/" + session + "/fork", { { u"message_id"_s, answer } });
     QCOMPARE(fork.status, 201);
     const QByteArray copy = number(fork.json()[u"session_id"_s].toInteger());
     QCOMPARE(client.get("/sessions/" + copy + "/messages").json()[u"total"_s].toInteger(), 2);
@@ -267,18 +306,24 @@ void TestConversation::regenerateAndEditMakeSiblings()
 
 void TestConversation::continueJoinsTheText()
 {
-    EngineThread engine(script(R"({"reply":"Once upon","done_reason":"length"},{"reply":" a time."})"));
+    EngineThread engine(
+        script(R"({"reply":"Once upon","done_reason":"length"},{"reply":" a time."})"));
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    const QJsonObject turn = client.post("/sessions/" + session + "/messages", { { u"content"_s, u"tell"_s }, { u"stream"_s, false } }).json();
+    const QJsonObject turn = client
+                                 .post("/sessions/" + session + "/messages",
+                                       { { u"content"_s, u"tell"_s }, { u"stream"_s, false } })
+                                 .json();
     const qint64 answer = turn[u"message"_s][u"message_id"_s].toInteger();
-    const Response more = client.post("/messages/" + number(answer) + "/continue", { { u"stream"_s, false } });
+    const Response more
+        = client.post("/messages/" + number(answer) + "/continue", { { u"stream"_s, false } });
     QCOMPARE(more.status, 201);
     QCOMPARE(more.json()[u"message"_s][u"content"_s].toString(), u"Once upon a time."_s);
-    QCOMPARE(client.get("/messages/" + number(answer)).json()[u"content"_s].toString(), u"Once upon"_s);
+    QCOMPARE(client.get("/messages/" + number(answer)).json()[u"content"_s].toString(),
+             u"Once upon"_s);
 }
 
 void TestConversation::engineFaultsBecomeErrorEvents_data()
@@ -286,14 +331,24 @@ void TestConversation::engineFaultsBecomeErrorEvents_data()
     QTest::addColumn<QByteArray>("step");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("text");
-    QTest::newRow("status 500") << QByteArray(R"({"status":500,"error":"boom"})") << u"engine_error"_s << QString();
-    QTest::newRow("model gone") << QByteArray(R"({"status":404,"error":"model 'lokal-demo' not found"})") << u"model_not_installed"_s << QString();
-    QTest::newRow("queue full") << QByteArray(R"({"status":503,"error":"server busy, please try again.  maximum pending requests exceeded"})") << u"engine_busy"_s << QString();
-    QTest::newRow("error line") << QByteArray(R"({"reply":["a","b"],"fault":"error_line","error":"the runner died"})") << u"engine_error"_s << u"ab"_s;
+    QTest::newRow("status 500") << QByteArray(R"({"status":500,"error":"boom"})")
+                                << u"engine_error"_s << QString();
+    QTest::newRow("model gone") << QByteArray(
+        R"({"status":404,"error":"model 'lokal-demo' not found"})")
+                                << u"model_not_installed"_s << QString();
+    QTest::newRow("queue full") << QByteArray(
+        R"({"status":503,"error":"server busy, please try again.  maximum pending requests exceeded"})")
+                                << u"engine_busy"_s << QString();
+    QTest::newRow("error line") << QByteArray(
+        R"({"reply":["a","b"],"fault":"error_line","error":"the runner died"})")
+                                << u"engine_error"_s << u"ab"_s;
     // Qt 6.4 hides a close between two chunks: the answer then just has no end.
-    QTest::newRow("cut") << QByteArray(R"({"reply":["a","b","c"],"fault":"cut"})") << u"engine_error engine_protocol"_s << u"abc"_s;
-    QTest::newRow("no done") << QByteArray(R"({"reply":["a"],"fault":"end_without_done"})") << u"engine_protocol"_s << u"a"_s;
-    QTest::newRow("garbage") << QByteArray(R"({"reply":["a"],"fault":"garbage"})") << u"engine_protocol"_s << u"a"_s;
+    QTest::newRow("cut") << QByteArray(R"({"reply":["a","b","c"],"fault":"cut"})")
+                         << u"engine_error engine_protocol"_s << u"abc"_s;
+    QTest::newRow("no done") << QByteArray(R"({"reply":["a"],"fault":"end_without_done"})")
+                             << u"engine_protocol"_s << u"a"_s;
+    QTest::newRow("garbage") << QByteArray(R"({"reply":["a"],"fault":"garbage"})")
+                             << u"engine_protocol"_s << u"a"_s;
 }
 
 void TestConversation::engineFaultsBecomeErrorEvents()
@@ -307,13 +362,17 @@ void TestConversation::engineFaultsBecomeErrorEvents()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = number(client.makeSession());
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
+    SseStream stream(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"x"})"));
     QVERIFY(stream.waitForEnd());
     QCOMPARE(stream.last().name, QByteArray("error"));
-    QVERIFY2(code.split(u' ').contains(stream.last().data[u"code"_s].toString()), qPrintable(stream.last().data[u"code"_s].toString()));
+    QVERIFY2(code.split(u' ').contains(stream.last().data[u"code"_s].toString()),
+             qPrintable(stream.last().data[u"code"_s].toString()));
     QVERIFY(!stream.last().data[u"detail"_s].toString().isEmpty());
     QCOMPARE(stream.last().data[u"message"_s][u"content"_s].toString(), text);
-    const QJsonArray items = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
+    const QJsonArray items
+        = client.get("/sessions/" + session + "/messages").json()[u"items"_s].toArray();
     QCOMPARE(items[0][u"content"_s].toString(), u"x"_s);
     QCOMPARE(items[1][u"state"_s].toString(), u"error"_s);
     QCOMPARE(items[1][u"content"_s].toString(), text);
@@ -328,10 +387,15 @@ void TestConversation::theUsersMessageSurvivesAnUnreachableEngine_u1()
     client.registerUser(u"anna"_s);
     QCOMPARE(client.get("/health").json()[u"status"_s].toString(), u"degraded"_s);
     const QByteArray session = number(client.makeSession(u"any-model"_s));
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"precious"})"));
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", "/sessions/" + session + "/messages",
+                                         R"({"content":"precious"})"));
     QVERIFY(stream.waitForEnd());
     QCOMPARE(stream.last().data[u"code"_s].toString(), u"engine_unreachable"_s);
-    QCOMPARE(client.get("/sessions/" + session + "/messages").json()[u"items"_s][0][u"content"_s].toString(), u"precious"_s);
+    QCOMPARE(client.get("/sessions/" + session + "/messages")
+                 .json()[u"items"_s][0][u"content"_s]
+                 .toString(),
+             u"precious"_s);
     QCOMPARE(client.get("/models").status, 503);
 }
 
@@ -342,33 +406,52 @@ void TestConversation::parametersReachTheEngineAndSchemaKeepsItsOrder()
     QVERIFY(server.start());
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
-    const QByteArray schema = R"({"type":"object","properties":{"zebra":{"type":"string"},"apple":{"type":"integer","minimum":3}},"required":["zebra"]})";
-    const QByteArray body = R"({"name":"s","model_name":"lokal-demo","max_tokens":500,"stop_sequences":["END"],"format":)" + schema + '}';
+    const QByteArray schema
+        = R"({"type":"object","properties":{"zebra":{"type":"string"},"apple":{"type":"integer","minimum":3}},"required":["zebra"]})";
+    const QByteArray body
+        = R"({"name":"s","model_name":"lokal-demo","max_tokens":500,"stop_sequences":["END"],"format":)"
+        + schema + '}';
     const Response made = client.request("POST", "/configs", body);
     QCOMPARE(made.status, 201);
     QVERIFY2(made.body.contains(schema), made.body.constData());
     const qint64 config = made.json()[u"config_id"_s].toInteger();
     QVERIFY(client.get("/configs/" + number(config)).body.contains(schema));
-    const QByteArray session = number(client.post("/sessions", { { u"config_id"_s, config } }).json()[u"session_id"_s].toInteger());
-    const QJsonObject answer = client.post("/sessions/" + session + "/messages", { { u"content"_s, u"x"_s }, { u"stream"_s, false } }).json();
-    const QJsonObject value = QJsonDocument::fromJson(answer[u"message"_s][u"content"_s].toString().toUtf8()).object();
+    const QByteArray session = number(client.post("/sessions", { { u"config_id"_s, config } })
+                                          .json()[u"session_id"_s]
+                                          .toInteger());
+    const QJsonObject answer = client
+                                   .post("/sessions/" + session + "/messages",
+                                         { { u"content"_s, u"x"_s }, { u"stream"_s, false } })
+                                   .json();
+    const QJsonObject value
+        = QJsonDocument::fromJson(answer[u"message"_s][u"content"_s].toString().toUtf8()).object();
     QCOMPARE(value[u"apple"_s].toInt(), 3);
     // One answer's options are stronger than the configuration.
-    const QJsonObject shortened = client.post("/sessions/" + session + "/messages",
-        { { u"content"_s, u"long"_s }, { u"stream"_s, false }, { u"options"_s, QJsonObject { { u"max_tokens"_s, 5 }, { u"format"_s, u"text"_s } } } }).json();
+    const QJsonObject shortened
+        = client
+              .post("/sessions/" + session + "/messages",
+                    { { u"content"_s, u"long"_s },
+                      { u"stream"_s, false },
+                      { u"options"_s,
+                        QJsonObject { { u"max_tokens"_s, 5 }, { u"format"_s, u"text"_s } } } })
+              .json();
     QCOMPARE(shortened[u"message"_s][u"tokens"_s].toInteger(), 6);
 }
 
 void TestConversation::rawSendsOnlyTheMessage()
 {
-    EngineThread engine(script(R"({"expect":"first","reply":"1"},{"expect":"second","reply":"2"})"));
+    EngineThread engine(
+        script(R"({"expect":"first","reply":"1"},{"expect":"second","reply":"2"})"));
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
-    const QByteArray session = number(client.makeSession(u"lokal-demo"_s, { { u"raw"_s, true }, { u"system_prompt"_s, u"never sent"_s } }));
+    const QByteArray session = number(client.makeSession(
+        u"lokal-demo"_s, { { u"raw"_s, true }, { u"system_prompt"_s, u"never sent"_s } }));
     for (const char *text : { "first", "second" }) {
-        const Response answer = client.post("/sessions/" + session + "/messages", { { u"content"_s, QString::fromLatin1(text) }, { u"stream"_s, false } });
+        const Response answer
+            = client.post("/sessions/" + session + "/messages",
+                          { { u"content"_s, QString::fromLatin1(text) }, { u"stream"_s, false } });
         QCOMPARE(answer.status, 201);
         QVERIFY(answer.json()[u"usage"_s][u"prompt_tokens"_s].toInteger() < 8);
     }
@@ -381,11 +464,17 @@ void TestConversation::contextIsNeverCutSilently()
     QVERIFY(server.start());
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
-    const QByteArray session = number(client.makeSession(u"lokal-demo"_s, { { u"num_ctx"_s, 2048 }, { u"max_tokens"_s, 64 } }));
+    const QByteArray session = number(
+        client.makeSession(u"lokal-demo"_s, { { u"num_ctx"_s, 2048 }, { u"max_tokens"_s, 64 } }));
     int dropped = 0;
     for (int turn = 0; turn < 6; ++turn) {
-        SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages",
-            QJsonDocument(QJsonObject { { u"content"_s, QString(QString(1200, u'w') + u" hello"_s) } }).toJson(QJsonDocument::Compact)));
+        SseStream stream(
+            server.url(),
+            client.requestBytes(
+                "POST", "/sessions/" + session + "/messages",
+                QJsonDocument(
+                    QJsonObject { { u"content"_s, QString(QString(1200, u'w') + u" hello"_s) } })
+                    .toJson(QJsonDocument::Compact)));
         QVERIFY(stream.waitForEnd());
         QCOMPARE(stream.last().name, QByteArray("done"));
         for (const SseEvent &event : stream.events()) {
@@ -397,13 +486,19 @@ void TestConversation::contextIsNeverCutSilently()
         }
     }
     QVERIFY(dropped > 0);
-    const QByteArray refusing = number(client.makeSession(u"lokal-demo"_s, { { u"num_ctx"_s, 256 }, { u"context_strategy"_s, u"refuse"_s } }));
-    const Response refused = client.post("/sessions/" + refusing + "/messages", { { u"content"_s, QString(4000, u'w') }, { u"stream"_s, false } });
+    const QByteArray refusing = number(client.makeSession(
+        u"lokal-demo"_s, { { u"num_ctx"_s, 256 }, { u"context_strategy"_s, u"refuse"_s } }));
+    const Response refused
+        = client.post("/sessions/" + refusing + "/messages",
+                      { { u"content"_s, QString(4000, u'w') }, { u"stream"_s, false } });
     QCOMPARE(refused.status, 422);
     QCOMPARE(refused.code(), u"context_exceeded"_s);
     QCOMPARE(refused.json()[u"window"_s].toInteger(), 256);
     QVERIFY(refused.json()[u"needed"_s].toInteger() > 256);
-    const Response later = client.post("/configs", { { u"name"_s, u"x"_s }, { u"model_name"_s, u"lokal-demo"_s }, { u"context_strategy"_s, u"summarize"_s } });
+    const Response later = client.post("/configs",
+                                       { { u"name"_s, u"x"_s },
+                                         { u"model_name"_s, u"lokal-demo"_s },
+                                         { u"context_strategy"_s, u"summarize"_s } });
     QCOMPARE(later.code(), u"invalid_field"_s);
 }
 
@@ -415,20 +510,36 @@ void TestConversation::somebodyElsesIdsAreNotFound_z1()
     anna.registerUser(u"anna"_s);
     bert.registerUser(u"bert"_s);
     const qint64 session = anna.makeSession();
-    const QJsonObject turn = anna.post("/sessions/" + number(session) + "/messages", { { u"content"_s, u"hi"_s }, { u"stream"_s, false } }).json();
+    const QJsonObject turn = anna.post("/sessions/" + number(session) + "/messages",
+                                       { { u"content"_s, u"hi"_s }, { u"stream"_s, false } })
+                                 .json();
     const QByteArray message = number(turn[u"message"_s][u"message_id"_s].toInteger());
-    const QByteArray config = number(anna.get("/sessions/" + number(session)).json()[u"config_id"_s].toInteger());
-    for (const QByteArray &path : { "/sessions/" + number(session), "/sessions/" + number(session) + "/messages",
-                                    "/sessions/" + number(session) + "/events", "/messages/" + message, "/configs/" + config }) {
-        const Response theirs = bert.get(path), nobodys = bert.get(QByteArray(path).replace(path.contains("config") ? config : path.contains("/messages/") ? message : number(session), "987654"));
+    const QByteArray config
+        = number(anna.get("/sessions/" + number(session)).json()[u"config_id"_s].toInteger());
+    for (const QByteArray &path :
+         { "/sessions/" + number(session), "/sessions/" + number(session) + "/messages",
+           "/sessions/" + number(session) + "/events", "/messages/" + message,
+           "/configs/" + config }) {
+        const Response theirs = bert.get(path),
+                       nobodys
+            = bert.get(QByteArray(path).replace(path.contains("config")           ? config
+                                                    : path.contains("/messages/") ? message
+                                                                                  : number(session),
+                                                "987654"));
         QCOMPARE(theirs.status, 404);
         QCOMPARE(theirs.json()[u"detail"_s], nobodys.json()[u"detail"_s]);
         QCOMPARE(theirs.json()[u"code"_s], nobodys.json()[u"code"_s]);
     }
     QCOMPARE(bert.post("/sessions", { { u"config_id"_s, config.toLongLong() } }).status, 404);
     const qint64 own = bert.makeSession();
-    QCOMPARE(bert.post("/sessions/" + number(own) + "/messages", { { u"content"_s, u"x"_s }, { u"parent_id"_s, message.toLongLong() } }).status, 404);
-    QCOMPARE(bert.put("/sessions/" + number(own), { { u"active_message_id"_s, message.toLongLong() } }).status, 404);
+    QCOMPARE(bert.post("/sessions/" + number(own) + "/messages",
+                       { { u"content"_s, u"x"_s }, { u"parent_id"_s, message.toLongLong() } })
+                 .status,
+             404);
+    QCOMPARE(
+        bert.put("/sessions/" + number(own), { { u"active_message_id"_s, message.toLongLong() } })
+            .status,
+        404);
 }
 
 void TestConversation::queueIsVisible_l2()
@@ -440,9 +551,13 @@ void TestConversation::queueIsVisible_l2()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray one = number(client.makeSession()), two = number(client.makeSession());
-    SseStream first(server.url(), client.requestBytes("POST", "/sessions/" + one + "/messages", R"({"content":"x"})"));
+    SseStream first(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + one + "/messages", R"({"content":"x"})"));
     QVERIFY(first.waitForEvent("token"));
-    SseStream second(server.url(), client.requestBytes("POST", "/sessions/" + two + "/messages", R"({"content":"x"})"));
+    SseStream second(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + two + "/messages", R"({"content":"x"})"));
     QVERIFY(second.waitForEvent("queued"));
     QCOMPARE(second.events().last().data[u"position"_s].toInt(), 1);
     QCOMPARE(client.request("POST", "/sessions/" + one + "/stop").status, 200);
@@ -465,7 +580,11 @@ void TestConversation::idempotencyKeyGivesTheFirstResult_h12()
     QCOMPARE(second.status, 201);
     QCOMPARE(second.json(), first.json());
     QCOMPARE(client.get("/configs").json()[u"total"_s].toInteger(), 1);
-    QCOMPARE(client.request("POST", "/configs", QByteArray(R"({"name":"other","model_name":"lokal-demo"})"), key).code(), u"idempotency_mismatch"_s);
+    QCOMPARE(client
+                 .request("POST", "/configs",
+                          QByteArray(R"({"name":"other","model_name":"lokal-demo"})"), key)
+                 .code(),
+             u"idempotency_mismatch"_s);
 }
 
 QTEST_GUILESS_MAIN(TestConversation)

@@ -38,15 +38,19 @@ void TestDurability::killInMidStreamLosesAtMostASecond_d5()
             client.registerUser(u"anna"_s);
             session = QByteArray::number(client.makeSession());
         }
-        SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"a long answer"})"));
+        SseStream stream(server.url(),
+                         client.requestBytes("POST", "/sessions/" + session + "/messages",
+                                             R"({"content":"a long answer"})"));
         QVERIFY(stream.waitForEvent("message.start"));
         const qsizetype enough = random->bounded(1, 6000);
         QTRY_VERIFY_WITH_TIMEOUT(stream.text().size() >= enough, 30000);
         server.kill9();
         QVERIFY(stream.waitForEnd());
         const QString seen = stream.text();
-        const qint64 answer = stream.events().first().data[u"message"_s][u"message_id"_s].toInteger();
-        const qint64 question = stream.events().first().data[u"user_message"_s][u"message_id"_s].toInteger();
+        const qint64 answer
+            = stream.events().first().data[u"message"_s][u"message_id"_s].toInteger();
+        const qint64 question
+            = stream.events().first().data[u"user_message"_s][u"message_id"_s].toInteger();
 
         QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
         ApiClient again(server.url());
@@ -57,10 +61,13 @@ void TestDurability::killInMidStreamLosesAtMostASecond_d5()
         // The engine may have sent more than we saw, so one of the two is the other's beginning.
         QVERIFY(seen.startsWith(kept) || kept.startsWith(seen));
         // A second of text, twice over for a machine that was busy with other things.
-        const double perToken = double(seen.size()) / double(std::max<qsizetype>(1, stream.events().size()));
+        const double perToken
+            = double(seen.size()) / double(std::max<qsizetype>(1, stream.events().size()));
         QVERIFY2(double(seen.size() - kept.size()) <= 2 * rate * std::max(8.0, perToken),
                  qPrintable(u"seen %1, kept %2"_s.arg(seen.size()).arg(kept.size())));
-        QCOMPARE(again.get("/messages/" + QByteArray::number(question)).json()[u"content"_s].toString(), u"a long answer"_s);
+        QCOMPARE(
+            again.get("/messages/" + QByteArray::number(question)).json()[u"content"_s].toString(),
+            u"a long answer"_s);
         server.kill9();
     }
 }
@@ -73,7 +80,8 @@ void TestDurability::acknowledgedWritesSurviveAKill_d4()
     client.registerUser(u"anna"_s);
     QList<qint64> configs;
     for (int i = 0; i < 25; ++i) {
-        const Response made = client.post("/configs", { { u"name"_s, u"c%1"_s.arg(i) }, { u"model_name"_s, u"lokal-demo"_s } });
+        const Response made = client.post(
+            "/configs", { { u"name"_s, u"c%1"_s.arg(i) }, { u"model_name"_s, u"lokal-demo"_s } });
         QCOMPARE(made.status, 201);
         configs.append(made.json()[u"config_id"_s].toInteger());
     }

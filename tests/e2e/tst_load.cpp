@@ -44,7 +44,8 @@ void TestLoad::twoHundredStreamsLoseNoToken_p2()
         expected += QString::number(i) + u' ';
     }
     QString problem;
-    const auto script = demo::Script::parse("{\"steps\":[{\"reply\":[" + pieces + "]}],\"repeat_last\":true}", &problem);
+    const auto script = demo::Script::parse(
+        "{\"steps\":[{\"reply\":[" + pieces + "]}],\"repeat_last\":true}", &problem);
     EngineThread engine(*script, 150);
     ServerProcess server;
     server.setEnvironment(u"LOKAL_AI_RUNNING_LIMIT"_s, u"200"_s);
@@ -60,19 +61,26 @@ void TestLoad::twoHundredStreamsLoseNoToken_p2()
     const qint64 before = server.pssKib();
     std::vector<std::unique_ptr<SseStream>> running;
     for (const qint64 session : std::as_const(sessions)) {
-        running.push_back(std::make_unique<SseStream>(server.url(),
-            client.requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages", R"({"content":"go"})")));
+        running.push_back(std::make_unique<SseStream>(
+            server.url(),
+            client.requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages",
+                                R"({"content":"go"})")));
     }
-    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(running.begin(), running.end(), [](const auto &s) { return s->events().size() > 20; }), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(running.begin(), running.end(),
+                                         [](const auto &s) { return s->events().size() > 20; }),
+                             60000);
     const qint64 during = server.pssKib();
     QCOMPARE(client.get("/health").status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(running.begin(), running.end(), [](const auto &s) { return s->hasEnded(); }), 120000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::all_of(running.begin(), running.end(), [](const auto &s) { return s->hasEnded(); }),
+        120000);
     for (const auto &stream : running) {
         QCOMPARE(stream->last().name, QByteArray("done"));
         QCOMPARE(stream->text(), expected);
         QCOMPARE(stream->last().data[u"message"_s][u"content"_s].toString(), expected);
     }
-    QVERIFY2(during - before < ServerProcess::growthLimitKib(32 * 1024), qPrintable(u"grew by %1 KiB"_s.arg(during - before)));
+    QVERIFY2(during - before < ServerProcess::growthLimitKib(32 * 1024),
+             qPrintable(u"grew by %1 KiB"_s.arg(during - before)));
 }
 
 void TestLoad::healthAnswersBesideHalfOpenConnections_h5()
@@ -106,14 +114,20 @@ void TestLoad::healthAnswersWhilePasswordsAreHashed_p3()
     client.registerUser(u"anna"_s);
     std::vector<std::unique_ptr<SseStream>> logins;
     for (int i = 0; i < 16; ++i) {
-        logins.push_back(std::make_unique<SseStream>(server.url(), client.requestBytes("POST", "/login",
-            QByteArray(R"({"username":"user)") + QByteArray::number(i) + R"(","password":"wrong horse battery"})")));
+        logins.push_back(std::make_unique<SseStream>(
+            server.url(),
+            client.requestBytes("POST", "/login",
+                                QByteArray(R"({"username":"user)") + QByteArray::number(i)
+                                    + R"(","password":"wrong horse battery"})")));
     }
     for (int i = 0; i < 20; ++i)
         QCOMPARE(client.get("/health").status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(logins.begin(), logins.end(), [](const auto &s) { return s->status() != 0; }), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::all_of(logins.begin(), logins.end(), [](const auto &s) { return s->status() != 0; }),
+        60000);
     for (const auto &login : logins)
-        QVERIFY2(login->status() == 401 || login->status() == 503 || login->status() == 429, QByteArray::number(login->status()).constData());
+        QVERIFY2(login->status() == 401 || login->status() == 503 || login->status() == 429,
+                 QByteArray::number(login->status()).constData());
 }
 
 void TestLoad::largeBodiesDoNotFillTheMemory_h3()
@@ -128,27 +142,39 @@ void TestLoad::largeBodiesDoNotFillTheMemory_h3()
         const QByteArray body = R"({"content":")" + QByteArray(15 << 20, 'a') + "\"}";
         QCOMPARE(client.request("POST", "/sessions/" + session + "/messages", body).status, 413);
     }
-    const Response declared = client.request("POST", "/configs", std::nullopt, { { "Content-Length", "300000000" }, { "Content-Type", "application/json" } });
+    const Response declared = client.request(
+        "POST", "/configs", std::nullopt,
+        { { "Content-Length", "300000000" }, { "Content-Type", "application/json" } });
     QCOMPARE(declared.status, 413);
-    QTRY_VERIFY_WITH_TIMEOUT(server.pssKib() - before < ServerProcess::growthLimitKib(16 * 1024), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(server.pssKib() - before < ServerProcess::growthLimitKib(16 * 1024),
+                             20000);
 }
 
 void TestLoad::stalledReadersCostLittle_s4()
 {
     QString problem;
     const QByteArray big(15000, 'b');
-    const auto script = demo::Script::parse("{\"steps\":[{\"reply\":[\"" + big + "\",\"" + big + "\",\"" + big + "\",\"" + big + "\",\"" + big
-                                                + "\",\"" + big + "\"]}],\"repeat_last\":true}", &problem);
+    const auto script = demo::Script::parse("{\"steps\":[{\"reply\":[\"" + big + "\",\"" + big
+                                                + "\",\"" + big + "\",\"" + big + "\",\"" + big
+                                                + "\",\"" + big + "\"]}],\"repeat_last\":true}",
+                                            &problem);
     EngineThread engine(*script);
     ServerProcess server;
     QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const QByteArray session = QByteArray::number(client.makeSession());
-    SseStream stalled(server.url(), client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"go"})"));
+    SseStream stalled(
+        server.url(),
+        client.requestBytes("POST", "/sessions/" + session + "/messages", R"({"content":"go"})"));
     stalled.socket().setReadBufferSize(16); // takes next to nothing
-    const auto state = [&] { return client.get("/sessions/" + session + "/messages").json()[u"items"_s][1][u"state"_s].toString(); };
-    QTRY_COMPARE_WITH_TIMEOUT(state(), u"complete"_s, 30000); // the answer does not wait for its reader
+    const auto state = [&] {
+        return client.get("/sessions/" + session + "/messages")
+            .json()[u"items"_s][1][u"state"_s]
+            .toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"complete"_s,
+                              30000); // the answer does not wait for its reader
 }
 
 QTEST_GUILESS_MAIN(TestLoad)

@@ -41,7 +41,8 @@ void TestServer::printsOneReadyLineWithTheRealPort()
     ServerProcess server;
     QVERIFY(server.start());
     QVERIFY(server.port() != 0);
-    QCOMPARE(server.readyLine(), "listening on http://127.0.0.1:" + QByteArray::number(server.port()));
+    QCOMPARE(server.readyLine(),
+             "listening on http://127.0.0.1:" + QByteArray::number(server.port()));
     QCOMPARE(ApiClient(server.url()).get("/health").status, 200);
 }
 
@@ -53,8 +54,10 @@ void TestServer::endsCleanlyOnSigterm_d15()
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
     const qint64 session = client.makeSession();
-    SseStream stream(server.url(), client.requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages",
-                                                       R"({"content":"a long answer"})"));
+    SseStream stream(server.url(),
+                     client.requestBytes("POST",
+                                         "/sessions/" + QByteArray::number(session) + "/messages",
+                                         R"({"content":"a long answer"})"));
     QVERIFY(stream.waitForEvent("token", 3));
     ::kill(pid_t(server.pid()), SIGTERM);
     QVERIFY(stream.waitForEnd());
@@ -67,7 +70,9 @@ void TestServer::endsCleanlyOnSigterm_d15()
     QVERIFY(server.start());
     ApiClient again(server.url());
     again.setToken(client.token());
-    const QJsonArray items = again.get("/sessions/" + QByteArray::number(session) + "/messages").json()[u"items"_s].toArray();
+    const QJsonArray items = again.get("/sessions/" + QByteArray::number(session) + "/messages")
+                                 .json()[u"items"_s]
+                                 .toArray();
     QCOMPARE(items.last()[u"state"_s].toString(), u"stopped"_s);
     QVERIFY(items.last()[u"content"_s].toString().startsWith(stream.text()));
 }
@@ -86,7 +91,8 @@ void TestServer::refusesWrongOptions_data()
     QTest::newRow("half of TLS") << QStringList { u"--tls-cert"_s, u"/etc/hostname"_s };
     QTest::newRow("no such file") << QStringList { u"--config"_s, u"/nowhere/settings.ini"_s };
     QTest::newRow("proxy") << QStringList { u"--trusted-proxy"_s, u"everyone"_s };
-    QTest::newRow("origin with a path") << QStringList { u"--allowed-origin"_s, u"https://example.org/chat"_s };
+    QTest::newRow("origin with a path")
+        << QStringList { u"--allowed-origin"_s, u"https://example.org/chat"_s };
 }
 
 void TestServer::refusesWrongOptions()
@@ -105,7 +111,8 @@ void TestServer::showsHelpAndVersion()
     ServerProcess server;
     QByteArray output;
     QCOMPARE(server.command({ u"--help"_s }, &output), 0);
-    for (const char *word : { "--data-dir", "--listen", "--registration", "user add NAME", "key revoke", "check" })
+    for (const char *word :
+         { "--data-dir", "--listen", "--registration", "user add NAME", "key revoke", "check" })
         QVERIFY2(output.contains(word), word);
     QCOMPARE(server.command({ u"--version"_s }, &output), 0);
     QVERIFY(output.startsWith("Lokal-AI "));
@@ -163,12 +170,14 @@ void TestServer::damagedFilesEndWith3AndStayAsTheyAre_d10()
     }
     file.close();
     QFile before(path);
-    const QByteArray bytes = before.open(QIODevice::ReadOnly) ? before.readAll() : QByteArray("(none)");
+    const QByteArray bytes
+        = before.open(QIODevice::ReadOnly) ? before.readAll() : QByteArray("(none)");
     before.close();
     QVERIFY(!server.start());
     QCOMPARE(server.waitForEnd(), 3);
     QFile afterwards(path);
-    QCOMPARE(afterwards.open(QIODevice::ReadOnly) ? afterwards.readAll() : QByteArray("(none)"), bytes);
+    QCOMPARE(afterwards.open(QIODevice::ReadOnly) ? afterwards.readAll() : QByteArray("(none)"),
+             bytes);
 }
 
 void TestServer::newerSchemaEndsWith5_d12()
@@ -200,7 +209,8 @@ void TestServer::filesAreForTheOwnerOnly_d1()
         return ::stat(path.toUtf8().constData(), &facts) == 0 ? int(facts.st_mode & 0777U) : -1;
     };
     QCOMPARE(modeOf(directory.path()), 0700);
-    const QFileInfoList files = directory.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    const QFileInfoList files = directory.entryInfoList(QDir::AllEntries | QDir::Hidden
+                                                        | QDir::System | QDir::NoDotAndDotDot);
     QVERIFY(files.size() >= 3);
     for (const QFileInfo &file : files)
         QVERIFY2((modeOf(file.filePath()) & 077) == 0, qPrintable(file.filePath()));
@@ -210,23 +220,36 @@ void TestServer::commandsWorkWithAndWithoutAServer()
 {
     ServerProcess server;
     QByteArray output, errors;
-    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, &output, "correct horse battery\n", &errors), 0);
-    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, &output, "correct horse battery\n", &errors), 1);
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, &output, "correct horse battery\n",
+                            &errors),
+             0);
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, &output, "correct horse battery\n",
+                            &errors),
+             1);
     QVERIFY2(!errors.isEmpty(), "says why");
     QVERIFY(server.start());
-    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"bert"_s, u"--email"_s, u"b@example.org"_s }, &output, "another horse battery\n"), 0);
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"bert"_s, u"--email"_s, u"b@example.org"_s },
+                            &output, "another horse battery\n"),
+             0);
     QCOMPARE(server.command({ u"user"_s, u"list"_s, u"--json"_s }, &output), 0);
     const QJsonArray users = QJsonDocument::fromJson(output).array();
     QCOMPARE(users.size(), 2);
     QCOMPARE(users[0][u"permissions"_s].toString(), u"admin,user"_s);
     QCOMPARE(users[1][u"permissions"_s].toString(), u"user"_s);
-    QCOMPARE(server.command({ u"key"_s, u"add"_s, u"--user"_s, u"bert"_s, u"--name"_s, u"script"_s, u"--scope"_s, u"read"_s }, &output), 0);
+    QCOMPARE(server.command({ u"key"_s, u"add"_s, u"--user"_s, u"bert"_s, u"--name"_s, u"script"_s,
+                              u"--scope"_s, u"read"_s },
+                            &output),
+             0);
     QVERIFY(output.startsWith("lok_"));
     ApiClient client(server.url());
     client.setToken(output.trimmed());
     QCOMPARE(client.get("/me").status, 200);
-    QCOMPARE(client.post("/configs", { { u"name"_s, u"x"_s }, { u"model_name"_s, u"lokal-demo"_s } }).status, 403);
-    QCOMPARE(server.command({ u"key"_s, u"list"_s, u"--user"_s, u"bert"_s, u"--json"_s }, &output), 0);
+    QCOMPARE(
+        client.post("/configs", { { u"name"_s, u"x"_s }, { u"model_name"_s, u"lokal-demo"_s } })
+            .status,
+        403);
+    QCOMPARE(server.command({ u"key"_s, u"list"_s, u"--user"_s, u"bert"_s, u"--json"_s }, &output),
+             0);
     const QJsonArray keys = QJsonDocument::fromJson(output).array();
     const qint64 id = keys.last()[u"key_id"_s].toInteger();
     QCOMPARE(server.command({ u"key"_s, u"revoke"_s, QString::number(id) }), 0);
@@ -246,19 +269,31 @@ void TestServer::disablingAUserTakesEffectAtTheNextRequest_a9()
     ApiClient other(server.url());
     other.registerUser(u"bert"_s);
     const qint64 session = other.makeSession();
-    SseStream stream(server.url(), other.requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages",
-                                                      R"({"content":"a long answer"})"));
+    SseStream stream(server.url(),
+                     other.requestBytes("POST",
+                                        "/sessions/" + QByteArray::number(session) + "/messages",
+                                        R"({"content":"a long answer"})"));
     QVERIFY(stream.waitForEvent("token", 2));
     QCOMPARE(server.command({ u"user"_s, u"disable"_s, u"bert"_s }), 0);
     QCOMPARE(other.get("/me").status, 401);
     QVERIFY(stream.waitForEnd());
     QCOMPARE(stream.last().name, QByteArray("error"));
     QCOMPARE(stream.last().data[u"code"_s].toString(), u"invalid_token"_s);
-    QCOMPARE(other.post("/login", { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } }).code(),
-             u"invalid_credentials"_s);
+    QCOMPARE(
+        other
+            .post("/login",
+                  { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } })
+            .code(),
+        u"invalid_credentials"_s);
     QCOMPARE(server.command({ u"user"_s, u"enable"_s, u"bert"_s }), 0);
-    QCOMPARE(other.post("/login", { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } }).status, 200);
-    QCOMPARE(server.command({ u"user"_s, u"disable"_s, u"anna"_s }), 1); // Z6: the last administrator
+    QCOMPARE(
+        other
+            .post("/login",
+                  { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } })
+            .status,
+        200);
+    QCOMPARE(server.command({ u"user"_s, u"disable"_s, u"anna"_s }),
+             1); // Z6: the last administrator
 }
 
 void TestServer::otherAddressNeedsTheSetupToken_a1()
@@ -266,7 +301,8 @@ void TestServer::otherAddressNeedsTheSetupToken_a1()
     ServerProcess server;
     QVERIFY(server.start({ u"--demo"_s }, u"0.0.0.0:0"_s));
     ApiClient client(QUrl(u"http://127.0.0.1:%1"_s.arg(server.port())));
-    const QJsonObject body { { u"username"_s, u"anna"_s }, { u"password"_s, u"correct horse battery"_s } };
+    const QJsonObject body { { u"username"_s, u"anna"_s },
+                             { u"password"_s, u"correct horse battery"_s } };
     const Response refused = client.post("/register", body);
     QCOMPARE(refused.status, 403);
     QCOMPARE(refused.code(), u"registration_closed"_s);
@@ -303,8 +339,12 @@ void TestServer::environmentAndSettingsAreRead()
     QVERIFY(server.start());
     ApiClient client(server.url());
     client.registerUser(u"anna"_s);
-    QCOMPARE(client.post("/register", { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } }).code(),
-             u"registration_closed"_s);
+    QCOMPARE(
+        client
+            .post("/register",
+                  { { u"username"_s, u"bert"_s }, { u"password"_s, u"correct horse battery"_s } })
+            .code(),
+        u"registration_closed"_s);
 }
 
 QTEST_GUILESS_MAIN(TestServer)

@@ -32,7 +32,10 @@ public:
         m_thread.quit();
         m_thread.wait();
     }
-    template <typename Work> void run(Work work) { QMetaObject::invokeMethod(&m_context, std::move(work), Qt::BlockingQueuedConnection); }
+    template <typename Work> void run(Work work)
+    {
+        QMetaObject::invokeMethod(&m_context, std::move(work), Qt::BlockingQueuedConnection);
+    }
     ReplayServer &server() { return *m_server; }
 
 private:
@@ -88,7 +91,8 @@ Expected expectedOf(QByteArray response, bool isGenerate)
 
 } // namespace
 
-/// The started server in front of an engine that says again, byte for byte, what a real Ollama said.
+/// The started server in front of an engine that says again, byte for byte, what a real Ollama
+/// said.
 class TestWire : public QObject
 {
     Q_OBJECT
@@ -129,20 +133,27 @@ void TestWire::recordedAnswersEndInTheRightState()
     QFETCH(QString, name);
     const ReplayAnswer recorded = ReplayServer::recorded(name);
     const bool isGenerate = ReplayServer::recordedRequest(name).path == "/api/generate"_L1;
-    // The request has no path to an engine's answer about tools or logprobs; the bytes are the same.
+    // The request has no path to an engine's answer about tools or logprobs; the bytes are the
+    // same.
     const Expected expected = expectedOf(recorded.bytes, isGenerate);
     const bool hangs = recorded.end == ReplayAnswer::End::KeepOpen && expected.state == "error"_L1
-        && (recorded.bytes.isEmpty() || (recorded.bytes.startsWith("HTTP/1.1 200") && !recorded.bytes.endsWith("0\r\n\r\n")
-                                         && recorded.bytes.contains("chunked")));
+        && (recorded.bytes.isEmpty()
+            || (recorded.bytes.startsWith("HTTP/1.1 200") && !recorded.bytes.endsWith("0\r\n\r\n")
+                && recorded.bytes.contains("chunked")));
 
     ReplayThread engine;
     QString url;
     engine.run([&] {
         ReplayServer &server = engine.server();
         server.add(u"/api/version"_s, ReplayServer::json(R"({"version":"0.24.0"})"));
-        server.add(u"/api/tags"_s, ReplayServer::json(R"({"models":[{"name":"any:latest","model":"any:latest","size":1,"digest":"d"}]})"));
+        server.add(
+            u"/api/tags"_s,
+            ReplayServer::json(
+                R"({"models":[{"name":"any:latest","model":"any:latest","size":1,"digest":"d"}]})"));
         server.add(u"/api/ps"_s, ReplayServer::json(R"({"models":[]})"));
-        server.add(u"/api/show"_s, ReplayServer::json(R"({"details":{},"model_info":{},"modified_at":"2026-01-01T00:00:00Z"})"));
+        server.add(u"/api/show"_s,
+                   ReplayServer::json(
+                       R"({"details":{},"model_info":{},"modified_at":"2026-01-01T00:00:00Z"})"));
         server.add(isGenerate ? u"/api/generate"_s : u"/api/chat"_s, recorded);
         url = server.url().toString();
     });
@@ -153,7 +164,8 @@ void TestWire::recordedAnswersEndInTheRightState()
     const qint64 session = client.makeSession(u"any:latest"_s, { { u"raw"_s, isGenerate } });
     QVERIFY(session > 0);
     const QByteArray path = "/sessions/" + QByteArray::number(session);
-    SseStream stream(server.url(), client.requestBytes("POST", path + "/messages", R"({"content":"hello"})"));
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", path + "/messages", R"({"content":"hello"})"));
     if (hangs) {
         QVERIFY(stream.waitForEvent("message.start"));
         QTRY_COMPARE(stream.text(), expected.text);
@@ -166,7 +178,8 @@ void TestWire::recordedAnswersEndInTheRightState()
     QCOMPARE(message[u"content"_s].toString(), expected.text);
     QCOMPARE(message[u"thinking"_s].toString(), expected.thinking);
     QCOMPARE(stream.text(), expected.text);
-    QCOMPARE(stream.last().name, QByteArray(expected.state == "complete"_L1 || hangs ? "done" : "error"));
+    QCOMPARE(stream.last().name,
+             QByteArray(expected.state == "complete"_L1 || hangs ? "done" : "error"));
     if (message[u"state"_s].toString() == "error"_L1) {
         QVERIFY(!message[u"error"_s][u"code"_s].toString().isEmpty());
         QVERIFY(!message[u"error"_s][u"detail"_s].toString().contains(u"/root/"_s));

@@ -9,7 +9,8 @@
 
 namespace lokal {
 
-/// Accounts in memory with the promises of the real store. Set `fault` and every call fails with it.
+/// Accounts in memory with the promises of the real store. Set `fault` and every call fails with
+/// it.
 class FakeAccountStore final : public AccountStore
 {
 public:
@@ -26,7 +27,10 @@ public:
     QMap<qint64, StoredKey> keyRows;
     QMap<QString, QString> settings;
 
-    Future<qint64> userCount() override { return answer<qint64>([this] { return qint64(userRows.size()); }); }
+    Future<qint64> userCount() override
+    {
+        return answer<qint64>([this] { return qint64(userRows.size()); });
+    }
 
     Future<StoredUser> insertUser(const NewUser &user) override
     {
@@ -36,9 +40,11 @@ public:
             if (user.mustNotBeFirst && userRows.isEmpty())
                 return makeError(ErrorCode::StorageError);
             if (isTaken(user.username, {}))
-                return makeError(ErrorCode::NameTaken, {}, { { QStringLiteral("field"), QStringLiteral("username") } });
+                return makeError(ErrorCode::NameTaken, {},
+                                 { { QStringLiteral("field"), QStringLiteral("username") } });
             if (user.email && isTaken(*user.email, {}))
-                return makeError(ErrorCode::NameTaken, {}, { { QStringLiteral("field"), QStringLiteral("email") } });
+                return makeError(ErrorCode::NameTaken, {},
+                                 { { QStringLiteral("field"), QStringLiteral("email") } });
             StoredUser stored;
             stored.user.id = { nextId() };
             stored.user.username = user.username;
@@ -81,7 +87,8 @@ public:
         });
     }
 
-    Future<User> updateProfile(UserId id, const std::optional<QString> &username, const std::optional<std::optional<QString>> &email,
+    Future<User> updateProfile(UserId id, const std::optional<QString> &username,
+                               const std::optional<std::optional<QString>> &email,
                                std::optional<qint64> expectedRevision) override
     {
         return answer<User>([&]() -> Result<User> {
@@ -91,7 +98,8 @@ public:
             if (expectedRevision && *expectedRevision != user.revision)
                 return makeError(ErrorCode::Stale);
             if (username && isTaken(*username, id))
-                return makeError(ErrorCode::NameTaken, {}, { { QStringLiteral("field"), QStringLiteral("username") } });
+                return makeError(ErrorCode::NameTaken, {},
+                                 { { QStringLiteral("field"), QStringLiteral("username") } });
             if (username)
                 user.username = *username;
             if (email)
@@ -143,10 +151,12 @@ public:
         });
     }
 
-    Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash, const QDateTime &expiresAtUtc) override
+    Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash,
+                                    const QDateTime &expiresAtUtc) override
     {
         return answer<StoredLogin>([&] {
-            const StoredLogin login { { nextId() }, user, refreshHash, m_clock.nowUtc(), expiresAtUtc, false };
+            const StoredLogin login { { nextId() },     user,         refreshHash,
+                                      m_clock.nowUtc(), expiresAtUtc, false };
             loginRows.insert(login.id.value, login);
             return login;
         });
@@ -157,7 +167,8 @@ public:
         return answer<StoredLogin>([&] { return row(loginRows, id.value); });
     }
 
-    Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash, const QDateTime &expiresAtUtc) override
+    Future<StoredLogin> rotateLogin(const QByteArray &oldHash, const QByteArray &newHash,
+                                    const QDateTime &expiresAtUtc) override
     {
         return answer<StoredLogin>([&]() -> Result<StoredLogin> {
             StoredLogin *login = byRefresh(oldHash);
@@ -166,7 +177,8 @@ public:
             if (login->refreshHash != oldHash) {
                 login->revoked = true;
                 return makeError(ErrorCode::InvalidToken, {},
-                                 { { QStringLiteral("reuse"), true }, { QStringLiteral("login"), login->id.value },
+                                 { { QStringLiteral("reuse"), true },
+                                   { QStringLiteral("login"), login->id.value },
                                    { QStringLiteral("user"), login->user.value } });
             }
             m_used.insert(oldHash, login->id);
@@ -180,7 +192,8 @@ public:
     {
         return answer<StoredLogin>([&]() -> Result<StoredLogin> {
             const StoredLogin *login = byRefresh(hash);
-            return login ? Result<StoredLogin>(*login) : Result<StoredLogin>(makeError(ErrorCode::NotFound));
+            return login ? Result<StoredLogin>(*login)
+                         : Result<StoredLogin>(makeError(ErrorCode::NotFound));
         });
     }
 
@@ -244,7 +257,8 @@ public:
     Future<Done> deleteKeyById(KeyId id) override
     {
         return answer<Done>([&]() -> Status {
-            return keyRows.remove(id.value) ? Status(Done {}) : Status(makeError(ErrorCode::NotFound));
+            return keyRows.remove(id.value) ? Status(Done {})
+                                            : Status(makeError(ErrorCode::NotFound));
         });
     }
 
@@ -278,7 +292,8 @@ private:
     template <typename Row> Result<Row> row(const QMap<qint64, Row> &rows, qint64 id)
     {
         ++reads;
-        return rows.contains(id) ? Result<Row>(rows[id]) : Result<Row>(makeError(ErrorCode::NotFound));
+        return rows.contains(id) ? Result<Row>(rows[id])
+                                 : Result<Row>(makeError(ErrorCode::NotFound));
     }
 
     qint64 nextId() { return ++m_lastId; }
@@ -301,7 +316,8 @@ private:
     bool isLastAdmin(const User &user) const
     {
         for (const StoredUser &other : userRows) {
-            if (other.user.id != user.id && other.user.enabled && other.user.permissions.testFlag(Permission::Admin))
+            if (other.user.id != user.id && other.user.enabled
+                && other.user.permissions.testFlag(Permission::Admin))
                 return false;
         }
         return user.permissions.testFlag(Permission::Admin);

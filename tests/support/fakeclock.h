@@ -20,7 +20,10 @@ public:
         m_monotonic += time;
     }
     /// Somebody sets the computer's clock.
-    void jumpWallClock(std::chrono::milliseconds time) { m_nowUtc = m_nowUtc.addMSecs(time.count()); }
+    void jumpWallClock(std::chrono::milliseconds time)
+    {
+        m_nowUtc = m_nowUtc.addMSecs(time.count());
+    }
 
 private:
     QDateTime m_nowUtc { QDate(2024, 5, 1), QTime(12, 0), Qt::UTC };

@@ -15,7 +15,8 @@ public:
     explicit FakeGeneration(GenerationRequest sent)
         : request(std::move(sent))
     {
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT sentToEngine(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT sentToEngine(); }, Qt::QueuedConnection);
     }
 
     void cancel() override
@@ -23,7 +24,8 @@ public:
         if (isCancelled)
             return;
         isCancelled = true;
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT failed(makeError(ErrorCode::Cancelled)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT failed(makeError(ErrorCode::Cancelled)); }, Qt::QueuedConnection);
     }
     void say(const QString &words) { Q_EMIT text(words); }
     void think(const QString &words) { Q_EMIT thinking(words); }
@@ -31,13 +33,17 @@ public:
     {
         Q_EMIT finished({ reason, usage });
     }
-    void fail(ErrorCode code, const QVariantMap &args = {}) { Q_EMIT failed(makeError(code, QStringLiteral("scripted"), args)); }
+    void fail(ErrorCode code, const QVariantMap &args = {})
+    {
+        Q_EMIT failed(makeError(code, QStringLiteral("scripted"), args));
+    }
 
     GenerationRequest request;
     bool isCancelled = false;
 };
 
-/// An engine without a network: models and failures are set by the test, generations wait for its word.
+/// An engine without a network: models and failures are set by the test, generations wait for its
+/// word.
 class FakeEngine final : public ModelEngine
 {
 public:
@@ -82,12 +88,16 @@ public:
     }
 
     /// The generation that is still alive and came last.
-    FakeGeneration *last() const { return generations.isEmpty() ? nullptr : generations.constLast().data(); }
+    FakeGeneration *last() const
+    {
+        return generations.isEmpty() ? nullptr : generations.constLast().data();
+    }
 
     QList<Model> installed;
     std::optional<Error> down; ///< what models() and details() fail with
     QList<QPointer<FakeGeneration>> generations;
-    std::function<void(FakeGeneration *)> script; ///< called for each new one; must not emit at once
+    std::function<void(FakeGeneration *)>
+        script; ///< called for each new one; must not emit at once
     int generated = 0;
     int modelsAsked = 0;
     int detailsAsked = 0;

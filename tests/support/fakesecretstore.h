@@ -34,7 +34,8 @@ public:
     {
         if (fault)
             return ready(Status(*fault));
-        return ready(secrets.remove(name) ? Status(Done {}) : Status(makeError(ErrorCode::NotFound)));
+        return ready(secrets.remove(name) ? Status(Done {})
+                                          : Status(makeError(ErrorCode::NotFound)));
     }
 
     QString description() const override { return QStringLiteral("memory"); }

@@ -32,7 +32,8 @@ struct WireAnswer
 };
 
 /// Takes one answer off the front of `bytes`; false when it is not complete yet.
-inline bool takeAnswer(QByteArray *bytes, WireAnswer *answer, bool toHead = false, bool isClosed = false)
+inline bool takeAnswer(QByteArray *bytes, WireAnswer *answer, bool toHead = false,
+                       bool isClosed = false)
 {
     const qsizetype headEnd = bytes->indexOf("\r\n\r\n");
     if (headEnd < 0)
@@ -127,7 +128,8 @@ public:
     }
     bool waitClosed(int timeoutMs = 10000)
     {
-        return waitUntil([this] { return m_socket->state() == QAbstractSocket::UnconnectedState; }, timeoutMs);
+        return waitUntil([this] { return m_socket->state() == QAbstractSocket::UnconnectedState; },
+                         timeoutMs);
     }
     /// Stops taking bytes off the network once its small buffer is full.
     void pauseReading()
@@ -145,15 +147,18 @@ public:
     WireAnswer answer(bool toHead = false, int timeoutMs = 10000)
     {
         WireAnswer result;
-        const bool came = waitUntil([&] { return takeAnswer(&m_bytes, &result, toHead, !isConnected()); }, timeoutMs);
+        const bool came = waitUntil(
+            [&] { return takeAnswer(&m_bytes, &result, toHead, !isConnected()); }, timeoutMs);
         return came ? result : WireAnswer();
     }
     /// Sends one request and waits for its answer.
-    WireAnswer request(const QByteArray &method, const QByteArray &target, const QByteArray &headers = {}, const QByteArray &body = {})
+    WireAnswer request(const QByteArray &method, const QByteArray &target,
+                       const QByteArray &headers = {}, const QByteArray &body = {})
     {
         QByteArray head = method + ' ' + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
         if (!body.isEmpty())
-            head += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+            head += "Content-Type: application/json\r\nContent-Length: "
+                + QByteArray::number(body.size()) + "\r\n";
         send(head + "\r\n" + body);
         return answer(method == "HEAD");
     }

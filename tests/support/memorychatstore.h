@@ -11,7 +11,8 @@
 
 namespace lokal {
 
-/// A ChatStore in memory that answers a turn of the event loop later, and fails or waits when told to.
+/// A ChatStore in memory that answers a turn of the event loop later, and fails or waits when told
+/// to.
 class MemoryChatStore final : public ChatStore
 {
 public:
@@ -61,7 +62,8 @@ public:
         return message;
     }
 
-    Future<Page<ChatSession>> sessions(UserId owner, const SessionFilter &, const PageRequest &page) override
+    Future<Page<ChatSession>> sessions(UserId owner, const SessionFilter &,
+                                       const PageRequest &page) override
     {
         Page<ChatSession> result { {}, 0, page.limit, page.offset };
         for (const ChatSession &one : std::as_const(allSessions)) {
@@ -71,7 +73,10 @@ public:
         result.total = result.items.size();
         return later<Page<ChatSession>>(result);
     }
-    Future<ChatSession> session(UserId owner, SessionId id) override { return later<ChatSession>(own(owner, id)); }
+    Future<ChatSession> session(UserId owner, SessionId id) override
+    {
+        return later<ChatSession>(own(owner, id));
+    }
     Future<ChatSession> insertSession(UserId owner, const SessionChange &values) override
     {
         ChatSession session;
@@ -82,7 +87,8 @@ public:
         allSessions[session.id.value] = session;
         return later<ChatSession>(session);
     }
-    Future<ChatSession> updateSession(UserId owner, SessionId id, const SessionChange &change) override
+    Future<ChatSession> updateSession(UserId owner, SessionId id,
+                                      const SessionChange &change) override
     {
         if (const auto found = own(owner, id); !found)
             return later<ChatSession>(found.error());
@@ -99,7 +105,10 @@ public:
         allMessages.removeIf([id](const auto &entry) { return entry.value().session == id; });
         return later<Done>(Done {});
     }
-    Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId) override { return session(owner, id); }
+    Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId) override
+    {
+        return session(owner, id);
+    }
     Future<Page<ChatMessage>> messages(UserId owner, SessionId id, const MessagePage &page) override
     {
         const auto found = own(owner, id);
@@ -127,7 +136,8 @@ public:
     {
         return later<AttachmentData>(allAttachments[id.value]);
     }
-    Future<QList<QList<AttachmentData>>> attachmentsOf(UserId, const QList<MessageId> &messages) override
+    Future<QList<QList<AttachmentData>>> attachmentsOf(UserId,
+                                                       const QList<MessageId> &messages) override
     {
         QList<QList<AttachmentData>> result;
         for (const MessageId id : messages) {
@@ -145,9 +155,11 @@ public:
         if (!found || (parent && parent->isValid() && !isOwn(owner, *parent)))
             return later<SendContext>(makeError(ErrorCode::NotFound));
         const ModelConfig used = configs[config.value_or(found->config).value];
-        return later<SendContext>(SendContext { *found, used, pathTo(parent.value_or(found->activeMessage)) });
+        return later<SendContext>(
+            SendContext { *found, used, pathTo(parent.value_or(found->activeMessage)) });
     }
-    Future<SendContext> messageContext(UserId owner, MessageId message, std::optional<ConfigId> config) override
+    Future<SendContext> messageContext(UserId owner, MessageId message,
+                                       std::optional<ConfigId> config) override
     {
         if (!isOwn(owner, message))
             return later<SendContext>(makeError(ErrorCode::NotFound));
@@ -163,25 +175,31 @@ public:
         m_heldInserts.append([this, held, turn, copyFrom] { held.finish(insert(turn, copyFrom)); });
         return held.future();
     }
-    Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent, TurnPlanner planner) override
+    Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
+                               TurnPlanner planner) override
     {
         const Deferred<StoredTurn> added;
-        sendContext(owner, session, parent, {}).then(&m_home, [=, this](const Result<SendContext> &context) {
-            const Result<NewTurn> turn = context ? planner(*context) : context.error();
-            if (!turn)
-                return added.finish(turn.error());
-            insertTurn(owner, *turn, {}).then(&m_home, [added](const Result<StoredTurn> &stored) { added.finish(stored); });
-        });
+        sendContext(owner, session, parent, {})
+            .then(&m_home, [=, this](const Result<SendContext> &context) {
+                const Result<NewTurn> turn = context ? planner(*context) : context.error();
+                if (!turn)
+                    return added.finish(turn.error());
+                insertTurn(owner, *turn, {})
+                    .then(&m_home,
+                          [added](const Result<StoredTurn> &stored) { added.finish(stored); });
+            });
         return added.future();
     }
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, const QList<AttachmentData> &) override
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                      const QList<AttachmentData> &) override
     {
         if (!isOwn(owner, of))
             return later<ChatMessage>(makeError(ErrorCode::NotFound));
         const ChatMessage old = allMessages[of.value];
         return later<ChatMessage>(addMessage(old.session, old.parent, old.role, content));
     }
-    Future<Done> saveProgress(MessageId message, const QString &content, const QString &thinking) override
+    Future<Done> saveProgress(MessageId message, const QString &content,
+                              const QString &thinking) override
     {
         ++progressSaves;
         if (progressFails)
@@ -215,7 +233,8 @@ private:
     template <typename T> Future<T> later(const Result<T> &result)
     {
         const Deferred<T> answer;
-        QMetaObject::invokeMethod(&m_home, [answer, result] { answer.finish(result); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_home, [answer, result] { answer.finish(result); }, Qt::QueuedConnection);
         return answer.future();
     }
     Result<ChatSession> own(UserId owner, SessionId id) const
@@ -242,7 +261,8 @@ private:
         StoredTurn stored;
         MessageId parent = turn.parent;
         if (turn.userMessage) {
-            stored.userMessage = addMessage(turn.session, parent, Role::User, turn.userMessage->content);
+            stored.userMessage
+                = addMessage(turn.session, parent, Role::User, turn.userMessage->content);
             stored.userMessage.tokens = turn.userMessage->tokens;
             for (AttachmentData one : turn.userMessage->attachments) {
                 one.attachment.id = { ++m_lastId };
@@ -254,7 +274,8 @@ private:
             allMessages[stored.userMessage.id.value] = stored.userMessage;
             parent = stored.userMessage.id;
         }
-        stored.answer = addMessage(turn.session, parent, turn.answer.role, turn.answer.content, turn.answer.state);
+        stored.answer = addMessage(turn.session, parent, turn.answer.role, turn.answer.content,
+                                   turn.answer.state);
         stored.answer.model = turn.answer.model;
         allMessages[stored.answer.id.value] = stored.answer;
         return stored;

@@ -29,8 +29,9 @@ template <typename T> std::optional<ErrorCode> failureOf(const Future<T> &future
 } // namespace lokal
 
 /// Compares the failure of a future or result with a code by name, so that a red test says which.
-#define LOKAL_COMPARE_FAILURE(actual, expected)                                                                                  \
-    do {                                                                                                                         \
-        const auto failure = lokal::failureOf(actual);                                                                           \
-        QCOMPARE(failure ? lokal::codeName(*failure) : QStringLiteral("success"), lokal::codeName(expected));                    \
+#define LOKAL_COMPARE_FAILURE(actual, expected)                                                    \
+    do {                                                                                           \
+        const auto failure = lokal::failureOf(actual);                                             \
+        QCOMPARE(failure ? lokal::codeName(*failure) : QStringLiteral("success"),                  \
+                 lokal::codeName(expected));                                                       \
     } while (false)

@@ -93,10 +93,12 @@ private:
     {
         if (!m_isAnswering || m_isRepeating)
             return;
-        const qsizetype all = std::min(m_answer.bytes.size(), m_answer.cutAt.value_or(m_answer.bytes.size()));
+        const qsizetype all
+            = std::min(m_answer.bytes.size(), m_answer.cutAt.value_or(m_answer.bytes.size()));
         const bool isHeld = m_answer.holdAt && !m_server.m_isReleased;
         const qsizetype limit = isHeld ? std::min(all, *m_answer.holdAt) : all;
-        qsizetype size = m_chunk < m_answer.chunks.size() ? m_answer.chunks.at(m_chunk++) : limit - m_position;
+        qsizetype size
+            = m_chunk < m_answer.chunks.size() ? m_answer.chunks.at(m_chunk++) : limit - m_position;
         size = std::min(size, limit - m_position);
         if (size > 0) {
             write(m_answer.bytes.sliced(m_position, size));
@@ -242,7 +244,8 @@ QList<ReplayRequest> ReplayServer::requestsTo(const QString &path) const
 ReplayAnswer ReplayServer::json(const QByteArray &body, int status)
 {
     ReplayAnswer answer;
-    answer.bytes = "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: application/json\r\nContent-Length: "
+    answer.bytes = "HTTP/1.1 " + QByteArray::number(status)
+        + " X\r\nContent-Type: application/json\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     return answer;
 }
@@ -250,7 +253,8 @@ ReplayAnswer ReplayServer::json(const QByteArray &body, int status)
 ReplayAnswer ReplayServer::stream(const QList<QByteArray> &lines, bool whole)
 {
     ReplayAnswer answer;
-    answer.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
+    answer.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: "
+                   "chunked\r\n\r\n";
     for (const QByteArray &line : lines) {
         const QByteArray chunk = QByteArray::number(line.size() + 1, 16) + "\r\n" + line + "\n\r\n";
         answer.bytes += chunk;
@@ -262,7 +266,10 @@ ReplayAnswer ReplayServer::stream(const QList<QByteArray> &lines, bool whole)
 
 ReplayAnswer ReplayServer::recorded(const QString &name)
 {
-    static const QJsonObject cases = QJsonDocument::fromJson(fileContents(u"index.json"_s)).object().value("cases"_L1).toObject();
+    static const QJsonObject cases = QJsonDocument::fromJson(fileContents(u"index.json"_s))
+                                         .object()
+                                         .value("cases"_L1)
+                                         .toObject();
     const QJsonObject facts = cases.value(name).toObject();
     if (facts.isEmpty())
         qFatal("no recorded case %s", qPrintable(name));

@@ -19,7 +19,12 @@ namespace lokal::test {
 /// What a replay server writes for one request, and how it misbehaves.
 struct ReplayAnswer
 {
-    enum class End { KeepOpen, Close, Reset };
+    enum class End
+    {
+        KeepOpen,
+        Close,
+        Reset
+    };
 
     QByteArray bytes; ///< status line, headers and body as they go over the wire
     QList<qsizetype> chunks; ///< sizes of the writes; the rest goes in one. Empty: all at once
@@ -37,8 +42,9 @@ struct ReplayRequest
     QByteArray body;
 };
 
-/// A server on a loopback port that answers with given bytes and keeps what it was asked. Everything
-/// happens in the event loop of its thread; there are no delays other than those a test controls.
+/// A server on a loopback port that answers with given bytes and keeps what it was asked.
+/// Everything happens in the event loop of its thread; there are no delays other than those a test
+/// controls.
 class ReplayServer : public QObject
 {
     Q_OBJECT
@@ -49,8 +55,8 @@ public:
     /// Listens with TLS instead. Before the first request.
     void useTls(const QSslConfiguration &configuration);
     QUrl url() const;
-    /// Answers the next request to `path` ("/api/chat"); answers of one path are given in the order in
-    /// which they were added, the last one again and again. An unknown path gets 404.
+    /// Answers the next request to `path` ("/api/chat"); answers of one path are given in the order
+    /// in which they were added, the last one again and again. An unknown path gets 404.
     void add(const QString &path, const ReplayAnswer &answer);
     /// Lets every held answer go on, and those that would be held later.
     void release();
@@ -65,7 +71,8 @@ public:
 
     /// An answer with headers made here: one body with its length.
     static ReplayAnswer json(const QByteArray &body, int status = 200);
-    /// The beginning of a chunked stream, each line a chunk. With `whole` the closing chunk follows.
+    /// The beginning of a chunked stream, each line a chunk. With `whole` the closing chunk
+    /// follows.
     static ReplayAnswer stream(const QList<QByteArray> &lines, bool whole = true);
     /// A recorded case of tests/data/ollama: bytes, chunks and end as recorded.
     static ReplayAnswer recorded(const QString &name);

@@ -26,7 +26,8 @@ void AnswerView::start(const ChatMessage &message, const QString &model)
 {
     m_id = message.id.value;
     m_model = model;
-    m_sinceUtc = message.timestampUtc.isValid() ? message.timestampUtc : QDateTime::currentDateTimeUtc();
+    m_sinceUtc
+        = message.timestampUtc.isValid() ? message.timestampUtc : QDateTime::currentDateTimeUtc();
     m_writing.invalidate();
     m_firstNumber = 0;
     m_rateShownMs = 0;

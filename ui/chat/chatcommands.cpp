@@ -22,7 +22,8 @@ void ChatController::send(const QString &text)
         createAndSend(text);
 }
 
-void ChatController::giveBack(quint64 binding, SessionId session, const QString &text, const Error &error)
+void ChatController::giveBack(quint64 binding, SessionId session, const QString &text,
+                              const Error &error)
 {
     if (binding == m_binding) {
         m_stopWanted = false;
@@ -37,25 +38,27 @@ void ChatController::createAndSend(const QString &text)
 {
     const quint64 binding = m_binding;
     const ParameterChange overrides = m_setup.overrides();
-    whenAnswered(m_setup.chosenConfig(), this, [this, binding, overrides, text](const Result<ModelConfig> &config) {
-        if (!config)
-            return giveBack(binding, {}, text, config.error());
-        SessionChange values;
-        values.config = config->id;
-        if (!overrides.isEmpty())
-            values.overrides = std::optional(overrides);
-        whenAnswered(m_backend.sessions.create(m_who, values), this, [this, binding, text](const Result<ChatSession> &session) {
-            if (!session)
-                return giveBack(binding, {}, text, session.error());
-            if (binding == m_binding) {
-                m_session = session->id;
-                m_chat = *session;
-                m_setup.useSession(*session);
-                Q_EMIT sessionCreated(session->id);
-            }
-            sendTo(binding, session->id, text);
-        });
-    });
+    whenAnswered(m_setup.chosenConfig(), this,
+                 [this, binding, overrides, text](const Result<ModelConfig> &config) {
+                     if (!config)
+                         return giveBack(binding, {}, text, config.error());
+                     SessionChange values;
+                     values.config = config->id;
+                     if (!overrides.isEmpty())
+                         values.overrides = std::optional(overrides);
+                     whenAnswered(m_backend.sessions.create(m_who, values), this,
+                                  [this, binding, text](const Result<ChatSession> &session) {
+                                      if (!session)
+                                          return giveBack(binding, {}, text, session.error());
+                                      if (binding == m_binding) {
+                                          m_session = session->id;
+                                          m_chat = *session;
+                                          m_setup.useSession(*session);
+                                          Q_EMIT sessionCreated(session->id);
+                                      }
+                                      sendTo(binding, session->id, text);
+                                  });
+                 });
 }
 
 void ChatController::sendTo(quint64 binding, SessionId session, const QString &text)
@@ -63,12 +66,13 @@ void ChatController::sendTo(quint64 binding, SessionId session, const QString &t
     SendRequest request;
     request.session = session;
     request.content = text;
-    whenAnswered(m_backend.chat.send(m_who, request, Keep::Always), this, [this, binding, session, text](const Result<StartedAnswer> &started) {
-        if (!started)
-            giveBack(binding, session, text, started.error());
-        else if (binding == m_binding)
-            begun(*started);
-    });
+    whenAnswered(m_backend.chat.send(m_who, request, Keep::Always), this,
+                 [this, binding, session, text](const Result<StartedAnswer> &started) {
+                     if (!started)
+                         giveBack(binding, session, text, started.error());
+                     else if (binding == m_binding)
+                         begun(*started);
+                 });
 }
 
 void ChatController::stop()
@@ -80,10 +84,11 @@ void ChatController::stop()
     if (m_phase != Phase::Writing)
         return;
     m_stopWanted = false;
-    whenBound<ChatMessage>(m_backend.chat.stop(m_who, m_session), [this](const Result<ChatMessage> &stopped) {
-        if (!stopped)
-            Q_EMIT failed(stopped.error());
-    });
+    whenBound<ChatMessage>(m_backend.chat.stop(m_who, m_session),
+                           [this](const Result<ChatMessage> &stopped) {
+                               if (!stopped)
+                                   Q_EMIT failed(stopped.error());
+                           });
 }
 
 void ChatController::run(const RunRequest &request)
@@ -91,13 +96,14 @@ void ChatController::run(const RunRequest &request)
     if (m_phase != Phase::Idle)
         return;
     setPhase(Phase::Starting);
-    whenBound<StartedAnswer>(m_backend.chat.run(m_who, request, Keep::Always), [this](const Result<StartedAnswer> &started) {
-        if (started)
-            return begun(*started);
-        m_stopWanted = false;
-        setPhase(Phase::Idle);
-        Q_EMIT failed(started.error());
-    });
+    whenBound<StartedAnswer>(m_backend.chat.run(m_who, request, Keep::Always),
+                             [this](const Result<StartedAnswer> &started) {
+                                 if (started)
+                                     return begun(*started);
+                                 m_stopWanted = false;
+                                 setPhase(Phase::Idle);
+                                 Q_EMIT failed(started.error());
+                             });
 }
 
 void ChatController::regenerate(MessageId id, const std::optional<ConfigId> &config)
@@ -128,11 +134,12 @@ void ChatController::editAndRun(MessageId id, const QString &text)
 
 void ChatController::saveEdit(MessageId id, const QString &text)
 {
-    whenBound<ChatMessage>(m_backend.sessions.editMessage(m_who, id, text, {}), [this](const Result<ChatMessage> &edited) {
-        if (!edited)
-            return Q_EMIT failed(edited.error());
-        loadNewest();
-    });
+    whenBound<ChatMessage>(m_backend.sessions.editMessage(m_who, id, text, {}),
+                           [this](const Result<ChatMessage> &edited) {
+                               if (!edited)
+                                   return Q_EMIT failed(edited.error());
+                               loadNewest();
+                           });
 }
 
 void ChatController::stepSibling(MessageId id, int by)
@@ -150,12 +157,13 @@ void ChatController::stepSibling(MessageId id, int by)
 
 void ChatController::updateSession(const SessionChange &change)
 {
-    whenBound<ChatSession>(m_backend.sessions.update(m_who, m_session, change), [this](const Result<ChatSession> &session) {
-        if (session)
-            takeSession(*session);
-        else
-            Q_EMIT failed(session.error());
-    });
+    whenBound<ChatSession>(m_backend.sessions.update(m_who, m_session, change),
+                           [this](const Result<ChatSession> &session) {
+                               if (session)
+                                   takeSession(*session);
+                               else
+                                   Q_EMIT failed(session.error());
+                           });
 }
 
 void ChatController::hideMessage(MessageId id)
@@ -171,14 +179,15 @@ void ChatController::hideMessage(MessageId id)
 
 void ChatController::removeHidden(SessionId session, MessageId id)
 {
-    whenAnswered(m_backend.sessions.removeMessage(m_who, id), this, [this, session, id](const Result<Done> &removed) {
-        if (!removed && removed.error().kind != ErrorKind::NotFound) {
-            m_hidden.remove(id);
-            Q_EMIT failed(removed.error());
-        }
-        if (session == m_session)
-            loadNewest();
-    });
+    whenAnswered(m_backend.sessions.removeMessage(m_who, id), this,
+                 [this, session, id](const Result<Done> &removed) {
+                     if (!removed && removed.error().kind != ErrorKind::NotFound) {
+                         m_hidden.remove(id);
+                         Q_EMIT failed(removed.error());
+                     }
+                     if (session == m_session)
+                         loadNewest();
+                 });
 }
 
 void ChatController::showHidden(MessageId id)
@@ -225,7 +234,8 @@ void ChatController::setOverrides(const ParameterChange &overrides)
     if (!m_session.isValid())
         return;
     SessionChange change;
-    change.overrides = overrides.isEmpty() ? std::optional<ParameterChange>() : std::optional(overrides);
+    change.overrides
+        = overrides.isEmpty() ? std::optional<ParameterChange>() : std::optional(overrides);
     updateSession(change);
 }
 

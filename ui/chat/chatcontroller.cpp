@@ -14,7 +14,8 @@ constexpr int pageSize = 50;
 
 } // namespace
 
-ChatController::ChatController(const Backend &backend, const Principal &who, TranscriptView &view, QObject *parent)
+ChatController::ChatController(const Backend &backend, const Principal &who, TranscriptView &view,
+                               QObject *parent)
     : QObject(parent)
     , m_backend(backend)
     , m_who(who)
@@ -25,20 +26,30 @@ ChatController::ChatController(const Backend &backend, const Principal &who, Tra
     connect(&m_view, &TranscriptView::needOlder, this, [this] { loadOlder(); });
     connect(&m_setup, &ChatSetup::changed, this, &ChatController::changed);
     // Signals of the core come from another thread.
-    connect(&backend.sessions, &Sessions::changed, this, [this](UserId owner, SessionId session) {
-        if (owner == m_who.user && m_session.isValid() && (session == m_session || !session.isValid()))
-            loadSession();
-    }, Qt::QueuedConnection);
-    connect(&backend.sessions, &Sessions::removed, this, [this](UserId, SessionId session) {
-        if (m_session.isValid() && session == m_session)
-            Q_EMIT sessionGone();
-    }, Qt::QueuedConnection);
-    connect(&backend.chat, &Chat::runningChanged, this, [this](UserId owner, SessionId session, bool isRunning) {
-        // An answer that somebody else began, for example over the API.
-        if (owner == m_who.user && session == m_session && session.isValid() && isRunning && !m_subscription
-            && m_loaded && m_phase == Phase::Idle)
-            follow({});
-    }, Qt::QueuedConnection);
+    connect(
+        &backend.sessions, &Sessions::changed, this,
+        [this](UserId owner, SessionId session) {
+            if (owner == m_who.user && m_session.isValid()
+                && (session == m_session || !session.isValid()))
+                loadSession();
+        },
+        Qt::QueuedConnection);
+    connect(
+        &backend.sessions, &Sessions::removed, this,
+        [this](UserId, SessionId session) {
+            if (m_session.isValid() && session == m_session)
+                Q_EMIT sessionGone();
+        },
+        Qt::QueuedConnection);
+    connect(
+        &backend.chat, &Chat::runningChanged, this,
+        [this](UserId owner, SessionId session, bool isRunning) {
+            // An answer that somebody else began, for example over the API.
+            if (owner == m_who.user && session == m_session && session.isValid() && isRunning
+                && !m_subscription && m_loaded && m_phase == Phase::Idle)
+                follow({});
+        },
+        Qt::QueuedConnection);
 }
 
 void ChatController::open(SessionId id)
@@ -106,14 +117,15 @@ QVector<TranscriptMessage> ChatController::shown(const QList<ChatMessage> &messa
 
 void ChatController::loadSession()
 {
-    whenBound<ChatSession>(m_backend.sessions.get(m_who, m_session), [this](const Result<ChatSession> &session) {
-        if (session)
-            return takeSession(*session);
-        if (session.error().kind == ErrorKind::NotFound)
-            Q_EMIT sessionGone();
-        else
-            Q_EMIT failed(session.error());
-    });
+    whenBound<ChatSession>(m_backend.sessions.get(m_who, m_session),
+                           [this](const Result<ChatSession> &session) {
+                               if (session)
+                                   return takeSession(*session);
+                               if (session.error().kind == ErrorKind::NotFound)
+                                   Q_EMIT sessionGone();
+                               else
+                                   Q_EMIT failed(session.error());
+                           });
 }
 
 void ChatController::takeSession(const ChatSession &session)
@@ -134,12 +146,13 @@ void ChatController::loadNewest()
     MessagePage page;
     page.limit = pageSize;
     page.newest = true;
-    whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page), [this](const Result<Page<ChatMessage>> &found) {
-        if (!found)
-            return Q_EMIT failed(found.error());
-        if (m_phase == Phase::Idle)
-            reconcile(*found);
-    });
+    whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page),
+                                 [this](const Result<Page<ChatMessage>> &found) {
+                                     if (!found)
+                                         return Q_EMIT failed(found.error());
+                                     if (m_phase == Phase::Idle)
+                                         reconcile(*found);
+                                 });
 }
 
 void ChatController::loadOlder()
@@ -150,14 +163,15 @@ void ChatController::loadOlder()
     MessagePage page;
     page.limit = pageSize;
     page.before = m_messages.constFirst().id;
-    whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page), [this](const Result<Page<ChatMessage>> &found) {
-        m_loadingOlder = false;
-        if (!found)
-            return Q_EMIT failed(found.error());
-        m_hasOlder = found->offset > 0;
-        m_messages = found->items + m_messages;
-        m_view.prependMessages(shown(found->items));
-    });
+    whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page),
+                                 [this](const Result<Page<ChatMessage>> &found) {
+                                     m_loadingOlder = false;
+                                     if (!found)
+                                         return Q_EMIT failed(found.error());
+                                     m_hasOlder = found->offset > 0;
+                                     m_messages = found->items + m_messages;
+                                     m_view.prependMessages(shown(found->items));
+                                 });
 }
 
 /// Brings what is shown to the newest page, changing as little as possible.
@@ -176,11 +190,13 @@ void ChatController::reconcile(const Page<ChatMessage> &page)
         m_view.setMessages(shown(m_messages));
     } else {
         qsizetype same = 0;
-        while (same < fresh.size() && start + same < m_messages.size() && fresh[same] == m_messages[start + same])
+        while (same < fresh.size() && start + same < m_messages.size()
+               && fresh[same] == m_messages[start + same])
             ++same;
         const bool isEqual = same == fresh.size() && start + same == m_messages.size();
         if (!isEqual) {
-            const qint64 from = start + same < m_messages.size() ? m_messages[start + same].id.value : 0;
+            const qint64 from
+                = start + same < m_messages.size() ? m_messages[start + same].id.value : 0;
             m_messages = m_messages.mid(0, start) + fresh;
             m_view.replaceTail(from, shown(fresh.mid(same)));
         }
@@ -300,7 +316,8 @@ void ChatController::takeFinal(const ChatMessage &message, const std::optional<E
     m_subscription.reset();
     m_stopWanted = false;
     if (message.usage && message.usage->promptTokens && m_context.window > 0)
-        m_context.usedEstimate = *message.usage->promptTokens + message.usage->completionTokens.value_or(0);
+        m_context.usedEstimate
+            = *message.usage->promptTokens + message.usage->completionTokens.value_or(0);
     setPhase(Phase::Idle);
     loadSession();
 }

@@ -15,13 +15,15 @@ class ChatController : public QObject
 {
     Q_OBJECT
 public:
-    enum class Phase {
+    enum class Phase
+    {
         Idle,
         Starting, ///< asked for, not committed yet
         Writing, ///< from the commit to the final event
     };
 
-    ChatController(const Backend &backend, const Principal &who, TranscriptView &view, QObject *parent = nullptr);
+    ChatController(const Backend &backend, const Principal &who, TranscriptView &view,
+                   QObject *parent = nullptr);
 
     /// Shows a chat; an invalid id is a chat that does not exist yet.
     void open(SessionId id);
@@ -73,10 +75,11 @@ private:
     /// Continues only while the same chat is open.
     template <typename T, typename Next> void whenBound(Future<T> future, Next next)
     {
-        whenAnswered(future, this, [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
-            if (binding == m_binding)
-                next(result);
-        });
+        whenAnswered(future, this,
+                     [this, binding = m_binding, next = std::move(next)](const Result<T> &result) {
+                         if (binding == m_binding)
+                             next(result);
+                     });
     }
     void loadSession();
     void loadNewest();

@@ -29,7 +29,8 @@ constexpr int noticeMs = 8000;
 
 } // namespace
 
-ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, WindowState &state, QWidget *parent)
+ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, WindowState &state,
+                   QWidget *parent)
     : QWidget(parent)
     , m_backend(backend)
     , m_theme(theme)
@@ -55,10 +56,13 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     connectComposer();
     m_noticeTimer.setSingleShot(true);
     connect(&m_noticeTimer, &QTimer::timeout, this, [this] { showNotice({}); });
-    connect(&backend.models, &Models::engineStatusChanged, this, [this](const EngineStatus &status) {
-        m_engine = status;
-        refresh();
-    }, Qt::QueuedConnection);
+    connect(
+        &backend.models, &Models::engineStatusChanged, this,
+        [this](const EngineStatus &status) {
+            m_engine = status;
+            refresh();
+        },
+        Qt::QueuedConnection);
     whenAnswered(backend.models.engineStatus(), this, [this](const Result<EngineStatus> &status) {
         if (status)
             m_engine = *status;
@@ -98,11 +102,14 @@ void ChatPage::build()
 void ChatPage::connectHeader()
 {
     FindBar *find = m_header->findBar();
-    connect(m_header, &ChatHeader::renamed, this, [this](const QString &name) { m_chat.rename(name); });
+    connect(m_header, &ChatHeader::renamed, this,
+            [this](const QString &name) { m_chat.rename(name); });
     connect(m_header, &ChatHeader::moreClicked, this, &ChatPage::openMoreMenu);
     connect(m_header, &ChatHeader::sidebarClicked, this, &ChatPage::sidebarRequested);
-    connect(m_header, &ChatHeader::configClicked, this, [this] { Q_EMIT configRequested(m_chat.setup().configId()); });
-    connect(find, &FindBar::queryChanged, this, [this](const QString &query) { m_view->setFindQuery(query); });
+    connect(m_header, &ChatHeader::configClicked, this,
+            [this] { Q_EMIT configRequested(m_chat.setup().configId()); });
+    connect(find, &FindBar::queryChanged, this,
+            [this](const QString &query) { m_view->setFindQuery(query); });
     connect(find, &FindBar::next, this, [this] { m_view->findNext(); });
     connect(find, &FindBar::previous, this, [this] { m_view->findPrevious(); });
     connect(find, &FindBar::closed, this, [this] {
@@ -114,21 +121,26 @@ void ChatPage::connectHeader()
 
 void ChatPage::connectTranscript()
 {
-    connect(m_view, &TranscriptView::actionTriggered, this, [this](qint64 id, const QString &action, const QRect &rect) {
-        onAction({ id }, action, rect);
-    });
-    connect(m_view, &TranscriptView::editRequested, this, [this](qint64 id) { openEditor({ id }); });
-    connect(m_view, &TranscriptView::siblingStep, this, [this](qint64 id, int by) { m_chat.stepSibling({ id }, by); });
-    connect(m_view, &TranscriptView::errorActionTriggered, this, [this](qint64 id, const QString &action) {
-        onErrorAction({ id }, action);
-    });
-    // A bar that cannot move anything is not drawn; its room stays, so that the column does not jump.
+    connect(m_view, &TranscriptView::actionTriggered, this,
+            [this](qint64 id, const QString &action, const QRect &rect) {
+                onAction({ id }, action, rect);
+            });
+    connect(m_view, &TranscriptView::editRequested, this,
+            [this](qint64 id) { openEditor({ id }); });
+    connect(m_view, &TranscriptView::siblingStep, this,
+            [this](qint64 id, int by) { m_chat.stepSibling({ id }, by); });
+    connect(m_view, &TranscriptView::errorActionTriggered, this,
+            [this](qint64 id, const QString &action) { onErrorAction({ id }, action); });
+    // A bar that cannot move anything is not drawn; its room stays, so that the column does not
+    // jump.
     QScrollBar *bar = m_view->verticalScrollBar();
     bar->setEnabled(bar->maximum() > bar->minimum());
-    connect(bar, &QScrollBar::rangeChanged, this, [bar](int from, int to) { bar->setEnabled(to > from); });
+    connect(bar, &QScrollBar::rangeChanged, this,
+            [bar](int from, int to) { bar->setEnabled(to > from); });
     connect(m_view, &TranscriptView::linkActivated, this, &ChatPage::askLink);
     connect(m_view, &TranscriptView::contextChangeRequested, this, &ChatPage::openStrategyMenu);
-    connect(m_linkPopup, &LinkPopup::openRequested, this, [this](const QUrl &url) { m_openLink(url); });
+    connect(m_linkPopup, &LinkPopup::openRequested, this,
+            [this](const QUrl &url) { m_openLink(url); });
     connect(&m_chat, &ChatController::changed, this, &ChatPage::refresh);
     connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::sessionCreated);
     connect(&m_chat, &ChatController::sendFailed, this, &ChatPage::takeBack);
@@ -148,13 +160,15 @@ void ChatPage::connectComposer()
     connect(m_composer, &Composer::stopRequested, this, [this] { m_chat.stop(); });
     connect(m_composer, &Composer::sendRefused, this, [this] {
         if (isRunning())
-            showNotice(tr("This answer is still being written. Your text stays here; Esc stops the answer."));
+            showNotice(tr(
+                "This answer is still being written. Your text stays here; Esc stops the answer."));
         else if (m_chat.setup().modelName().isEmpty())
             openModelPicker();
         else
             showNotice(tr("Ollama is not reachable. Your text stays here."));
     });
-    connect(m_composer, &Composer::recallRequested, this, [this] { m_composer->setText(m_chat.lastUserText()); });
+    connect(m_composer, &Composer::recallRequested, this,
+            [this] { m_composer->setText(m_chat.lastUserText()); });
     connect(m_composer, &Composer::thinkingToggled, this, &ChatPage::toggleThinking);
     connect(m_composer, &Composer::modelChipClicked, this, &ChatPage::openModelPicker);
     connect(m_composer, &Composer::textEdited, this, [this](const QString &text) {
@@ -199,7 +213,8 @@ void ChatPage::refresh()
     m_header->setRenamable(exists);
     m_header->setConfigName(m_chat.setup().configName());
     // A chat that is being loaded shows an empty transcript, not the greeting.
-    m_stack->setCurrentWidget(!exists && m_chat.isEmpty() ? static_cast<QWidget *>(m_empty) : m_view);
+    m_stack->setCurrentWidget(!exists && m_chat.isEmpty() ? static_cast<QWidget *>(m_empty)
+                                                          : m_view);
     m_empty->setLine(tr("Everything stays on this computer."));
     refreshComposer();
     refreshHint();
@@ -209,10 +224,11 @@ void ChatPage::refresh()
 void ChatPage::refreshComposer()
 {
     ChatSetup &setup = m_chat.setup();
-    const bool engineAway = m_engine.condition != EngineCondition::Ready && m_engine.condition != EngineCondition::Unknown;
+    const bool engineAway = m_engine.condition != EngineCondition::Ready
+        && m_engine.condition != EngineCondition::Unknown;
     m_composer->setModelName(setup.modelName());
     m_composer->setThinking(setup.canThink(), setup.thinks());
-    m_composer->setMode(isRunning()                                 ? Composer::Mode::Running
+    m_composer->setMode(isRunning()                                     ? Composer::Mode::Running
                             : engineAway || setup.modelName().isEmpty() ? Composer::Mode::Blocked
                                                                         : Composer::Mode::Ready);
     if (isRunning())
@@ -230,8 +246,11 @@ QString ChatPage::contextText() const
     const AnswerContext &context = m_chat.context();
     const qint64 window = context.window > 0 ? context.window : m_chat.setup().window();
     if (context.usedEstimate > 0 && window > 0) {
-        const QString used = tr("Context %1 of %2").arg(shortCount(context.usedEstimate), shortCount(window));
-        return context.droppedTurns > 0 ? tr("%1, oldest turns left out: %2").arg(used).arg(context.droppedTurns) : used;
+        const QString used
+            = tr("Context %1 of %2").arg(shortCount(context.usedEstimate), shortCount(window));
+        return context.droppedTurns > 0
+            ? tr("%1, oldest turns left out: %2").arg(used).arg(context.droppedTurns)
+            : used;
     }
     return window > 0 ? tr("%1 context").arg(shortCount(window)) : QString();
 }
@@ -244,7 +263,8 @@ void ChatPage::refreshHint()
         parts.append(tr("Esc to stop"));
     else
         parts.append(tr("Enter to send, Shift+Enter for a new line"));
-    m_hint->setTextStyle(m_notice.isEmpty() ? text::meta : TextStyle { 12, QFont::Medium, &Tokens::warn });
+    m_hint->setTextStyle(m_notice.isEmpty() ? text::meta
+                                            : TextStyle { 12, QFont::Medium, &Tokens::warn });
     m_hint->setText(m_notice.isEmpty() ? parts.join(u"  ·  "_s) : m_notice);
 }
 
@@ -266,7 +286,8 @@ void ChatPage::showError(const Error &error)
 void ChatPage::takeBack(SessionId session, const QString &text, const Error &error)
 {
     const bool isOpen = session == this->session();
-    const QString written = isOpen ? m_composer->text() : m_state.draft(m_who.user.value, session.value);
+    const QString written
+        = isOpen ? m_composer->text() : m_state.draft(m_who.user.value, session.value);
     const QString whole = written.isEmpty() ? text : text + u'\n' + written;
     m_state.setDraft(m_who.user.value, session.value, whole);
     if (isOpen)
@@ -334,7 +355,8 @@ void ChatPage::typeIntoComposer(const QString &text)
 void ChatPage::keyPressEvent(QKeyEvent *event)
 {
     const QString text = event->text();
-    const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    const bool isPlain
+        = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (isPlain && !text.isEmpty() && text[0].isPrint() && !text[0].isSpace())
         return typeIntoComposer(text);
     QWidget::keyPressEvent(event);

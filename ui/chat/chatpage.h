@@ -28,7 +28,8 @@ class ChatPage : public QWidget
 {
     Q_OBJECT
 public:
-    ChatPage(const Backend &backend, Theme &theme, const Principal &who, WindowState &state, QWidget *parent = nullptr);
+    ChatPage(const Backend &backend, Theme &theme, const Principal &who, WindowState &state,
+             QWidget *parent = nullptr);
     ~ChatPage() override;
 
     /// An invalid id: a chat that does not exist before its first message.

@@ -92,9 +92,11 @@ void ChatPage::openMessageMenu(MessageId id, const QRect &globalRect)
         if (!message->thinking.isEmpty())
             copyRow(tr("Copy with thinking"), message->thinking + u"\n\n"_s + content);
         if (canContinue(*message) && !isRunning())
-            connect(menu->addRow(u"play"_s, tr("Continue")), &QPushButton::clicked, this, [this, id] { m_chat.continueAnswer(id); });
+            connect(menu->addRow(u"play"_s, tr("Continue")), &QPushButton::clicked, this,
+                    [this, id] { m_chat.continueAnswer(id); });
     }
-    connect(menu->addRow(u"fork"_s, tr("Fork from here")), &QPushButton::clicked, this, [this, id] { fork(id); });
+    connect(menu->addRow(u"fork"_s, tr("Fork from here")), &QPushButton::clicked, this,
+            [this, id] { fork(id); });
     menu->addSeparator();
     MenuRow *remove = menu->addRow(u"trash"_s, tr("Delete message"));
     remove->setEnabled(!isRunning());
@@ -111,8 +113,10 @@ void ChatPage::openMoreMenu()
     rename->setEnabled(exists);
     connect(rename, &QPushButton::clicked, this, &ChatPage::startRename);
     MenuRow *config = menu->addRow(u"sliders"_s, tr("Configuration"));
-    connect(config, &QPushButton::clicked, this, [this] { Q_EMIT configRequested(m_chat.setup().configId()); });
-    connect(menu->addRow(u"list"_s, tr("When the context is full")), &QPushButton::clicked, this, &ChatPage::openStrategyMenu);
+    connect(config, &QPushButton::clicked, this,
+            [this] { Q_EMIT configRequested(m_chat.setup().configId()); });
+    connect(menu->addRow(u"list"_s, tr("When the context is full")), &QPushButton::clicked, this,
+            &ChatPage::openStrategyMenu);
     menu->addSeparator();
     MenuRow *trash = menu->addRow(u"trash"_s, tr("Move to trash"));
     trash->setEnabled(exists);
@@ -131,7 +135,8 @@ void ChatPage::openStatistics(MessageId id, const QRect &globalRect)
             break;
         history.append(one);
     }
-    auto *card = new StatisticsCard(m_theme, *message, curlText(m_engine.address, *message, history), this);
+    auto *card = new StatisticsCard(m_theme, *message,
+                                    curlText(m_engine.address, *message, history), this);
     m_view->setStatisticsOpen(id.value);
     connect(card, &Popup::closed, this, [this, card] {
         m_view->setStatisticsOpen(0);
@@ -148,7 +153,8 @@ void ChatPage::openStrategyMenu()
     const auto row = [this, menu, now](ContextStrategy strategy, const QString &name) {
         MenuRow *choice = menu->addRow({}, name);
         choice->setTicked(strategy == now);
-        connect(choice, &QPushButton::clicked, this, [this, strategy] { chooseStrategy(strategy); });
+        connect(choice, &QPushButton::clicked, this,
+                [this, strategy] { chooseStrategy(strategy); });
     };
     row(ContextStrategy::Truncate, tr("Leave out the oldest turns"));
     row(ContextStrategy::Refuse, tr("Stop and say so"));
@@ -176,14 +182,20 @@ void ChatPage::openEditor(MessageId id)
     m_edited = id;
     auto *editor = new MessageEditor(m_theme, message->content);
     // Queued: the editor is in the middle of handling a key or a click.
-    connect(editor, &MessageEditor::runRequested, this, [this, id](const QString &text) {
-        closeEditor();
-        m_chat.editAndRun(id, text);
-    }, Qt::QueuedConnection);
-    connect(editor, &MessageEditor::saveRequested, this, [this, id](const QString &text) {
-        closeEditor();
-        m_chat.saveEdit(id, text);
-    }, Qt::QueuedConnection);
+    connect(
+        editor, &MessageEditor::runRequested, this,
+        [this, id](const QString &text) {
+            closeEditor();
+            m_chat.editAndRun(id, text);
+        },
+        Qt::QueuedConnection);
+    connect(
+        editor, &MessageEditor::saveRequested, this,
+        [this, id](const QString &text) {
+            closeEditor();
+            m_chat.saveEdit(id, text);
+        },
+        Qt::QueuedConnection);
     connect(editor, &MessageEditor::cancelled, this, &ChatPage::closeEditor, Qt::QueuedConnection);
     m_view->setEditor(id.value, editor);
 }
@@ -208,17 +220,20 @@ void ChatPage::deleteMessage(MessageId id)
 {
     m_chat.hideMessage(id);
     // The page may show another chat, or be gone, when the time is over.
-    showUndoToast(m_theme, tr("Message deleted"), this, [this, id, session = session()] { m_chat.removeHidden(session, id); },
-                  [this, id] { m_chat.showHidden(id); });
+    showUndoToast(
+        m_theme, tr("Message deleted"), this,
+        [this, id, session = session()] { m_chat.removeHidden(session, id); },
+        [this, id] { m_chat.showHidden(id); });
 }
 
 void ChatPage::fork(MessageId id)
 {
-    whenAnswered(m_backend.sessions.fork(m_who, session(), id), this, [this](const Result<ChatSession> &made) {
-        if (!made)
-            return showError(made.error());
-        Q_EMIT openRequested(made->id);
-    });
+    whenAnswered(m_backend.sessions.fork(m_who, session(), id), this,
+                 [this](const Result<ChatSession> &made) {
+                     if (!made)
+                         return showError(made.error());
+                     Q_EMIT openRequested(made->id);
+                 });
 }
 
 } // namespace lokal::ui

@@ -31,16 +31,22 @@ ChatSetup::ChatSetup(const Backend &backend, const Principal &who, QObject *pare
     , m_who(who)
 {
     // Signals of the core come from another thread.
-    connect(&backend.models, &Models::modelsChanged, this, [this] {
-        if (modelName().isEmpty())
-            chooseDefaultModel();
-        else
-            loadDetails();
-    }, Qt::QueuedConnection);
-    connect(&backend.configs, &Configs::changed, this, [this](UserId owner) {
-        if (owner == m_who.user && m_config)
-            loadConfig(m_config->id);
-    }, Qt::QueuedConnection);
+    connect(
+        &backend.models, &Models::modelsChanged, this,
+        [this] {
+            if (modelName().isEmpty())
+                chooseDefaultModel();
+            else
+                loadDetails();
+        },
+        Qt::QueuedConnection);
+    connect(
+        &backend.configs, &Configs::changed, this,
+        [this](UserId owner) {
+            if (owner == m_who.user && m_config)
+                loadConfig(m_config->id);
+        },
+        Qt::QueuedConnection);
 }
 
 void ChatSetup::useSession(const ChatSession &session)
@@ -94,7 +100,8 @@ bool ChatSetup::canSee() const
 
 bool ChatSetup::thinks() const
 {
-    const Parameters parameters = applied(m_config ? m_config->parameters : Parameters {}, m_overrides);
+    const Parameters parameters
+        = applied(m_config ? m_config->parameters : Parameters {}, m_overrides);
     return canThink() && willThink(parameters, m_details ? &*m_details : nullptr);
 }
 
@@ -107,7 +114,8 @@ qint64 ChatSetup::window() const
 {
     if (modelName().isEmpty())
         return 0;
-    const Parameters parameters = applied(m_config ? m_config->parameters : Parameters {}, m_overrides);
+    const Parameters parameters
+        = applied(m_config ? m_config->parameters : Parameters {}, m_overrides);
     return contextWindow(parameters, m_details ? &*m_details : nullptr);
 }
 
@@ -120,18 +128,19 @@ void ChatSetup::setOverrides(const ParameterChange &overrides)
 void ChatSetup::loadConfig(ConfigId id)
 {
     const quint64 binding = ++m_binding;
-    whenAnswered(m_backend.configs.get(m_who, id), this, [this, binding](const Result<ModelConfig> &config) {
-        if (binding != m_binding)
-            return;
-        const QString before = modelName();
-        m_config = config ? std::optional(*config) : std::nullopt;
-        if (!config)
-            return chooseDefaultModel();
-        if (!isSameModel(before, m_config->modelName))
-            m_details.reset();
-        loadDetails();
-        Q_EMIT changed();
-    });
+    whenAnswered(m_backend.configs.get(m_who, id), this,
+                 [this, binding](const Result<ModelConfig> &config) {
+                     if (binding != m_binding)
+                         return;
+                     const QString before = modelName();
+                     m_config = config ? std::optional(*config) : std::nullopt;
+                     if (!config)
+                         return chooseDefaultModel();
+                     if (!isSameModel(before, m_config->modelName))
+                         m_details.reset();
+                     loadDetails();
+                     Q_EMIT changed();
+                 });
 }
 
 void ChatSetup::loadDetails()
@@ -139,46 +148,52 @@ void ChatSetup::loadDetails()
     if (modelName().isEmpty())
         return;
     const quint64 binding = m_binding;
-    whenAnswered(m_backend.models.details(m_who, modelName()), this, [this, binding](const Result<Model> &model) {
-        if (binding != m_binding || !model)
-            return;
-        m_details = *model;
-        Q_EMIT changed();
-    });
+    whenAnswered(m_backend.models.details(m_who, modelName()), this,
+                 [this, binding](const Result<Model> &model) {
+                     if (binding != m_binding || !model)
+                         return;
+                     m_details = *model;
+                     Q_EMIT changed();
+                 });
 }
 
 void ChatSetup::chooseDefaultModel()
 {
     const quint64 binding = m_binding;
-    whenAnswered(m_backend.models.list(m_who), this, [this, binding](const Result<QList<Model>> &models) {
-        if (binding != m_binding || !models || !modelName().isEmpty())
-            return;
-        // A model that is in memory answers at once.
-        const auto loaded = std::find_if(models->cbegin(), models->cend(),
-                                         [](const Model &model) { return model.loaded && writes(model); });
-        const auto first = std::find_if(models->cbegin(), models->cend(), writes);
-        const auto chosen = loaded != models->cend() ? loaded : first;
-        if (chosen != models->cend())
-            useModel(chosen->name);
-    });
+    whenAnswered(
+        m_backend.models.list(m_who), this, [this, binding](const Result<QList<Model>> &models) {
+            if (binding != m_binding || !models || !modelName().isEmpty())
+                return;
+            // A model that is in memory answers at once.
+            const auto loaded
+                = std::find_if(models->cbegin(), models->cend(),
+                               [](const Model &model) { return model.loaded && writes(model); });
+            const auto first = std::find_if(models->cbegin(), models->cend(), writes);
+            const auto chosen = loaded != models->cend() ? loaded : first;
+            if (chosen != models->cend())
+                useModel(chosen->name);
+        });
 }
 
 Future<ModelConfig> ChatSetup::configFor(const QString &model)
 {
     constexpr int most = 200;
     const Deferred<ModelConfig> found;
-    whenAnswered(m_backend.configs.list(m_who, { most, 0 }), this, [this, model, found](const Result<Page<ModelConfig>> &page) {
-        if (!page)
-            return found.finish(page.error());
-        for (const ModelConfig &config : page->items) {
-            if (isSameModel(config.modelName, model) && isSameModel(config.name, model))
-                return found.finish(config);
-        }
-        ConfigChange values;
-        values.name = model;
-        values.modelName = model;
-        whenAnswered(m_backend.configs.create(m_who, values), this, [found](const Result<ModelConfig> &made) { found.finish(made); });
-    });
+    whenAnswered(m_backend.configs.list(m_who, { most, 0 }), this,
+                 [this, model, found](const Result<Page<ModelConfig>> &page) {
+                     if (!page)
+                         return found.finish(page.error());
+                     for (const ModelConfig &config : page->items) {
+                         if (isSameModel(config.modelName, model)
+                             && isSameModel(config.name, model))
+                             return found.finish(config);
+                     }
+                     ConfigChange values;
+                     values.name = model;
+                     values.modelName = model;
+                     whenAnswered(m_backend.configs.create(m_who, values), this,
+                                  [found](const Result<ModelConfig> &made) { found.finish(made); });
+                 });
     return found.future();
 }
 

@@ -6,8 +6,8 @@
 
 namespace lokal::ui {
 
-/// What the open chat talks to: its configuration, that configuration's model and what the model can
-/// do. For a chat that does not exist yet: what was chosen for it.
+/// What the open chat talks to: its configuration, that configuration's model and what the model
+/// can do. For a chat that does not exist yet: what was chosen for it.
 class ChatSetup : public QObject
 {
     Q_OBJECT

@@ -95,7 +95,8 @@ void Composer::setText(const QString &text)
 void Composer::setModelName(const QString &name)
 {
     m_model->setText(name.isEmpty() ? tr("Choose a model") : name);
-    m_model->setAccessibleName(name.isEmpty() ? tr("Choose a model") : tr("Model: %1").arg(visibleText(name)));
+    m_model->setAccessibleName(name.isEmpty() ? tr("Choose a model")
+                                              : tr("Model: %1").arg(visibleText(name)));
     m_model->setToolTip(plainToolTip(m_model->accessibleName()));
 }
 

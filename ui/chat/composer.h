@@ -17,7 +17,8 @@ class Composer : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Mode {
+    enum class Mode
+    {
         Ready, ///< the button sends
         Blocked, ///< nothing can be sent now; the text is kept
         Running, ///< the button stops

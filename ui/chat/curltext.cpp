@@ -16,10 +16,14 @@ struct OptionName
 
 // Ours of the API, and what the engine calls them.
 constexpr OptionName optionNames[] = {
-    { "temperature"_L1, "temperature"_L1 }, { "top_p"_L1, "top_p"_L1 },
-    { "min_p"_L1, "min_p"_L1 },             { "top_k"_L1, "top_k"_L1 },
-    { "max_tokens"_L1, "num_predict"_L1 },  { "repeat_penalty"_L1, "repeat_penalty"_L1 },
-    { "seed"_L1, "seed"_L1 },               { "num_ctx"_L1, "num_ctx"_L1 },
+    { "temperature"_L1, "temperature"_L1 },
+    { "top_p"_L1, "top_p"_L1 },
+    { "min_p"_L1, "min_p"_L1 },
+    { "top_k"_L1, "top_k"_L1 },
+    { "max_tokens"_L1, "num_predict"_L1 },
+    { "repeat_penalty"_L1, "repeat_penalty"_L1 },
+    { "seed"_L1, "seed"_L1 },
+    { "num_ctx"_L1, "num_ctx"_L1 },
 };
 
 QJsonObject message(const QString &role, const QString &content)
@@ -35,7 +39,8 @@ QString quoted(QString text)
 
 } // namespace
 
-QString curlText(const QString &engineAddress, const ChatMessage &answer, const QList<ChatMessage> &history)
+QString curlText(const QString &engineAddress, const ChatMessage &answer,
+                 const QList<ChatMessage> &history)
 {
     if (engineAddress.isEmpty() || answer.sent.isEmpty())
         return {};
@@ -51,12 +56,15 @@ QString curlText(const QString &engineAddress, const ChatMessage &answer, const 
         if (!value.isNull() && !value.isUndefined())
             options.insert(name.engines, value);
     }
-    QJsonObject body { { u"model"_s, answer.model }, { u"messages"_s, messages }, { u"stream"_s, false },
+    QJsonObject body { { u"model"_s, answer.model },
+                       { u"messages"_s, messages },
+                       { u"stream"_s, false },
                        { u"options"_s, options } };
     if (const QJsonValue think = sent.value("think"_L1); !think.isNull() && !think.isUndefined())
         body.insert("think"_L1, think);
-    return u"curl %1/api/chat -d %2"_s.arg(engineAddress,
-                                           quoted(QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact))));
+    return u"curl %1/api/chat -d %2"_s.arg(
+        engineAddress,
+        quoted(QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact))));
 }
 
 } // namespace lokal::ui

@@ -17,7 +17,8 @@ constexpr int lowPage = 330; // below it only the first row of cards fits
 
 } // namespace
 
-StarterCard::StarterCard(const Theme &theme, const QString &title, const QString &line, QWidget *parent)
+StarterCard::StarterCard(const Theme &theme, const QString &title, const QString &line,
+                         QWidget *parent)
     : QPushButton(parent)
     , m_theme(theme)
     , m_title(title)
@@ -42,12 +43,14 @@ void StarterCard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Tokens &t = m_theme.tokens();
     const bool active = underMouse() || isDown();
-    drawBox(painter, rect(), m_theme.px(12), active ? t.surface : t.raised, active ? t.borderStrong : t.border);
+    drawBox(painter, rect(), m_theme.px(12), active ? t.surface : t.raised,
+            active ? t.borderStrong : t.border);
     const QRect inner = rect().adjusted(m_theme.px(17), 0, -m_theme.px(12), 0);
     const auto line = [&](const QFont &font, const QColor &ink, int top, const QString &text) {
         painter.setFont(font);
         painter.setPen(ink);
-        painter.drawText(QRect(inner.left(), m_theme.px(top), inner.width(), m_theme.px(22)), Qt::AlignVCenter,
+        painter.drawText(QRect(inner.left(), m_theme.px(top), inner.width(), m_theme.px(22)),
+                         Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
     };
     line(m_theme.textFont(14, QFont::Medium), t.text, 14, m_title);
@@ -58,8 +61,8 @@ EmptyChat::EmptyChat(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_grid(new QGridLayout)
-    , m_greeting(new Label(theme, { 26, QFont::DemiBold, &Tokens::text }, tr("What are we working on?"),
-                           Label::Overflow::Elide))
+    , m_greeting(new Label(theme, { 26, QFont::DemiBold, &Tokens::text },
+                           tr("What are we working on?"), Label::Overflow::Elide))
     , m_line(new Label(theme, { 14, QFont::Normal, &Tokens::text2 }, {}, Label::Overflow::Elide))
 {
     m_greeting->setAlignment(Qt::AlignCenter);
@@ -109,7 +112,8 @@ void EmptyChat::arrange()
     const int columns = room >= m_theme.px(2 * cardWidth + gap) || room >= m_theme.px(480) ? 2 : 1;
     const bool low = height() < m_theme.px(lowPage);
     const int shown = low ? columns : int(m_cards.size());
-    const int each = qMin(m_theme.px(cardWidth), (room - (columns - 1) * m_theme.px(gap)) / columns);
+    const int each
+        = qMin(m_theme.px(cardWidth), (room - (columns - 1) * m_theme.px(gap)) / columns);
     for (int i = 0; i < m_cards.size(); ++i) {
         StarterCard *card = m_cards[i];
         card->setFixedSize(qMax(each, 1), m_theme.px(cardHeight));

@@ -15,7 +15,8 @@ class StarterCard : public QPushButton
 {
     Q_OBJECT
 public:
-    StarterCard(const Theme &theme, const QString &title, const QString &line, QWidget *parent = nullptr);
+    StarterCard(const Theme &theme, const QString &title, const QString &line,
+                QWidget *parent = nullptr);
     QSize sizeHint() const override;
 
 protected:

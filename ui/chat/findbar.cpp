@@ -52,7 +52,8 @@ void FindBar::restyle()
     const auto actions = m_edit->actions();
     for (QAction *action : actions)
         m_edit->removeAction(action);
-    m_edit->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_edit), QLineEdit::LeadingPosition);
+    m_edit->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_edit),
+                      QLineEdit::LeadingPosition);
     m_count->setMinimumWidth(m_theme.px(58));
     m_count->setAlignment(Qt::AlignCenter);
     setFixedHeight(m_theme.px(38));
@@ -79,7 +80,9 @@ void FindBar::setFound(int count, int current)
 {
     const bool asks = !m_edit->text().isEmpty();
     //: Search hits: which one of how many.
-    m_count->setText(!asks ? QString() : count == 0 ? tr("no hits") : tr("%1 of %2").arg(current + 1).arg(count));
+    m_count->setText(!asks            ? QString()
+                         : count == 0 ? tr("no hits")
+                                      : tr("%1 of %2").arg(current + 1).arg(count));
     m_previous->setEnabled(count > 0);
     m_next->setEnabled(count > 0);
 }
@@ -109,7 +112,8 @@ void FindBar::keyPressEvent(QKeyEvent *event)
 void FindBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    drawBox(painter, rect(), m_theme.px(10), m_theme.tokens().raised, m_theme.tokens().borderStrong);
+    drawBox(painter, rect(), m_theme.px(10), m_theme.tokens().raised,
+            m_theme.tokens().borderStrong);
 }
 
 } // namespace lokal::ui

@@ -38,14 +38,16 @@ void LinkPopup::fill(const QString &address)
     column->setContentsMargins(side, side, side, theme().px(6));
     column->setSpacing(theme().px(10));
     const bool isMail = QUrl(address).scheme() == "mailto"_L1;
-    column->addWidget(new Label(theme(), text::title, isMail ? tr("Write a mail to this address?")
-                                                            : tr("Open this address in the browser?")));
+    column->addWidget(new Label(theme(), text::title,
+                                isMail ? tr("Write a mail to this address?")
+                                       : tr("Open this address in the browser?")));
     auto *whole = new Label(theme(), text::mono, linkForDisplay(address), Label::Overflow::Wrap);
     whole->setObjectName(u"linkAddress"_s);
     column->addWidget(whole);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme().px(8));
-    auto *open = new Button(theme(), Button::Kind::Primary, isMail ? tr("Write a mail") : tr("Open"));
+    auto *open
+        = new Button(theme(), Button::Kind::Primary, isMail ? tr("Write a mail") : tr("Open"));
     auto *copy = new Button(theme(), Button::Kind::Plain, tr("Copy address"));
     auto *cancel = new Button(theme(), Button::Kind::Ghost, tr("Cancel"));
     open->setObjectName(u"openLink"_s);

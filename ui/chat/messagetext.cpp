@@ -78,7 +78,8 @@ QVector<ErrorAction> actionsFor(ErrorCode code, bool hasText)
 
 QString details(const ChatMessage &message, const QString &code, const QString &detail)
 {
-    const QString time = QLocale().toString(message.timestampUtc.toLocalTime().time(), u"HH:mm:ss"_s);
+    const QString time
+        = QLocale().toString(message.timestampUtc.toLocalTime().time(), u"HH:mm:ss"_s);
     QString text = u"%1 · %2 · %3 %4"_s.arg(code, time, Text::tr("message")).arg(message.id.value);
     if (!message.model.isEmpty())
         text += u"\n%1"_s.arg(visibleText(message.model));
@@ -104,7 +105,8 @@ ErrorCard errorCard(const ChatMessage &message, const std::optional<Error> &erro
     Error shown = error ? *error : Error {};
     if (!error) {
         const MessageError stored = message.error.value_or(MessageError { u"internal"_s, {} });
-        shown = makeError(codeFromName(stored.code), stored.detail, { { u"model"_s, message.model } });
+        shown = makeError(codeFromName(stored.code), stored.detail,
+                          { { u"model"_s, message.model } });
     }
     const ErrorText text = errorText(shown);
     const bool hasText = !message.content.isEmpty();
@@ -128,7 +130,8 @@ QString metaLine(const ChatMessage &message)
     if (message.tokens)
         parts.append(tokenCount(*message.tokens));
     if (message.usage && message.usage->tokensPerSecond)
-        parts.append(Text::tr("%1 tok/s").arg(QLocale().toString(*message.usage->tokensPerSecond, 'f', 1)));
+        parts.append(
+            Text::tr("%1 tok/s").arg(QLocale().toString(*message.usage->tokensPerSecond, 'f', 1)));
     if (message.latencySeconds)
         //: Seconds; "s" is the unit.
         parts.append(Text::tr("%1 s").arg(QLocale().toString(*message.latencySeconds, 'f', 1)));
@@ -141,8 +144,8 @@ QString liveMeta(const QString &model, double tokensPerSecond)
 {
     if (tokensPerSecond <= 0)
         return visibleText(model);
-    return u"%1  ·  %2"_s.arg(visibleText(model),
-                              Text::tr("%1 tok/s").arg(QLocale().toString(tokensPerSecond, 'f', 0)));
+    return u"%1  ·  %2"_s.arg(
+        visibleText(model), Text::tr("%1 tok/s").arg(QLocale().toString(tokensPerSecond, 'f', 0)));
 }
 
 TranscriptMessage transcriptMessage(const ChatMessage &message)
@@ -161,7 +164,8 @@ TranscriptMessage transcriptMessage(const ChatMessage &message)
     shown.siblingIndex = qMax(0, int(message.siblings.indexOf(message.id)));
     shown.createdAtUtc = message.timestampUtc;
     for (const Attachment &attachment : message.attachments)
-        shown.attachments.append(attachment.name.isEmpty() ? attachment.mediaType : attachment.name);
+        shown.attachments.append(attachment.name.isEmpty() ? attachment.mediaType
+                                                           : attachment.name);
     return shown;
 }
 
@@ -187,8 +191,10 @@ PhaseText phaseText(const QString &phase, const QString &model, qint64 tokens)
     if (phase == "reading_prompt"_L1) {
         if (tokens <= 0)
             return { Text::tr("Reading the chat"), {} };
-        return { Text::tr("Reading the chat"),
-                 Text::tr("About %1 tokens before the first word.").arg(QLocale().toString(tokens)) };
+        return {
+            Text::tr("Reading the chat"),
+            Text::tr("About %1 tokens before the first word.").arg(QLocale().toString(tokens))
+        };
     }
     if (phase == "engine_busy"_L1)
         return { Text::tr("The engine is busy"),

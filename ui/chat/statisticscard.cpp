@@ -35,7 +35,8 @@ QString tokensAndRate(qint64 tokens, std::optional<qint64> milliseconds)
     QString text = tokenCount(tokens);
     if (milliseconds && *milliseconds > 0) {
         const double rate = double(tokens) * 1000 / double(*milliseconds);
-        text += u", "_s + StatisticsCard::tr("%1 tok/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0));
+        text += u", "_s
+            + StatisticsCard::tr("%1 tok/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0));
     }
     return text;
 }
@@ -98,7 +99,8 @@ void TimeBar::paintEvent(QPaintEvent *)
     part(write, t.accent);
 }
 
-StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl, QWidget *parent)
+StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl,
+                               QWidget *parent)
     : Popup(theme, parent)
     , m_column(new QVBoxLayout)
 {
@@ -110,7 +112,8 @@ StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, c
     m_column->setSpacing(theme.px(6));
     auto *head = new QHBoxLayout;
     head->addWidget(new Label(theme, text::title, tr("This answer")), 1);
-    head->addWidget(new Label(theme, text::hint, message.model, Label::Overflow::Elide), 0, Qt::AlignRight);
+    head->addWidget(new Label(theme, text::hint, message.model, Label::Overflow::Elide), 0,
+                    Qt::AlignRight);
     m_column->addLayout(head);
     if (message.usage && message.usage->evalMs) {
         m_column->addSpacing(theme.px(2));
@@ -125,7 +128,8 @@ StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, c
     content()->addWidget(body);
 }
 
-void StatisticsCard::addRow(QColor Tokens::*dot, const QString &name, const QString &remark, const QString &value)
+void StatisticsCard::addRow(QColor Tokens::*dot, const QString &name, const QString &remark,
+                            const QString &value)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(theme().px(10));
@@ -149,10 +153,13 @@ void StatisticsCard::addRows(const ChatMessage &message)
         addRow(&Tokens::control, tr("Loading the model"), {}, seconds(*usage.loadMs));
     if (usage.promptMs)
         addRow(&Tokens::link, tr("Reading the prompt"),
-               usage.promptTokens ? tokensAndRate(*usage.promptTokens, usage.promptMs) : QString(), seconds(*usage.promptMs));
+               usage.promptTokens ? tokensAndRate(*usage.promptTokens, usage.promptMs) : QString(),
+               seconds(*usage.promptMs));
     if (usage.evalMs)
         addRow(&Tokens::accent, tr("Writing the answer"),
-               usage.completionTokens ? tokensAndRate(*usage.completionTokens, usage.evalMs) : QString(), seconds(*usage.evalMs));
+               usage.completionTokens ? tokensAndRate(*usage.completionTokens, usage.evalMs)
+                                      : QString(),
+               seconds(*usage.evalMs));
     if (usage.firstTokenMs)
         addRow(nullptr, tr("First token after"), {}, seconds(*usage.firstTokenMs));
     if (message.latencySeconds)
@@ -160,13 +167,15 @@ void StatisticsCard::addRows(const ChatMessage &message)
     const QJsonObject sent = QJsonDocument::fromJson(message.sent).object();
     if (usage.promptTokens) {
         const qint64 window = sent.value("num_ctx"_L1).toInteger();
-        addRow(nullptr, tr("Context used"), window > 0 ? tr("of %1 tokens").arg(locale.toString(window)) : QString(),
+        addRow(nullptr, tr("Context used"),
+               window > 0 ? tr("of %1 tokens").arg(locale.toString(window)) : QString(),
                locale.toString(*usage.promptTokens + usage.completionTokens.value_or(0)));
     }
     addRow(nullptr, tr("Ended because"), endingText(message), visibleText(message.reason));
     if (!sent.isEmpty()) {
         const QJsonValue seed = sent.value("seed"_L1);
-        addRow(nullptr, tr("Seed"), {}, seed.isDouble() ? QString::number(seed.toInteger()) : tr("random"));
+        addRow(nullptr, tr("Seed"), {},
+               seed.isDouble() ? QString::number(seed.toInteger()) : tr("random"));
     }
 }
 
@@ -187,8 +196,8 @@ void StatisticsCard::addButtons(const ChatMessage &message, const QString &curl)
         sent->setBoxHeight(32);
         sent->setFlush(true);
         row->addWidget(sent);
-        auto *json = new QPlainTextEdit(
-            visibleLines(QString::fromUtf8(QJsonDocument::fromJson(message.sent).toJson().trimmed())));
+        auto *json = new QPlainTextEdit(visibleLines(
+            QString::fromUtf8(QJsonDocument::fromJson(message.sent).toJson().trimmed())));
         json->setReadOnly(true);
         json->setTabChangesFocus(true);
         json->setAccessibleName(tr("What was sent"));

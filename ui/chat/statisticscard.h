@@ -27,11 +27,13 @@ class StatisticsCard : public Popup
     Q_OBJECT
 public:
     /// @param curl the request as a command line; empty: not offered.
-    StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl, QWidget *parent = nullptr);
+    StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl,
+                   QWidget *parent = nullptr);
 
 private:
     void addRows(const ChatMessage &message);
-    void addRow(QColor Tokens::*dot, const QString &name, const QString &remark, const QString &value);
+    void addRow(QColor Tokens::*dot, const QString &name, const QString &remark,
+                const QString &value);
     void addButtons(const ChatMessage &message, const QString &curl);
     void reopen();
 

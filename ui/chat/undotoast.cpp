@@ -13,8 +13,8 @@ void expireToasts(QWidget *window)
         toast->expireNow();
 }
 
-void showUndoToast(const Theme &theme, const QString &text, QWidget *context, std::function<void()> deed,
-                   std::function<void()> undo)
+void showUndoToast(const Theme &theme, const QString &text, QWidget *context,
+                   std::function<void()> deed, std::function<void()> undo)
 {
     expireToasts(context->window());
     auto *toast = new Toast(theme, text, context->window());

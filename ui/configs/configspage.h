@@ -24,7 +24,8 @@ public:
 
     /// For closing the window: true when nothing would be lost.
     bool isSaved() const;
-    /// Goes on with @p next once nothing unsaved is lost by it; asks in the page when something would be.
+    /// Goes on with @p next once nothing unsaved is lost by it; asks in the page when something
+    /// would be.
     void leaveThen(const std::function<void()> &next);
 
 public Q_SLOTS:

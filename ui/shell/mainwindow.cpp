@@ -52,7 +52,8 @@ void MainWindow::connectBackend(const Backend &backend)
 {
     m_backend.emplace(backend);
     m_keeper = std::make_unique<SessionKeeper>(*m_backend);
-    connect(m_keeper.get(), &SessionKeeper::resumed, this, [this](const LoginResult &login) { enter(login, After::Nothing); });
+    connect(m_keeper.get(), &SessionKeeper::resumed, this,
+            [this](const LoginResult &login) { enter(login, After::Nothing); });
     connect(m_keeper.get(), &SessionKeeper::nothing, this, &MainWindow::showEntrance);
     connect(m_keeper.get(), &SessionKeeper::ended, this, [this] {
         const QString name = m_workspace ? m_workspace->who().username : QString();
@@ -140,7 +141,8 @@ void MainWindow::enter(const LoginResult &login, After after)
     delete m_workspace;
     m_workspace = new Workspace(*m_backend, m_theme, login.principal, m_state, this);
     connect(m_workspace, &Workspace::engineRequested, this, &MainWindow::showFirstRun);
-    connect(m_workspace, &Workspace::signOutRequested, this, [this] { signOut(m_workspace->who().username); });
+    connect(m_workspace, &Workspace::signOutRequested, this,
+            [this] { signOut(m_workspace->who().username); });
     connect(m_workspace, &Workspace::switchUserRequested, this, [this] { signOut({}); });
     connect(m_workspace, &Workspace::titleChanged, this, [this](const QString &title) {
         //: Title of the window: name of the chat, name of the program.
@@ -213,11 +215,15 @@ void MainWindow::askBeforeClosing()
     if (m_question)
         return;
     const int running = m_workspace->runningAnswers();
-    auto *card = new OverlayCard(m_theme, running == 1 ? tr("An answer is being written") : tr("%1 answers are being written").arg(running), 440, this);
+    auto *card = new OverlayCard(m_theme,
+                                 running == 1 ? tr("An answer is being written")
+                                              : tr("%1 answers are being written").arg(running),
+                                 440, this);
     m_question = card;
-    card->content()->addWidget(new Label(m_theme, text::secondary,
-                                         tr("They go on only while Lokal is open. What came so far is kept."),
-                                         Label::Overflow::Wrap));
+    card->content()->addWidget(
+        new Label(m_theme, text::secondary,
+                  tr("They go on only while Lokal is open. What came so far is kept."),
+                  Label::Overflow::Wrap));
     auto *wait = new Button(m_theme, Button::Kind::Primary, tr("Wait"));
     auto *quit = new Button(m_theme, Button::Kind::Plain, tr("Stop and quit"));
     wait->setObjectName(u"waitButton"_s);
@@ -243,7 +249,8 @@ void MainWindow::stopAllAndClose()
 
 void MainWindow::restoreGeometryFrom(const WindowState &state)
 {
-    const QByteArray stored = QByteArray::fromBase64(state.value(u"geometry"_s).toString().toLatin1());
+    const QByteArray stored
+        = QByteArray::fromBase64(state.value(u"geometry"_s).toString().toLatin1());
     if (stored.isEmpty() || !restoreGeometry(stored))
         resize(firstSize.boundedTo(screen()->availableSize() * 0.95));
 }

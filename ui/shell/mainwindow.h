@@ -18,7 +18,6 @@ namespace lokal::ui {
 class SessionKeeper;
 class StartPage;
 
-
 /// The window: which page is shown, from the start to the chats. Remembers its geometry.
 class MainWindow : public QWidget
 {
@@ -42,7 +41,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class After { Nothing, FirstAccount };
+    enum class After
+    {
+        Nothing,
+        FirstAccount
+    };
 
     void showEntrance();
     void showSignIn(const QString &name, const QString &notice);

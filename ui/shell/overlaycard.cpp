@@ -55,9 +55,11 @@ void OverlayCard::place()
     setGeometry(room);
     const int border = m_theme.px(16);
     const int width = qMin(m_theme.px(m_width), room.width() - 2 * border);
-    const int wanted = m_content->hasHeightForWidth() ? m_content->totalHeightForWidth(width) : m_card->sizeHint().height();
+    const int wanted = m_content->hasHeightForWidth() ? m_content->totalHeightForWidth(width)
+                                                      : m_card->sizeHint().height();
     const int height = qMin(wanted, room.height() - 2 * border);
-    m_card->setGeometry((room.width() - width) / 2, (room.height() - height) * 2 / 5, width, height);
+    m_card->setGeometry((room.width() - width) / 2, (room.height() - height) * 2 / 5, width,
+                        height);
 }
 
 bool OverlayCard::eventFilter(QObject *watched, QEvent *event)
@@ -92,7 +94,8 @@ bool OverlayCard::focusNextPrevChild(bool next)
         return true;
     const qsizetype now = stops.indexOf(QApplication::focusWidget());
     const qsizetype step = next ? 1 : stops.size() - 1;
-    stops[(qMax(qsizetype(0), now) + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    stops[(qMax(qsizetype(0), now) + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason
+                                                                          : Qt::BacktabFocusReason);
     return true;
 }
 
@@ -101,7 +104,8 @@ void OverlayCard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Tokens &t = m_theme.tokens();
     painter.fillRect(rect(), QColor(0, 0, 0, m_theme.isDark() ? 120 : 60));
-    drawBox(painter, m_card->geometry(), m_theme.px(18), t.raised, m_theme.isDark() ? t.borderStrong : t.border);
+    drawBox(painter, m_card->geometry(), m_theme.px(18), t.raised,
+            m_theme.isDark() ? t.borderStrong : t.border);
 }
 
 } // namespace lokal::ui

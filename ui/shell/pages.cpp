@@ -6,8 +6,8 @@
 
 namespace lokal::ui {
 
-void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor, QObject *owner,
-                     const PickerCalls &calls)
+void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor,
+                     QObject *owner, const PickerCalls &calls)
 {
     auto *picker = new ModelPicker(backend, theme, who, anchor->window());
     QObject::connect(picker, &ModelPicker::modelChosen, owner, calls.modelChosen);
@@ -18,8 +18,8 @@ void openModelPicker(const Backend &backend, Theme &theme, const Principal &who,
     picker->openAbove(anchor);
 }
 
-QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who, QWidget *parent,
-                         const std::function<void()> &closed)
+QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who,
+                         QWidget *parent, const std::function<void()> &closed)
 {
     auto *page = new ConfigsPage(backend, theme, who, parent);
     QObject::connect(page, &ConfigsPage::closed, parent, closed);
@@ -41,7 +41,8 @@ bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
     return true;
 }
 
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished)
+QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
+                          const std::function<void()> &finished)
 {
     auto *page = new FirstRunPage(backend, theme, parent);
     QObject::connect(page, &FirstRunPage::finished, parent, finished);

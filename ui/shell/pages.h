@@ -18,16 +18,19 @@ struct PickerCalls
     std::function<void()> manageConfigs;
 };
 
-/// Opens the model picker beside a widget. @p owner stands behind the calls and outlives the picker.
-void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor, QObject *owner,
-                     const PickerCalls &calls);
+/// Opens the model picker beside a widget. @p owner stands behind the calls and outlives the
+/// picker.
+void openModelPicker(const Backend &backend, Theme &theme, const Principal &who, QWidget *anchor,
+                     QObject *owner, const PickerCalls &calls);
 /// The page of configurations; `closed` leads back to the chat.
-QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who, QWidget *parent,
-                         const std::function<void()> &closed);
+QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who,
+                         QWidget *parent, const std::function<void()> &closed);
 void openConfigOn(QWidget *configsPage, ConfigId config);
-/// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with `next`.
+/// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with
+/// `next`.
 bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);
 /// The page that looks for the engine.
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent, const std::function<void()> &finished);
+QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
+                          const std::function<void()> &finished);
 
 } // namespace lokal::ui

@@ -39,7 +39,8 @@ bool SessionDelegate::startsGroup(const QModelIndex &index) const
 {
     if (index.row() == 0)
         return true;
-    return index.data(SessionListModel::GroupRole) != index.siblingAtRow(index.row() - 1).data(SessionListModel::GroupRole);
+    return index.data(SessionListModel::GroupRole)
+        != index.siblingAtRow(index.row() - 1).data(SessionListModel::GroupRole);
 }
 
 int SessionDelegate::groupHeight(const QModelIndex &index) const
@@ -63,7 +64,8 @@ QRect SessionDelegate::moreRect(const QModelIndex &index, const QRect &itemRect)
 {
     const QRect row = rowRect(index, itemRect);
     const int side = m_theme.px(moreSide);
-    return QRect(row.right() - side - m_theme.px(3), row.top() + (row.height() - side) / 2, side, side);
+    return QRect(row.right() - side - m_theme.px(3), row.top() + (row.height() - side) / 2, side,
+                 side);
 }
 
 void SessionDelegate::paintMark(QPainter &painter, const QRect &row, const QModelIndex &index) const
@@ -90,7 +92,8 @@ void SessionDelegate::paintMark(QPainter &painter, const QRect &row, const QMode
     }
 }
 
-void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Tokens &t = m_theme.tokens();
     painter->save();
@@ -101,7 +104,8 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setPen(t.text3);
         painter->drawText(QRect(row.left() + padding, option.rect.top(), row.width() - 2 * padding,
                                 row.top() - option.rect.top() - m_theme.px(4)),
-                          Qt::AlignLeft | Qt::AlignBottom, index.data(SessionListModel::GroupRole).toString());
+                          Qt::AlignLeft | Qt::AlignBottom,
+                          index.data(SessionListModel::GroupRole).toString());
     }
     const bool isOpen = index.data(SessionListModel::IdRole).toLongLong() == m_open && m_open != 0;
     const bool hovered = option.state & QStyle::State_MouseOver;
@@ -110,7 +114,8 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         drawBox(*painter, row, radius, t.selectedRow);
     else if (hovered)
         drawBox(*painter, row, radius, mixed(t.sidebar, t.selectedRow, 0.55));
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
+    if ((option.state & QStyle::State_HasFocus)
+        && (option.state & QStyle::State_KeyboardFocusChange))
         drawBox(*painter, QRectF(row).adjusted(1, 1, -1, -1), radius, {}, t.accent, 2);
 
     int right = row.right() - padding;
@@ -128,11 +133,13 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(isOpen ? t.text : t.text2);
     const QRect place(row.left() + padding, row.top(), right - row.left() - padding, row.height());
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-                      painter->fontMetrics().elidedText(visibleText(index.data().toString()), Qt::ElideRight, place.width()));
+                      painter->fontMetrics().elidedText(visibleText(index.data().toString()),
+                                                        Qt::ElideRight, place.width()));
     painter->restore();
 }
 
-QWidget *SessionDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+QWidget *SessionDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                       const QModelIndex &) const
 {
     auto *edit = new QLineEdit(parent);
     edit->setObjectName(u"sessionNameEdit"_s);
@@ -142,19 +149,21 @@ QWidget *SessionDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
     return edit;
 }
 
-void SessionDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void SessionDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                           const QModelIndex &index) const
 {
     editor->setGeometry(rowRect(index, option.rect));
 }
 
-void SessionDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+void SessionDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
+                                   const QModelIndex &index) const
 {
     if (const auto *edit = qobject_cast<QLineEdit *>(editor))
         model->setData(index, edit->text(), Qt::EditRole);
 }
 
-bool SessionDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                                const QModelIndex &index)
+bool SessionDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return false;

@@ -6,7 +6,8 @@
 
 namespace lokal::ui {
 
-/// Draws a session's row, with the title of its group above the first row of each. Renames in place.
+/// Draws a session's row, with the title of its group above the first row of each. Renames in
+/// place.
 class SessionDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -20,11 +21,15 @@ public:
     QRect moreRect(const QModelIndex &index, const QRect &itemRect) const;
     void setMoreHovered(bool hovered) { m_moreHovered = hovered; }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model,
+                      const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 

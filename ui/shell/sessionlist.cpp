@@ -34,10 +34,14 @@ SessionList::SessionList(const Theme &theme, SessionListModel &model, QWidget *p
     m_anchor->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_anchor->setFocusProxy(this);
     // Rows above or below may begin a group now: their heights change.
-    connect(&model, &QAbstractItemModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); });
-    connect(&model, &QAbstractItemModel::rowsInserted, this, [this] { scheduleDelayedItemsLayout(); });
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] { scheduleDelayedItemsLayout(); });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] { showOpen(m_model.openSession()); });
+    connect(&model, &QAbstractItemModel::dataChanged, this,
+            [this] { scheduleDelayedItemsLayout(); });
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this] { scheduleDelayedItemsLayout(); });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this,
+            [this] { scheduleDelayedItemsLayout(); });
+    connect(&model, &QAbstractItemModel::modelReset, this,
+            [this] { showOpen(m_model.openSession()); });
     followTheme(theme, this, [this] {
         // The sheet's frame for lists is for stock dialogs.
         setStyleSheet(u"QListView { background: transparent; border: 0; border-radius: 0; }"_s);
@@ -69,7 +73,9 @@ void SessionList::startRename(const QModelIndex &index)
 QModelIndex SessionList::rowAt(const QPoint &position) const
 {
     const QModelIndex index = indexAt(position);
-    return index.isValid() && m_delegate->rowRect(index, visualRect(index)).contains(position) ? index : QModelIndex();
+    return index.isValid() && m_delegate->rowRect(index, visualRect(index)).contains(position)
+        ? index
+        : QModelIndex();
 }
 
 bool SessionList::isOnMore(const QModelIndex &index, const QPoint &position) const
@@ -122,7 +128,8 @@ void SessionList::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex index = rowAt(at);
     QListView::mouseReleaseEvent(event);
     const ChatSession *session = m_model.session(index);
-    if (event->button() == Qt::LeftButton && session && index == currentIndex() && !isOnMore(index, at))
+    if (event->button() == Qt::LeftButton && session && index == currentIndex()
+        && !isOnMore(index, at))
         Q_EMIT openRequested(session->id);
 }
 
@@ -187,7 +194,8 @@ void SessionList::openMenu(const QModelIndex &index)
     menu->addSeparator();
     MenuRow *trash = menu->addRow(u"trash"_s, tr("Move to trash"));
     trash->setRemark(tr("Del"));
-    connect(trash, &QPushButton::clicked, this, [this, id = session->id] { Q_EMIT trashRequested(id); });
+    connect(trash, &QPushButton::clicked, this,
+            [this, id = session->id] { Q_EMIT trashRequested(id); });
     menu->openAt(m_anchor);
 }
 

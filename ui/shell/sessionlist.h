@@ -10,8 +10,8 @@ namespace lokal::ui {
 class MenuPopup;
 class SessionDelegate;
 
-/// The list of chats in the sidebar. A click or Enter opens, F2 renames in place, Delete moves to the
-/// trash, the menu key or the "more" button shows what else there is.
+/// The list of chats in the sidebar. A click or Enter opens, F2 renames in place, Delete moves to
+/// the trash, the menu key or the "more" button shows what else there is.
 class SessionList : public QListView
 {
     Q_OBJECT

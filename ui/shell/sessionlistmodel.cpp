@@ -53,22 +53,31 @@ SessionListModel::SessionListModel(const Backend &backend, const Principal &who,
     , m_who(who)
 {
     // Signals of the core come from another thread.
-    connect(&backend.sessions, &Sessions::changed, this, [this](UserId owner, SessionId session) {
-        if (owner != m_who.user)
-            return;
-        if (session.isValid())
-            refresh(session);
-        else
-            reload();
-    }, Qt::QueuedConnection);
-    connect(&backend.sessions, &Sessions::removed, this, [this](UserId owner, SessionId session) {
-        if (owner == m_who.user)
-            take(session);
-    }, Qt::QueuedConnection);
-    connect(&backend.chat, &Chat::runningChanged, this, [this](UserId owner, SessionId session, bool isRunning) {
-        if (owner == m_who.user)
-            onRunningChanged(session, isRunning);
-    }, Qt::QueuedConnection);
+    connect(
+        &backend.sessions, &Sessions::changed, this,
+        [this](UserId owner, SessionId session) {
+            if (owner != m_who.user)
+                return;
+            if (session.isValid())
+                refresh(session);
+            else
+                reload();
+        },
+        Qt::QueuedConnection);
+    connect(
+        &backend.sessions, &Sessions::removed, this,
+        [this](UserId owner, SessionId session) {
+            if (owner == m_who.user)
+                take(session);
+        },
+        Qt::QueuedConnection);
+    connect(
+        &backend.chat, &Chat::runningChanged, this,
+        [this](UserId owner, SessionId session, bool isRunning) {
+            if (owner == m_who.user)
+                onRunningChanged(session, isRunning);
+        },
+        Qt::QueuedConnection);
     reload();
     loadRunning();
 }
@@ -102,7 +111,8 @@ void SessionListModel::setHidden(SessionId session, bool hidden)
 
 int SessionListModel::waitingCount() const
 {
-    return int(std::count_if(m_running.cbegin(), m_running.cend(), [](int place) { return place > 0; }));
+    return int(
+        std::count_if(m_running.cbegin(), m_running.cend(), [](int place) { return place > 0; }));
 }
 
 const ChatSession *SessionListModel::session(const QModelIndex &index) const
@@ -141,27 +151,30 @@ void SessionListModel::loadPage(qint64 offset)
     m_loading = true;
     SessionFilter filter;
     filter.query = m_query;
-    whenAnswered(m_backend.sessions.list(m_who, filter, { pageSize, offset }), this, [this, offset, round = m_round](const Result<Page<ChatSession>> &page) {
-            if (round != m_round)
-                return;
-            m_loading = false;
-            if (!page)
-                return Q_EMIT failed(page.error());
-            m_total = page->total;
-            m_fetched = offset + page->items.size();
-            if (offset == 0) {
-                beginResetModel();
-                m_sessions.clear();
-                std::copy_if(page->items.cbegin(), page->items.cend(), std::back_inserter(m_sessions),
+    whenAnswered(m_backend.sessions.list(m_who, filter, { pageSize, offset }), this,
+                 [this, offset, round = m_round](const Result<Page<ChatSession>> &page) {
+                     if (round != m_round)
+                         return;
+                     m_loading = false;
+                     if (!page)
+                         return Q_EMIT failed(page.error());
+                     m_total = page->total;
+                     m_fetched = offset + page->items.size();
+                     if (offset == 0) {
+                         beginResetModel();
+                         m_sessions.clear();
+                         std::copy_if(
+                             page->items.cbegin(), page->items.cend(),
+                             std::back_inserter(m_sessions),
                              [this](const ChatSession &session) { return belongs(session); });
-                endResetModel();
-            } else {
-                for (const ChatSession &session : page->items)
-                    put(session);
-            }
-            m_loaded = true;
-            Q_EMIT loaded();
-        });
+                         endResetModel();
+                     } else {
+                         for (const ChatSession &session : page->items)
+                             put(session);
+                     }
+                     m_loaded = true;
+                     Q_EMIT loaded();
+                 });
 }
 
 bool SessionListModel::canFetchMore(const QModelIndex &parent) const
@@ -183,12 +196,13 @@ bool SessionListModel::belongs(const ChatSession &session) const
 
 void SessionListModel::refresh(SessionId id)
 {
-    whenAnswered(m_backend.sessions.get(m_who, id), this, [this, id](const Result<ChatSession> &session) {
-        if (!session || !belongs(*session))
-            take(id);
-        else
-            put(*session);
-    });
+    whenAnswered(m_backend.sessions.get(m_who, id), this,
+                 [this, id](const Result<ChatSession> &session) {
+                     if (!session || !belongs(*session))
+                         take(id);
+                     else
+                         put(*session);
+                 });
 }
 
 void SessionListModel::put(const ChatSession &session)
@@ -235,16 +249,17 @@ void SessionListModel::loadRunning()
 {
     // Only the newest answer counts: an older one may tell of an answer that ended meanwhile.
     const quint64 round = ++m_runningRound;
-    whenAnswered(m_backend.chat.running(m_who), this, [this, round](const Result<QList<RunningAnswer>> &running) {
-        if (!running || round != m_runningRound)
-            return;
-        m_running.clear();
-        for (const RunningAnswer &answer : *running)
-            m_running.insert(answer.session, answer.queuePosition);
-        for (const RunningAnswer &answer : *running)
-            touch(answer.session);
-        Q_EMIT runningChanged();
-    });
+    whenAnswered(m_backend.chat.running(m_who), this,
+                 [this, round](const Result<QList<RunningAnswer>> &running) {
+                     if (!running || round != m_runningRound)
+                         return;
+                     m_running.clear();
+                     for (const RunningAnswer &answer : *running)
+                         m_running.insert(answer.session, answer.queuePosition);
+                     for (const RunningAnswer &answer : *running)
+                         touch(answer.session);
+                     Q_EMIT runningChanged();
+                 });
 }
 
 void SessionListModel::onRunningChanged(SessionId session, bool isRunning)
@@ -266,11 +281,14 @@ void SessionListModel::judgeEnd(SessionId session)
     MessagePage last;
     last.limit = 1;
     last.newest = true;
-    whenAnswered(m_backend.sessions.messages(m_who, session, last), this, [this, session](const Result<Page<ChatMessage>> &page) {
-        if (!page || page->items.isEmpty() || session == m_open)
-            return;
-        setMark(session, page->items.constLast().state == MessageState::Failed ? Mark::Failed : Mark::Unread);
-    });
+    whenAnswered(m_backend.sessions.messages(m_who, session, last), this,
+                 [this, session](const Result<Page<ChatMessage>> &page) {
+                     if (!page || page->items.isEmpty() || session == m_open)
+                         return;
+                     setMark(session,
+                             page->items.constLast().state == MessageState::Failed ? Mark::Failed
+                                                                                   : Mark::Unread);
+                 });
 }
 
 void SessionListModel::setMark(SessionId session, Mark mark)
@@ -346,18 +364,20 @@ bool SessionListModel::setData(const QModelIndex &index, const QVariant &value, 
     const SessionId id = renamed->id;
     m_sessions[index.row()].name = name; // shown at once; the stored name follows
     Q_EMIT dataChanged(index, index);
-    whenAnswered(m_backend.sessions.update(m_who, id, change), this, [this, id](const Result<ChatSession> &stored) {
-        if (!stored)
-            Q_EMIT failed(stored.error());
-        refresh(id);
-    });
+    whenAnswered(m_backend.sessions.update(m_who, id, change), this,
+                 [this, id](const Result<ChatSession> &stored) {
+                     if (!stored)
+                         Q_EMIT failed(stored.error());
+                     refresh(id);
+                 });
     return true;
 }
 
 Qt::ItemFlags SessionListModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren
-                           : Qt::NoItemFlags;
+    return index.isValid()
+        ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren
+        : Qt::NoItemFlags;
 }
 
 } // namespace lokal::ui

@@ -18,13 +18,15 @@ class SessionListModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role {
+    enum Role
+    {
         IdRole = Qt::UserRole + 1, ///< qint64
         GroupRole, ///< QString
         MarkRole, ///< Mark as int
         PinnedRole,
     };
-    enum class Mark {
+    enum class Mark
+    {
         None,
         Running,
         Unread, ///< an answer was finished while another chat was open

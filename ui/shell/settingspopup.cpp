@@ -64,7 +64,8 @@ void SettingsPopup::build()
     column->addLayout(head);
     column->addWidget(m_size);
     column->addSpacing(m_look.px(4));
-    column->addWidget(new Label(m_look, text::hint, tr("The language is that of the system."), Label::Overflow::Wrap));
+    column->addWidget(new Label(m_look, text::hint, tr("The language is that of the system."),
+                                Label::Overflow::Wrap));
     auto *keys = new Button(m_look, Button::Kind::Ghost, tr("Keys"));
     keys->setIconName(u"keyboard"_s);
     keys->setFlush(true);

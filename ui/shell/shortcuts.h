@@ -11,9 +11,18 @@ namespace lokal::ui {
 class Theme;
 
 /// Everything that can be done with a key combination from anywhere in the window.
-enum class Command {
-    NewChat, SearchChats, FindInChat, ModelPicker, FocusComposer, ToggleSidebar, Settings, ShortcutList,
-    NextChat, PreviousChat,
+enum class Command
+{
+    NewChat,
+    SearchChats,
+    FindInChat,
+    ModelPicker,
+    FocusComposer,
+    ToggleSidebar,
+    Settings,
+    ShortcutList,
+    NextChat,
+    PreviousChat,
 };
 
 struct ShortcutInfo

@@ -51,10 +51,12 @@ void NewChatButton::paintEvent(QPaintEvent *)
     const bool active = underMouse() || isDown();
     const QColor fill = active ? (m_theme.isDark() ? t.lifted : t.surface) : t.raised;
     drawBox(painter, rect(), m_theme.px(10), fill, active ? t.borderStrong : t.border);
-    drawIcon(painter, m_theme, u"new-chat"_s, QRectF(m_theme.px(12), 0, m_theme.px(18), height()), 16, t.text2);
+    drawIcon(painter, m_theme, u"new-chat"_s, QRectF(m_theme.px(12), 0, m_theme.px(18), height()),
+             16, t.text2);
     painter.setFont(font());
     painter.setPen(t.text);
-    painter.drawText(rect().adjusted(m_theme.px(38), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(rect().adjusted(m_theme.px(38), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     text());
 }
 
 Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent)
@@ -87,7 +89,8 @@ Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &wh
     m_searchTimer.setSingleShot(true);
     m_searchTimer.setInterval(searchDelayMs);
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
-    connect(&m_searchTimer, &QTimer::timeout, this, [this] { m_model->setQuery(m_search->text()); });
+    connect(&m_searchTimer, &QTimer::timeout, this,
+            [this] { m_model->setQuery(m_search->text()); });
     followTheme(theme, this, [this] { restyle(); });
 }
 
@@ -125,7 +128,8 @@ void Sidebar::restyle()
     const auto actions = m_search->actions();
     for (QAction *action : actions)
         m_search->removeAction(action);
-    m_search->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_search), QLineEdit::LeadingPosition);
+    m_search->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_search),
+                        QLineEdit::LeadingPosition);
     update();
 }
 
@@ -163,10 +167,11 @@ void Sidebar::pin(SessionId session, bool pinned)
 {
     SessionChange change;
     change.pinned = pinned;
-    whenAnswered(m_backend.sessions.update(m_who, session, change), this, [this](const Result<ChatSession> &stored) {
-        if (!stored)
-            Q_EMIT failed(stored.error());
-    });
+    whenAnswered(m_backend.sessions.update(m_who, session, change), this,
+                 [this](const Result<ChatSession> &stored) {
+                     if (!stored)
+                         Q_EMIT failed(stored.error());
+                 });
 }
 
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)

@@ -37,7 +37,8 @@ class Sidebar : public QWidget
 {
     Q_OBJECT
 public:
-    Sidebar(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent = nullptr);
+    Sidebar(const Backend &backend, const Theme &theme, const Principal &who,
+            QWidget *parent = nullptr);
 
     SessionListModel &model() { return *m_model; }
     SessionList *list() const { return m_list; }

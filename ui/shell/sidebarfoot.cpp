@@ -24,7 +24,8 @@ QString hostOf(const QString &address)
 
 QString runningText(int count)
 {
-    return count == 1 ? SidebarFoot::tr("1 answer running") : SidebarFoot::tr("%1 answers running").arg(count);
+    return count == 1 ? SidebarFoot::tr("1 answer running")
+                      : SidebarFoot::tr("%1 answers running").arg(count);
 }
 
 } // namespace
@@ -115,13 +116,16 @@ void UserRow::paintEvent(QPaintEvent *)
     const int chevron = m_theme.px(26);
     painter.setFont(m_theme.textFont(13.5, QFont::Medium));
     painter.setPen(t.text);
-    const QString shown = painter.fontMetrics().elidedText(m_name, Qt::ElideRight, width() - x - chevron);
+    const QString shown
+        = painter.fontMetrics().elidedText(m_name, Qt::ElideRight, width() - x - chevron);
     painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter, shown);
     const int end = x + painter.fontMetrics().horizontalAdvance(shown) + m_theme.px(6);
-    drawIcon(painter, m_theme, u"chevron-updown"_s, QRectF(end, 0, m_theme.px(16), height()), 14, t.text3);
+    drawIcon(painter, m_theme, u"chevron-updown"_s, QRectF(end, 0, m_theme.px(16), height()), 14,
+             t.text3);
 }
 
-SidebarFoot::SidebarFoot(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent)
+SidebarFoot::SidebarFoot(const Backend &backend, const Theme &theme, const Principal &who,
+                         QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_engineRow(new EngineRow(theme))
@@ -136,10 +140,13 @@ SidebarFoot::SidebarFoot(const Backend &backend, const Theme &theme, const Princ
     column->addWidget(new Divider(theme));
     column->addWidget(m_engineRow);
     column->addLayout(row);
-    connect(&backend.models, &Models::engineStatusChanged, this, [this](const EngineStatus &status) {
-        m_engine = status;
-        refresh();
-    }, Qt::QueuedConnection);
+    connect(
+        &backend.models, &Models::engineStatusChanged, this,
+        [this](const EngineStatus &status) {
+            m_engine = status;
+            refresh();
+        },
+        Qt::QueuedConnection);
     whenAnswered(backend.models.engineStatus(), this, [this](const Result<EngineStatus> &status) {
         if (status)
             m_engine = *status;
@@ -163,7 +170,8 @@ void SidebarFoot::setAnswers(int running, int waiting)
 void SidebarFoot::refresh()
 {
     const QString host = hostOf(m_engine.address);
-    QString remark = m_engine.version.isEmpty() ? host : u"%1 · %2"_s.arg(host, visibleText(m_engine.version));
+    QString remark
+        = m_engine.version.isEmpty() ? host : u"%1 · %2"_s.arg(host, visibleText(m_engine.version));
     const int writing = m_running - m_waiting;
     if (writing > 0 && m_waiting > 0)
         remark = tr("%1, %2").arg(runningText(writing), tr("%1 waiting").arg(m_waiting));
@@ -172,12 +180,16 @@ void SidebarFoot::refresh()
     switch (m_engine.condition) {
     case EngineCondition::Ready:
         if (m_engine.isDemo)
-            return m_engineRow->setState(&Tokens::warnFill, tr("Demo engine"), m_running > 0 ? remark : tr("no AI, only for looking around"));
+            return m_engineRow->setState(&Tokens::warnFill, tr("Demo engine"),
+                                         m_running > 0 ? remark
+                                                       : tr("no AI, only for looking around"));
         return m_engineRow->setState(&Tokens::ok, tr("Ollama connected"), remark);
     case EngineCondition::Unreachable:
-        return m_engineRow->setState(&Tokens::danger, tr("Ollama not reachable"), tr("trying again by itself"));
+        return m_engineRow->setState(&Tokens::danger, tr("Ollama not reachable"),
+                                     tr("trying again by itself"));
     case EngineCondition::TooOld:
-        return m_engineRow->setState(&Tokens::danger, tr("Ollama is too old"), tr("version %1").arg(visibleText(m_engine.version)));
+        return m_engineRow->setState(&Tokens::danger, tr("Ollama is too old"),
+                                     tr("version %1").arg(visibleText(m_engine.version)));
     case EngineCondition::NotAnEngine:
         return m_engineRow->setState(&Tokens::danger, tr("That is not Ollama"), host);
     case EngineCondition::Unknown:

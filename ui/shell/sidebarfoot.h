@@ -51,7 +51,8 @@ class SidebarFoot : public QWidget
 {
     Q_OBJECT
 public:
-    SidebarFoot(const Backend &backend, const Theme &theme, const Principal &who, QWidget *parent = nullptr);
+    SidebarFoot(const Backend &backend, const Theme &theme, const Principal &who,
+                QWidget *parent = nullptr);
 
     void setAnswers(int running, int waiting);
     EngineRow *engineRow() const { return m_engineRow; }

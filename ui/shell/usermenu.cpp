@@ -40,8 +40,10 @@ QWidget *UserMenu::head(const Principal &who)
     row->addWidget(avatar);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(theme().px(1));
-    texts->addWidget(new Label(theme(), { 13.5, QFont::DemiBold, &Tokens::text }, who.username, Label::Overflow::Elide));
-    texts->addWidget(new Label(theme(), text::meta, who.isAdmin() ? tr("Administrator") : tr("User")));
+    texts->addWidget(new Label(theme(), { 13.5, QFont::DemiBold, &Tokens::text }, who.username,
+                               Label::Overflow::Elide));
+    texts->addWidget(
+        new Label(theme(), text::meta, who.isAdmin() ? tr("Administrator") : tr("User")));
     row->addLayout(texts, 1);
     return box;
 }

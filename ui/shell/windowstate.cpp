@@ -14,7 +14,8 @@ namespace {
 bool writeFile(const QString &file, const QByteArray &bytes)
 {
     QSaveFile out(file);
-    return out.open(QIODevice::WriteOnly) && out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+    return out.open(QIODevice::WriteOnly)
+        && out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         && out.write(bytes) == bytes.size() && out.commit();
 }
 

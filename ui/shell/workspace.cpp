@@ -33,12 +33,16 @@ public:
     using QWidget::QWidget;
 
 protected:
-    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), QColor(0, 0, 0, 70)); }
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter(this).fillRect(rect(), QColor(0, 0, 0, 70));
+    }
 };
 
 } // namespace
 
-Workspace::Workspace(const Backend &backend, Theme &theme, const Principal &who, WindowState &state, QWidget *parent)
+Workspace::Workspace(const Backend &backend, Theme &theme, const Principal &who, WindowState &state,
+                     QWidget *parent)
     : QWidget(parent)
     , m_backend(backend)
     , m_theme(theme)
@@ -106,9 +110,8 @@ void Workspace::addShortcuts()
     const auto table = windowShortcuts();
     for (const ShortcutInfo &info : table) {
         auto *shortcut = new QShortcut(info.keys, this);
-        connect(shortcut, &QShortcut::activated, this, [this, command = info.command] {
-            run(command);
-        });
+        connect(shortcut, &QShortcut::activated, this,
+                [this, command = info.command] { run(command); });
     }
 }
 
@@ -163,7 +166,8 @@ void Workspace::openSession(SessionId session)
     showChat();
     m_chat->open(session);
     m_sidebar->showOpen(session);
-    m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value), session.isValid() ? QVariant(session.value) : QVariant());
+    m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value),
+                     session.isValid() ? QVariant(session.value) : QVariant());
     if (isNarrow())
         setSidebarShown(false);
 }
@@ -209,10 +213,11 @@ void Workspace::trash(SessionId session)
     const auto deed = [this, session] {
         SessionChange change;
         change.trashed = true;
-        whenAnswered(m_backend.sessions.update(m_who, session, change), this, [this, session](const Result<ChatSession> &stored) {
-            if (!stored)
-                m_sidebar->model().setHidden(session, false);
-        });
+        whenAnswered(m_backend.sessions.update(m_who, session, change), this,
+                     [this, session](const Result<ChatSession> &stored) {
+                         if (!stored)
+                             m_sidebar->model().setHidden(session, false);
+                     });
     };
     const auto undo = [this, session] {
         m_sidebar->model().setHidden(session, false);
@@ -256,7 +261,8 @@ void Workspace::openSettings()
 {
     auto *popup = new SettingsPopup(m_theme, m_state, this);
     connect(popup, &Popup::closed, popup, &QObject::deleteLater);
-    connect(popup, &SettingsPopup::shortcutsRequested, this, [this] { run(Command::ShortcutList); });
+    connect(popup, &SettingsPopup::shortcutsRequested, this,
+            [this] { run(Command::ShortcutList); });
     popup->openAt(m_sidebar->foot()->settingsButton(), Popup::Side::Above);
 }
 
@@ -300,7 +306,8 @@ void Workspace::arrange()
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_sidebar->setGeometry(mirrored ? width() - side : 0, 0, side, height());
     m_sidebar->setVisible(m_sidebarShown);
-    m_pages->setGeometry(mirrored || !pushes ? 0 : side, 0, pushes ? width() - side : width(), height());
+    m_pages->setGeometry(mirrored || !pushes ? 0 : side, 0, pushes ? width() - side : width(),
+                         height());
     m_scrim->setGeometry(rect());
     m_scrim->setVisible(m_sidebarShown && narrow);
     m_scrim->raise();
@@ -336,9 +343,11 @@ void Workspace::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_F2 && m_stack->currentWidget() == m_chat)
         return m_chat->startRename();
-    const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    const bool isPlain
+        = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const QString text = event->text();
-    if (isPlain && !text.isEmpty() && text[0].isPrint() && !text[0].isSpace() && m_stack->currentWidget() == m_chat)
+    if (isPlain && !text.isEmpty() && text[0].isPrint() && !text[0].isSpace()
+        && m_stack->currentWidget() == m_chat)
         return m_chat->typeIntoComposer(text);
     QWidget::keyPressEvent(event);
 }

@@ -22,13 +22,15 @@ class Workspace : public QWidget
 {
     Q_OBJECT
 public:
-    Workspace(const Backend &backend, Theme &theme, const Principal &who, WindowState &state, QWidget *parent = nullptr);
+    Workspace(const Backend &backend, Theme &theme, const Principal &who, WindowState &state,
+              QWidget *parent = nullptr);
     ~Workspace() override;
 
     ChatPage *chatPage() const { return m_chat; }
     Sidebar *sidebar() const { return m_sidebar; }
     int runningAnswers() const;
-    /// True when a configuration has unsaved edits: it is shown and asks, and then goes on with `next`.
+    /// True when a configuration has unsaved edits: it is shown and asks, and then goes on with
+    /// `next`.
     bool asksAboutUnsaved(const std::function<void()> &next);
     const Principal &who() const { return m_who; }
     void openSession(SessionId session);

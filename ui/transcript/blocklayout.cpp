@@ -41,8 +41,9 @@ void layoutMath(BlockLayout &layout, const TranscriptStyle &style)
 void layoutImage(BlockLayout &layout, const TranscriptStyle &style)
 {
     layout.parts.clear();
-    layout.parts.push_back(layoutText(displayText(layout.block.text, true), {},
-                                      { &style.label, qreal(layout.frame.width() - style.px(64)) }));
+    layout.parts.push_back(
+        layoutText(displayText(layout.block.text, true), {},
+                   { &style.label, qreal(layout.frame.width() - style.px(64)) }));
     layout.frame.setHeight(roundedUp(layout.parts.front().height + style.small.lineHeight)
                            + style.px(20));
 }
@@ -100,7 +101,8 @@ int gapBefore(const Block &block, bool continued, const Block *previous,
     if (!previous || continued)
         return 0;
     const auto isCard = [](const Block &b) {
-        return b.kind == BlockKind::Code || b.kind == BlockKind::Table || b.kind == BlockKind::Image;
+        return b.kind == BlockKind::Code || b.kind == BlockKind::Table
+            || b.kind == BlockKind::Image;
     };
     if (block.kind == BlockKind::Heading)
         return style.px(block.level <= 2 ? 22 : 16);

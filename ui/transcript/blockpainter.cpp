@@ -94,9 +94,11 @@ void paintCode(QPainter &painter, const BlockLayout &layout, QRect frame, const 
     QRect head(frame.left() + style.px(16), frame.top(), frame.width() - style.px(32), header - 1);
     if (!paint.copyLabel.isEmpty()) {
         const QColor ink = paint.copyHovered ? colors.text : colors.text2;
-        const int label = qRound(QFontMetricsF(style.label.font()).horizontalAdvance(paint.copyLabel));
+        const int label
+            = qRound(QFontMetricsF(style.label.font()).horizontalAdvance(paint.copyLabel));
         paintLabel(painter, head, paint.copyLabel, style.label, ink, Qt::AlignRight);
-        const QRect icon(head.right() - label - style.px(22), head.top(), style.px(16), head.height());
+        const QRect icon(head.right() - label - style.px(22), head.top(), style.px(16),
+                         head.height());
         paintIcon(painter, style, paint.copyIcon, icon, 16, ink);
         head.setRight(icon.left() - style.px(8));
     }
@@ -168,7 +170,8 @@ void paintTaskBox(QPainter &painter, const QRectF &box, bool done, const Transcr
     tick.lineTo(box.left() + box.width() * 0.43, box.top() + box.height() * 0.74);
     tick.lineTo(box.left() + box.width() * 0.80, box.top() + box.height() * 0.30);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colors.accentText, style.px(1.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(colors.accentText, style.px(1.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(tick);
 }
 
@@ -190,8 +193,9 @@ void paintMarker(QPainter &painter, const BlockLayout &layout, QRect frame, cons
         const qreal radius = style.px(2.5);
         painter.setPen(Qt::NoPen);
         painter.setBrush(style.colors().text2);
-        painter.drawEllipse(QPointF(frame.left() - style.px(14), frame.top() + inset + lineHeight / 2.0 + 1),
-                            radius, radius);
+        painter.drawEllipse(
+            QPointF(frame.left() - style.px(14), frame.top() + inset + lineHeight / 2.0 + 1),
+            radius, radius);
         return;
     }
     const QRect gutter(frame.left() - style.px(69), frame.top() + inset, style.px(60), lineHeight);

@@ -33,8 +33,9 @@ public:
             m_text += thinking ? u"\n"_s : separator(m_last, piece);
         if (range.from == 0 && !piece.continued)
             m_text += markerText(block);
-        m_text += flatText(block).mid(range.from, range.to - range.from).replace(
-            QChar::LineSeparator, u'\n');
+        m_text += flatText(block)
+                      .mid(range.from, range.to - range.from)
+                      .replace(QChar::LineSeparator, u'\n');
         m_last = block;
         m_any = true;
     }

@@ -133,7 +133,8 @@ int stateAt(BlockLayout &layout, const Language &language, size_t segment, const
         code.states.push_back(0);
     while (code.states.size() <= segment) {
         const Segment &previous = code.segments[code.states.size() - 1];
-        const QStringView text = QStringView(layout.block.text).mid(previous.start, previous.length);
+        const QStringView text
+            = QStringView(layout.block.text).mid(previous.start, previous.length);
         code.states.push_back(lexSegment(language, text, code.states.back(), colors, nullptr));
     }
     return code.states[segment];
@@ -159,8 +160,7 @@ void layoutSegment(BlockLayout &layout, const TranscriptStyle &style, size_t ind
     part = layoutText(shown, formats, { &face, 0, Qt::AlignLeft });
     part.position = position;
     part.start = segment.start;
-    layout.contentWidth = qMax(layout.contentWidth,
-                               qRound(part.naturalWidth) + 2 * style.px(16));
+    layout.contentWidth = qMax(layout.contentWidth, qRound(part.naturalWidth) + 2 * style.px(16));
 }
 
 } // namespace

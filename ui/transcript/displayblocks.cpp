@@ -91,7 +91,8 @@ void appendBlock(QVector<DisplayBlock> &blocks, const Block &block)
     const bool flowing = block.kind == BlockKind::Paragraph || block.kind == BlockKind::Heading;
     if (flowing && block.text.size() > pieceLength)
         appendParagraph(blocks, block);
-    else if (block.kind == BlockKind::Table && block.cells.size() > pieceRows * qMax(1, block.columns))
+    else if (block.kind == BlockKind::Table
+             && block.cells.size() > pieceRows * qMax(1, block.columns))
         appendTable(blocks, block);
     else
         blocks.append({ block, false });

@@ -34,7 +34,8 @@ QVector<ActionName> actionsOf(const TranscriptMessage &message)
     const ActionName more { u"more"_s, u"more"_s, Text::tr("More") };
     if (message.role != Role::Assistant)
         return { { u"edit"_s, u"edit"_s, Text::tr("Edit message") }, copy, more };
-    QVector<ActionName> names { copy, { u"regenerate"_s, u"regenerate"_s, Text::tr("Regenerate") } };
+    QVector<ActionName> names { copy,
+                                { u"regenerate"_s, u"regenerate"_s, Text::tr("Regenerate") } };
     if (message.state == State::Stopped || message.state == State::Interrupted)
         names.append({ u"continue"_s, u"play"_s, Text::tr("Continue") });
     names.append(more);
@@ -62,8 +63,7 @@ int rowStart(const MessageItem &item, const TranscriptStyle &style)
 
 int afterIcons(const MessageItem &item, const TranscriptStyle &style)
 {
-    return rowStart(item, style)
-        + static_cast<int>(actionsOf(item.message).size()) * style.px(32);
+    return rowStart(item, style) + static_cast<int>(actionsOf(item.message).size()) * style.px(32);
 }
 
 void addPager(std::vector<HitArea> &areas, const MessageItem &item, const TranscriptStyle &style)
@@ -239,7 +239,8 @@ std::vector<HitArea> actionRow(const MessageItem &item, const TranscriptStyle &s
         area.name = meta;
         const int left = x + style.px(8) + pagerWidth(item.message, style);
         const int width = textWidth(style.small, meta) + style.px(16);
-        area.rect = QRect(left - style.px(4), row.top(), qMin(width, row.right() - left), row.height());
+        area.rect
+            = QRect(left - style.px(4), row.top(), qMin(width, row.right() - left), row.height());
         areas.push_back(area);
     }
     return areas;

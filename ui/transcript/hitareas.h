@@ -4,10 +4,19 @@
 
 namespace lokal::ui {
 
-enum class AreaKind : quint8 {
+enum class AreaKind : quint8
+{
     ContextChange,
-    ThinkingToggle, CodeCopy, Action, SiblingPrevious, SiblingNext, Statistics, ErrorButton,
-    ErrorDetails, ErrorCopy, Link,
+    ThinkingToggle,
+    CodeCopy,
+    Action,
+    SiblingPrevious,
+    SiblingNext,
+    Statistics,
+    ErrorButton,
+    ErrorDetails,
+    ErrorCopy,
+    Link,
 };
 
 /// Something in a message that can be pressed, with the mouse or from the keyboard.

@@ -39,8 +39,8 @@ int MessageLayout::placeThinking(const TranscriptMessage &message, const Message
 {
     if (message.thinking.isEmpty())
         return y;
-    const int seconds = qRound(message.thinkingSeconds > 0 ? message.thinkingSeconds
-                                                           : view.thinkingSeconds);
+    const int seconds
+        = qRound(message.thinkingSeconds > 0 ? message.thinkingSeconds : view.thinkingSeconds);
     if (isThinkingLive(message))
         //: While the model thinks; %1 is the running number of seconds.
         thinkingLabel = seconds > 0 ? tr("Thinking… %1 s").arg(seconds) : tr("Thinking…");
@@ -73,7 +73,8 @@ int MessageLayout::placePhase(const TranscriptMessage &message, const Transcript
     y += y > 0 ? style.px(10) : 0;
     phaseRing = QRect(style.px(1), y + style.px(2), style.px(18), style.px(18));
     const int left = style.px(28);
-    phaseTitle = makeCaption(message.phase.title, style.phase, { left, y }, m_width - left - style.px(70));
+    phaseTitle
+        = makeCaption(message.phase.title, style.phase, { left, y }, m_width - left - style.px(70));
     y += roundedUp(phaseTitle.part.height);
     if (message.phase.explanation.isEmpty())
         return y;

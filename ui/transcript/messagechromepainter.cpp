@@ -35,7 +35,8 @@ void paintErrorButtons(QPainter &painter, const MessagePaint &paint, const Messa
         QColor fill = primary ? colors.accent : colors.raised;
         if (hovered)
             fill = primary ? fill.darker(108) : colors.hover;
-        paintCard(painter, button.rect, style.px(10), fill, primary ? QColor() : colors.borderStrong);
+        paintCard(painter, button.rect, style.px(10), fill,
+                  primary ? QColor() : colors.borderStrong);
         QRect label = button.rect.adjusted(style.px(16), 0, -style.px(8), 0);
         if (!button.icon.isEmpty()) {
             const QRect icon(label.left(), label.top(), style.px(16), label.height());

@@ -135,8 +135,7 @@ int MessageLayout::placeUser(const TranscriptMessage &message, const MessageView
             natural = qMax(natural, layout.exact ? partsNaturalWidth(layout.parts) : qreal(widest));
         const int inner = qBound(style.px(8), static_cast<int>(std::ceil(natural)), widest);
         bubble = QRect(m_width - inner - 2 * padX, top, inner + 2 * padX, y - top);
-        const bool rtl
-            = !column.blocks.empty() && column.blocks.front().block.text.isRightToLeft();
+        const bool rtl = !column.blocks.empty() && column.blocks.front().block.text.isRightToLeft();
         // Right-to-left lines end at the right edge of the width they were broken for.
         column.rect.moveLeft(rtl ? m_width - padX - widest : bubble.left() + padX);
     }
@@ -185,7 +184,8 @@ bool MessageLayout::ensureExact(const TranscriptStyle &style, int top, int botto
         const int shift = part == Thinking ? thinkingShift() : 0;
         const int from = qMax(top, column.rect.top()) - column.rect.top() + shift;
         const int to = qMin(bottom, column.rect.bottom()) - column.rect.top() + shift;
-        for (size_t i = static_cast<size_t>(qMax(0, blockAt(part, from + column.rect.top() - shift)));
+        for (size_t i
+             = static_cast<size_t>(qMax(0, blockAt(part, from + column.rect.top() - shift)));
              i < column.blocks.size() && column.blocks[i].frame.top() <= to; ++i) {
             BlockLayout &layout = column.blocks[i];
             if (!layout.exact) {
@@ -218,8 +218,8 @@ QRect MessageLayout::blockFrame(Part part, int block) const
 {
     const BlockColumn &column = m_columns[part];
     const int shift = part == Thinking ? thinkingShift() : 0;
-    return column.blocks[static_cast<size_t>(block)].frame.translated(
-        column.rect.topLeft() - QPoint(0, shift));
+    return column.blocks[static_cast<size_t>(block)].frame.translated(column.rect.topLeft()
+                                                                      - QPoint(0, shift));
 }
 
 int MessageLayout::blockAt(Part part, int y) const

@@ -8,7 +8,12 @@
 
 namespace lokal::ui {
 
-enum class ThinkingFold : quint8 { Automatic, Open, Closed };
+enum class ThinkingFold : quint8
+{
+    Automatic,
+    Open,
+    Closed
+};
 
 /// What a person chose for one message; kept while its layout is thrown away.
 struct MessageView
@@ -53,14 +58,19 @@ class MessageLayout
 {
     Q_DECLARE_TR_FUNCTIONS(lokal::ui::MessageLayout)
 public:
-    enum Part : quint8 { Thinking, Answer };
+    enum Part : quint8
+    {
+        Thinking,
+        Answer
+    };
 
     /// Takes over the message's text: equal blocks at the start keep their lines, a block that only
     /// grew keeps its finished parts. Call place() afterwards.
     void setContent(const TranscriptMessage &message, const MessageView &view);
     /// Forgets all lines, for another width or theme.
     void invalidate();
-    /// Puts everything in its place and estimates blocks that have no lines yet. Returns the height.
+    /// Puts everything in its place and estimates blocks that have no lines yet. Returns the
+    /// height.
     int place(const TranscriptMessage &message, const MessageView &view,
               const TranscriptStyle &style, int width);
     /// Lays out the blocks that touch [top, bottom]. True if that changed a height: place() again.

@@ -158,10 +158,11 @@ void paintDots(QPainter &painter, const MessagePaint &paint)
         color.setAlphaF(phase == 0 ? 1.0F : phase == 1 ? 0.75F : 0.45F);
         painter.setBrush(color);
         const qreal radius = 2.5 * style.theme().factor();
-        painter.drawEllipse(QPointF(style.px(4) + i * style.px(9), row.center().y() + 0.5), radius, radius);
+        painter.drawEllipse(QPointF(style.px(4) + i * style.px(9), row.center().y() + 0.5), radius,
+                            radius);
     }
-    paintLabel(painter, row.adjusted(style.px(34), 0, 0, 0), itemOf(paint).message.meta, style.small,
-               style.colors().text3);
+    paintLabel(painter, row.adjusted(style.px(34), 0, 0, 0), itemOf(paint).message.meta,
+               style.small, style.colors().text3);
 }
 
 void paintAttachments(QPainter &painter, const MessagePaint &paint)
@@ -170,7 +171,8 @@ void paintAttachments(QPainter &painter, const MessagePaint &paint)
     const Tokens &colors = style.colors();
     for (const ButtonPlace &place : itemOf(paint).layout->attachments) {
         paintCard(painter, place.rect, style.px(9), colors.surface, colors.border);
-        const QRect icon(place.rect.left() + style.px(8), place.rect.top(), style.px(16), place.rect.height());
+        const QRect icon(place.rect.left() + style.px(8), place.rect.top(), style.px(16),
+                         place.rect.height());
         paintIcon(painter, style, place.icon, icon, 16, colors.text2);
         paintLabel(painter, place.rect.adjusted(style.px(29), 0, -style.px(8), 0), place.label,
                    style.label, itemOf(paint).dimmed ? colors.text3 : colors.text2);

@@ -172,7 +172,8 @@ QString linkAt(TranscriptList &list, const TranscriptStyle &style, QPoint point)
     if (!hit.exact || hit.onCharacter < 0)
         return {};
     const BlockColumn &column
-        = list.at(hit.place.message).layout->column(static_cast<MessageLayout::Part>(hit.place.part));
+        = list.at(hit.place.message)
+              .layout->column(static_cast<MessageLayout::Part>(hit.place.part));
     const BlockLayout &layout = column.blocks[static_cast<size_t>(hit.place.block)];
     int character = hit.onCharacter;
     const QVector<Span> *spans = spansAt(layout, character);

@@ -115,8 +115,8 @@ void placeCells(BlockLayout &layout, const Columns &columns, const TranscriptSty
             const Cell &cell = block.cells.at(static_cast<qsizetype>(i));
             const size_t column = i - first;
             const qreal x = layout.grid.columnX[column] + padX;
-            part.position = { x + alignedX(part, cell.alignment, columns.width[column]),
-                              qreal(y + padY) };
+            part.position
+                = { x + alignedX(part, cell.alignment, columns.width[column]), qreal(y + padY) };
             part.start = flat;
             part.length = static_cast<int>(cell.text.size());
             flat += part.length + 1;

@@ -225,7 +225,8 @@ void TranscriptView::showCurrentHit()
     // Estimates above and in the block become exact on the way; a few rounds settle it.
     for (int round = 0; round < 5; ++round) {
         const QRect rect = rectOf(m_list, m_style, target);
-        const int wanted = qBound(0, rect.top() - pageHeight() * 2 / 5, verticalScrollBar()->maximum());
+        const int wanted
+            = qBound(0, rect.top() - pageHeight() * 2 / 5, verticalScrollBar()->maximum());
         if (wanted == scroll() && round > 0)
             break;
         verticalScrollBar()->setValue(wanted);

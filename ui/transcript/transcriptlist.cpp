@@ -126,8 +126,9 @@ int TranscriptList::contentHeight() const
 
 int TranscriptList::indexAt(int y) const
 {
-    const auto found = std::partition_point(m_items.begin(), m_items.end(),
-                                            [y](const MessageItem &item) { return item.bottom() <= y; });
+    const auto found
+        = std::partition_point(m_items.begin(), m_items.end(),
+                               [y](const MessageItem &item) { return item.bottom() <= y; });
     return static_cast<int>(found - m_items.begin());
 }
 
@@ -212,8 +213,9 @@ qint64 TranscriptList::blocksLaidOut() const
 
 int TranscriptList::layoutCount() const
 {
-    return static_cast<int>(std::count_if(m_items.begin(), m_items.end(),
-                                          [](const MessageItem &item) { return item.layout != nullptr; }));
+    return static_cast<int>(
+        std::count_if(m_items.begin(), m_items.end(),
+                      [](const MessageItem &item) { return item.layout != nullptr; }));
 }
 
 } // namespace lokal::ui

@@ -42,7 +42,8 @@ public:
     void clear();
 
     int width() const { return m_width; }
-    /// A new column width or theme: all heights become estimates, layouts are refreshed when needed.
+    /// A new column width or theme: all heights become estimates, layouts are refreshed when
+    /// needed.
     void setWidth(int width);
     void invalidate();
 

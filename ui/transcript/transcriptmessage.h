@@ -39,8 +39,21 @@ struct ErrorCard
 /// One message as the transcript shows it. A plain value; TranscriptView keeps copies.
 struct TranscriptMessage
 {
-    enum class Role : quint8 { User, Assistant, System };
-    enum class State : quint8 { Pending, Streaming, Complete, Stopped, Error, Interrupted };
+    enum class Role : quint8
+    {
+        User,
+        Assistant,
+        System
+    };
+    enum class State : quint8
+    {
+        Pending,
+        Streaming,
+        Complete,
+        Stopped,
+        Error,
+        Interrupted
+    };
 
     qint64 id = 0;
     Role role = Role::User;

@@ -62,8 +62,8 @@ void TranscriptView::updateMessageArea(int index)
         return;
     const MessageItem &item = m_list.at(index);
     const int slack = m_style.px(32);
-    viewport()->update(QRect(0, item.top - scroll() - slack, viewport()->width(),
-                             item.height + 2 * slack));
+    viewport()->update(
+        QRect(0, item.top - scroll() - slack, viewport()->width(), item.height + 2 * slack));
 }
 
 void TranscriptView::setHover(qint64 message, const std::optional<HitArea> &area)
@@ -295,7 +295,8 @@ void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
     QAction *copySelected = menu->addAction(tr("Copy"), this, &TranscriptView::copy);
     copySelected->setEnabled(!m_selection.isEmpty() || m_focusMessage != 0);
     if (!link.isEmpty())
-        menu->addAction(tr("Copy link"), this, [this, link] { toClipboard(linkForDisplay(link), {}); });
+        menu->addAction(tr("Copy link"), this,
+                        [this, link] { toClipboard(linkForDisplay(link), {}); });
     const int index = m_list.count() == 0 ? -1 : messageAround(toContent(point));
     if (index >= 0) {
         const qint64 id = m_list.at(index).message.id;

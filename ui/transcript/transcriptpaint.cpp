@@ -44,9 +44,13 @@ void TranscriptView::paintOne(QPainter &painter, int index, const QRect &dirty)
     const MessageItem &item = m_list.at(index);
     const qint64 id = item.message.id;
     const QPoint origin(columnLeft(), item.top - scroll());
-    MessagePaint paint { .style = m_style, .list = m_list, .index = index,
-                         .clip = dirty.translated(-origin), .selection = m_selection,
-                         .hits = {}, .phaseSeconds = phaseSeconds(item) };
+    MessagePaint paint { .style = m_style,
+                         .list = m_list,
+                         .index = index,
+                         .clip = dirty.translated(-origin),
+                         .selection = m_selection,
+                         .hits = {},
+                         .phaseSeconds = phaseSeconds(item) };
     if (m_find.isActive()) {
         paint.hits = m_find.hitsIn(item);
         const TranscriptFind::Place place = m_find.currentPlace();

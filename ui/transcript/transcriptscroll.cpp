@@ -311,7 +311,8 @@ void TranscriptView::animate()
             m_list.replace(index);
         }
     }
-    for (const QRect &rect : { item.layout->dots, item.layout->thinkingRow, item.layout->phaseRing })
+    for (const QRect &rect :
+         { item.layout->dots, item.layout->thinkingRow, item.layout->phaseRing })
         if (!rect.isNull())
             viewport()->update(QRect(0, rect.top() + item.top - scroll() - 2, viewport()->width(),
                                      rect.height() + 8));

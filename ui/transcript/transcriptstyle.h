@@ -35,8 +35,8 @@ public:
     int px(qreal designPixels) const { return m_theme.px(designPixels); }
     const TextFace &heading(int level) const;
 
-    TextFace body, table, tableHead, thinking, code, detail, small, label, labelMedium, cause, title,
-        phase;
+    TextFace body, table, tableHead, thinking, code, detail, small, label, labelMedium, cause,
+        title, phase;
     qreal codeAdvance = 8; ///< width of one character of the code font
     qreal bodyAdvance = 7; ///< mean width of a character of the body font
 

@@ -14,8 +14,8 @@
 namespace lokal::ui {
 
 /// Shows a chat. Owns copies of its messages, lays out only what is near the viewport and, while an
-/// answer streams, only the blocks that changed. Performs no I/O: links and pictures in messages are
-/// text, and a link is only reported. GUI thread only.
+/// answer streams, only the blocks that changed. Performs no I/O: links and pictures in messages
+/// are text, and a link is only reported. GUI thread only.
 class TranscriptView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -39,7 +39,8 @@ public:
     void appendThinking(qint64 id, const QByteArray &utf8);
     /// Shows now what was streamed so far instead of with the next frame.
     void flush();
-    /// Draws "The model no longer sees what is above" before a message and dims what is above; 0: none.
+    /// Draws "The model no longer sees what is above" before a message and dims what is above; 0:
+    /// none.
     void setContextLine(qint64 beforeMessageId);
     /// Puts a widget in place of a message's text, as high as its size hint; null takes it out. The
     /// view takes ownership while it is shown.
@@ -116,7 +117,12 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    enum class Granularity { Character, Word, Block };
+    enum class Granularity
+    {
+        Character,
+        Word,
+        Block
+    };
     struct Press
     {
         std::optional<HitArea> area;

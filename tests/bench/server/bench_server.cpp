@@ -1,5 +1,5 @@
-// What the server adds to a connection straight to the engine, and what it costs: each figure beside
-// a direct connection, and beside nginx as a relay when that is installed.
+// What the server adds to a connection straight to the engine, and what it costs: each figure
+// beside a direct connection, and beside nginx as a relay when that is installed.
 #include "tests/bench/server/figures.h"
 #include "tests/bench/server/loadclient.h"
 #include "tests/bench/server/nginxrelay.h"
@@ -33,14 +33,17 @@ demo::Script countingScript(int tokens)
     for (int i = 0; i < tokens; ++i)
         pieces += (i ? ",\"" : "\"") + QByteArray("word") + QByteArray::number(i) + " \"";
     QString problem;
-    return *demo::Script::parse("{\"steps\":[{\"reply\":[" + pieces + "]}],\"repeat_last\":true}", &problem);
+    return *demo::Script::parse("{\"steps\":[{\"reply\":[" + pieces + "]}],\"repeat_last\":true}",
+                                &problem);
 }
 
 QByteArray engineRequest(const QUrl &url)
 {
-    const QByteArray body = R"({"model":"lokal-demo","messages":[{"role":"user","content":"go"}],"stream":true})";
-    return "POST /api/chat HTTP/1.1\r\nHost: " + url.authority().toUtf8() + "\r\nContent-Type: application/json\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    const QByteArray body
+        = R"({"model":"lokal-demo","messages":[{"role":"user","content":"go"}],"stream":true})";
+    return "POST /api/chat HTTP/1.1\r\nHost: " + url.authority().toUtf8()
+        + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\n\r\n" + body;
 }
 
 class Bench
@@ -59,23 +62,28 @@ public:
         QList<double> starts;
         for (int i = 0; i < 5; ++i) {
             m_server = std::make_unique<ServerProcess>(m_directory.path() + u"/data"_s);
-            for (const auto &[name, value] : { std::pair(u"RUNNING_LIMIT"_s, u"400"_s), std::pair(u"STREAMS_PER_USER"_s, u"400"_s),
-                                               std::pair(u"REQUESTS_PER_MINUTE"_s, u"10000000"_s),
-                                               std::pair(u"MAX_CONNECTIONS_PER_ADDRESS"_s, u"500"_s) })
+            for (const auto &[name, value] :
+                 { std::pair(u"RUNNING_LIMIT"_s, u"400"_s),
+                   std::pair(u"STREAMS_PER_USER"_s, u"400"_s),
+                   std::pair(u"REQUESTS_PER_MINUTE"_s, u"10000000"_s),
+                   std::pair(u"MAX_CONNECTIONS_PER_ADDRESS"_s, u"500"_s) })
                 m_server->setEnvironment(u"LOKAL_AI_"_s + name, value);
             QElapsedTimer clock;
             clock.start();
-            if (!m_server->start({ u"--ollama-url"_s, m_engineUrl.toString(), u"--log-level"_s, u"warning"_s }))
+            if (!m_server->start(
+                    { u"--ollama-url"_s, m_engineUrl.toString(), u"--log-level"_s, u"warning"_s }))
                 return false;
             starts.append(double(clock.nsecsElapsed()) / 1e6);
             if (i < 4)
                 m_server->terminate();
         }
-        m_figures.add(u"start to ready line, median of 5"_s, median(starts), u"ms"_s, {}, 0, u"< 1000"_s);
+        m_figures.add(u"start to ready line, median of 5"_s, median(starts), u"ms"_s, {}, 0,
+                      u"< 1000"_s);
         m_client = std::make_unique<ApiClient>(m_server->url());
         m_client->registerUser(u"bench"_s);
         m_session = m_client->makeSession();
-        m_figures.add(u"server PSS, idle"_s, double(pssKib(m_server->pid())) / 1024, u"MiB"_s, {}, 0, u"<= 20"_s);
+        m_figures.add(u"server PSS, idle"_s, double(pssKib(m_server->pid())) / 1024, u"MiB"_s, {},
+                      0, u"<= 20"_s);
         return true;
     }
 
@@ -86,21 +94,31 @@ public:
         setRate(0);
         QList<double> direct, relayed, started, ours;
         for (int i = 0; i < m_rounds; ++i) {
-            direct.append(timeToFirstToken(m_engineUrl, engineRequest(m_engineUrl), "200 OK", "word0").tokenMs);
+            direct.append(
+                timeToFirstToken(m_engineUrl, engineRequest(m_engineUrl), "200 OK", "word0")
+                    .tokenMs);
             if (m_relay.isRunning())
-                relayed.append(timeToFirstToken(m_relay.url(), engineRequest(m_relay.url()), "200 OK", "word0").tokenMs);
-            const FirstToken times = timeToFirstToken(m_server->url(), sendRequest(freshSession()), "event: message.start", "word0");
+                relayed.append(
+                    timeToFirstToken(m_relay.url(), engineRequest(m_relay.url()), "200 OK", "word0")
+                        .tokenMs);
+            const FirstToken times = timeToFirstToken(m_server->url(), sendRequest(freshSession()),
+                                                      "event: message.start", "word0");
             started.append(times.startMs);
             ours.append(times.tokenMs);
         }
         m_figures.add(u"first token, direct, median"_s, median(direct), u"ms"_s);
         if (m_relay.isRunning())
             m_figures.add(u"first token, nginx relay, median"_s, median(relayed), u"ms"_s);
-        m_figures.add(u"first token, Lokal-AI, median"_s, median(ours), u"ms"_s, u"direct"_s, median(direct));
-        m_figures.add(u"first token, Lokal-AI, 95th percentile"_s, percentile(ours, 0.95), u"ms"_s, u"direct"_s, percentile(direct, 0.95));
-        m_figures.add(u"ADDED time to first token, median"_s, median(ours) - median(direct), u"ms"_s, {}, 0, u"<= 1"_s);
-        m_figures.add(u"  of it until message.start (check, read, durable commit)"_s, median(started), u"ms"_s, u"one durable commit"_s, durableCommitMs());
-        m_figures.add(u"  of it from message.start to the first token"_s, median(ours) - median(started), u"ms"_s);
+        m_figures.add(u"first token, Lokal-AI, median"_s, median(ours), u"ms"_s, u"direct"_s,
+                      median(direct));
+        m_figures.add(u"first token, Lokal-AI, 95th percentile"_s, percentile(ours, 0.95), u"ms"_s,
+                      u"direct"_s, percentile(direct, 0.95));
+        m_figures.add(u"ADDED time to first token, median"_s, median(ours) - median(direct),
+                      u"ms"_s, {}, 0, u"<= 1"_s);
+        m_figures.add(u"  of it until message.start (check, read, durable commit)"_s,
+                      median(started), u"ms"_s, u"one durable commit"_s, durableCommitMs());
+        m_figures.add(u"  of it from message.start to the first token"_s,
+                      median(ours) - median(started), u"ms"_s);
     }
 
     void cpuPerToken()
@@ -108,7 +126,8 @@ public:
         setScript(countingScript(tokensPerStream));
         setRate(100);
         constexpr int streams = 20;
-        const auto cost = [](const QUrl &url, const std::vector<QByteArray> &requests, const QByteArray &marker, qint64 pid) {
+        const auto cost = [](const QUrl &url, const std::vector<QByteArray> &requests,
+                             const QByteArray &marker, qint64 pid) {
             const double before = cpuSeconds(pid);
             const qint64 tokens = readStreams(url, requests, marker);
             return (cpuSeconds(pid) - before) / double(std::max<qint64>(1, tokens)) * 1e6;
@@ -117,7 +136,9 @@ public:
         QList<double> relayed, ours, ratios;
         for (int turn = 0; turn < 5; ++turn) {
             if (m_relay.isRunning())
-                relayed.append(cost(m_relay.url(), std::vector<QByteArray>(streams, engineRequest(m_relay.url())), "word", m_relay.workerPid()));
+                relayed.append(cost(m_relay.url(),
+                                    std::vector<QByteArray>(streams, engineRequest(m_relay.url())),
+                                    "word", m_relay.workerPid()));
             std::vector<QByteArray> requests;
             for (int i = 0; i < streams; ++i)
                 requests.push_back(sendRequest(freshSession()));
@@ -125,9 +146,11 @@ public:
             if (m_relay.isRunning())
                 ratios.append(ours.last() / relayed.last());
         }
-        m_figures.add(u"CPU per streamed token, median of 5 turns"_s, median(ours), u"us"_s, m_relay.isRunning() ? u"nginx relay"_s : QString(), median(relayed));
+        m_figures.add(u"CPU per streamed token, median of 5 turns"_s, median(ours), u"us"_s,
+                      m_relay.isRunning() ? u"nginx relay"_s : QString(), median(relayed));
         if (m_relay.isRunning())
-            m_figures.add(u"  as a multiple of the relay, median of the turns"_s, median(ratios), u"x"_s, {}, 0, u"<= 4"_s);
+            m_figures.add(u"  as a multiple of the relay, median of the turns"_s, median(ratios),
+                          u"x"_s, {}, 0, u"<= 4"_s);
     }
 
     void smallRequests()
@@ -142,11 +165,18 @@ public:
         };
         double floor = 0;
         if (m_relay.isRunning())
-            floor = measure(m_relay.url(), "GET /small HTTP/1.1\r\nHost: " + m_relay.url().authority().toUtf8() + "\r\n\r\n", m_relay.workerPid());
+            floor = measure(m_relay.url(),
+                            "GET /small HTTP/1.1\r\nHost: " + m_relay.url().authority().toUtf8()
+                                + "\r\n\r\n",
+                            m_relay.workerPid());
         const QString beside = m_relay.isRunning() ? u"nginx, fixed text"_s : QString();
-        for (const QByteArray &path : { QByteArray("/health"), QByteArray("/me"), "/sessions/" + QByteArray::number(m_session) }) {
-            const double cost = measure(m_server->url(), m_client->requestBytes("GET", path, std::nullopt), m_server->pid());
-            m_figures.add(u"CPU per GET %1"_s.arg(QString::fromUtf8(path)), cost, u"us"_s, beside, floor);
+        for (const QByteArray &path : { QByteArray("/health"), QByteArray("/me"),
+                                        "/sessions/" + QByteArray::number(m_session) }) {
+            const double cost
+                = measure(m_server->url(), m_client->requestBytes("GET", path, std::nullopt),
+                          m_server->pid());
+            m_figures.add(u"CPU per GET %1"_s.arg(QString::fromUtf8(path)), cost, u"us"_s, beside,
+                          floor);
         }
     }
 
@@ -164,7 +194,8 @@ public:
         for (const auto &stream : open)
             stream->waitForEvent("token", 2);
         const qint64 during = pssKib(m_server->pid());
-        m_figures.add(u"memory per open stream (200 at once)"_s, double(during - before) / streams, u"KiB"_s, {}, 0, u"<= 100"_s);
+        m_figures.add(u"memory per open stream (200 at once)"_s, double(during - before) / streams,
+                      u"KiB"_s, {}, 0, u"<= 100"_s);
     }
 
     void print(bool json) { m_figures.print(json); }
@@ -182,7 +213,9 @@ private:
     qint64 freshSession() { return m_client->makeSession(); }
     QByteArray sendRequest(qint64 session)
     {
-        return m_client->requestBytes("POST", "/sessions/" + QByteArray::number(session) + "/messages", R"({"content":"go"})");
+        return m_client->requestBytes("POST",
+                                      "/sessions/" + QByteArray::number(session) + "/messages",
+                                      R"({"content":"go"})");
     }
     // The floor of any write that is promised to survive a power loss.
     double durableCommitMs() const
@@ -227,7 +260,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addOption({ u"json"_s, u"Print JSON."_s });
     parser.addOption({ u"rounds"_s, u"Repetitions (default 200)."_s, u"N"_s, u"200"_s });
-    parser.addOption({ u"only"_s, u"One part: first-token, token-cpu, request-cpu or memory."_s, u"PART"_s });
+    parser.addOption(
+        { u"only"_s, u"One part: first-token, token-cpu, request-cpu or memory."_s, u"PART"_s });
     parser.addHelpOption();
     parser.process(application);
     Bench bench(std::max(10, parser.value(u"rounds"_s).toInt()));

@@ -13,9 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace lokal::bench {
 
-void Figures::add(const QString &name, double value, const QString &unit, const QString &beside, double floor, const QString &goal)
+void Figures::add(const QString &name, double value, const QString &unit, const QString &beside,
+                  double floor, const QString &goal)
 {
-    QJsonObject row { { u"figure"_s, name }, { u"value"_s, value }, { u"unit"_s, unit }, { u"goal"_s, goal } };
+    QJsonObject row {
+        { u"figure"_s, name }, { u"value"_s, value }, { u"unit"_s, unit }, { u"goal"_s, goal }
+    };
     if (!beside.isEmpty()) {
         row[u"beside"_s] = beside;
         row[u"floor"_s] = floor;
@@ -33,9 +36,12 @@ void Figures::print(bool json) const
     }
     for (const QJsonValue &value : m_rows) {
         const QJsonObject row = value.toObject();
-        QString line = u"%1 %2 %3"_s.arg(row[u"figure"_s].toString(), -58).arg(row[u"value"_s].toDouble(), 10, 'f', 3).arg(row[u"unit"_s].toString(), -8);
+        QString line = u"%1 %2 %3"_s.arg(row[u"figure"_s].toString(), -58)
+                           .arg(row[u"value"_s].toDouble(), 10, 'f', 3)
+                           .arg(row[u"unit"_s].toString(), -8);
         if (row.contains(u"beside"_s)) {
-            line += u" | %1: %2"_s.arg(row[u"beside"_s].toString()).arg(row[u"floor"_s].toDouble(), 0, 'f', 3);
+            line += u" | %1: %2"_s.arg(row[u"beside"_s].toString())
+                        .arg(row[u"floor"_s].toDouble(), 0, 'f', 3);
             if (row.contains(u"ratio"_s))
                 line += u" (%1 x)"_s.arg(row[u"ratio"_s].toDouble(), 0, 'f', 2);
         }
@@ -72,7 +78,8 @@ qint64 pssKib(qint64 pid)
     QFile file(u"/proc/%1/smaps_rollup"_s.arg(pid));
     if (!file.open(QIODevice::ReadOnly))
         return -1;
-    static const QRegularExpression pattern(u"^Pss:\\s+(\\d+) kB"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression pattern(u"^Pss:\\s+(\\d+) kB"_s,
+                                            QRegularExpression::MultilineOption);
     return pattern.match(QString::fromUtf8(file.readAll())).captured(1).toLongLong();
 }
 

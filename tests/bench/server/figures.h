@@ -11,7 +11,8 @@ class Figures
 {
 public:
     /// @param beside what the figure is measured against, in the same run; empty for none
-    void add(const QString &name, double value, const QString &unit, const QString &beside = {}, double floor = 0, const QString &goal = {});
+    void add(const QString &name, double value, const QString &unit, const QString &beside = {},
+             double floor = 0, const QString &goal = {});
     void print(bool json) const;
 
 private:

@@ -38,13 +38,16 @@ int KeptConnection::request(const QByteArray &bytes)
             continue;
         const QByteArray head = answer.left(headEnd).toLower();
         const qsizetype at = head.indexOf("content-length:");
-        const qint64 length = at < 0 ? 0 : head.mid(at + 15, head.indexOf('\r', at) - at - 15).trimmed().toLongLong();
+        const qint64 length = at < 0
+            ? 0
+            : head.mid(at + 15, head.indexOf('\r', at) - at - 15).trimmed().toLongLong();
         if (answer.size() >= headEnd + 4 + length)
             return head.split(' ').value(1).toInt();
     }
 }
 
-FirstToken timeToFirstToken(const QUrl &url, const QByteArray &request, const QByteArray &startMarker, const QByteArray &tokenMarker)
+FirstToken timeToFirstToken(const QUrl &url, const QByteArray &request,
+                            const QByteArray &startMarker, const QByteArray &tokenMarker)
 {
     QTcpSocket socket;
     socket.connectToHost(url.host(), quint16(url.port()));
@@ -67,7 +70,8 @@ FirstToken timeToFirstToken(const QUrl &url, const QByteArray &request, const QB
     return times;
 }
 
-qint64 readStreams(const QUrl &url, const std::vector<QByteArray> &requests, const QByteArray &marker)
+qint64 readStreams(const QUrl &url, const std::vector<QByteArray> &requests,
+                   const QByteArray &marker)
 {
     struct Stream
     {
@@ -90,15 +94,18 @@ qint64 readStreams(const QUrl &url, const std::vector<QByteArray> &requests, con
             if (--open == 0)
                 loop.quit();
         };
-        QObject::connect(&stream->socket, &QTcpSocket::connected, &stream->socket, [stream, request] { stream->socket.write(request); });
-        QObject::connect(&stream->socket, &QTcpSocket::readyRead, &stream->socket, [stream, &found, marker, end] {
-            stream->tail += stream->socket.readAll();
-            found += stream->tail.count(marker);
-            const bool over = hasEnded(stream->tail);
-            stream->tail = stream->tail.right(std::max<qsizetype>(marker.size() - 1, 7));
-            if (over)
-                end();
-        });
+        QObject::connect(&stream->socket, &QTcpSocket::connected, &stream->socket,
+                         [stream, request] { stream->socket.write(request); });
+        QObject::connect(&stream->socket, &QTcpSocket::readyRead, &stream->socket,
+                         [stream, &found, marker, end] {
+                             stream->tail += stream->socket.readAll();
+                             found += stream->tail.count(marker);
+                             const bool over = hasEnded(stream->tail);
+                             stream->tail
+                                 = stream->tail.right(std::max<qsizetype>(marker.size() - 1, 7));
+                             if (over)
+                                 end();
+                         });
         QObject::connect(&stream->socket, &QTcpSocket::disconnected, &stream->socket, end);
         stream->socket.connectToHost(url.host(), quint16(url.port()));
     }

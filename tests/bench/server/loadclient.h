@@ -30,9 +30,11 @@ struct FirstToken
 };
 
 /// Sends a streaming request and measures when two texts first appear; reads to the end.
-FirstToken timeToFirstToken(const QUrl &url, const QByteArray &request, const QByteArray &startMarker, const QByteArray &tokenMarker);
+FirstToken timeToFirstToken(const QUrl &url, const QByteArray &request,
+                            const QByteArray &startMarker, const QByteArray &tokenMarker);
 
 /// Opens many streams at once and reads each to its end; the number of occurrences of `marker`.
-qint64 readStreams(const QUrl &url, const std::vector<QByteArray> &requests, const QByteArray &marker);
+qint64 readStreams(const QUrl &url, const std::vector<QByteArray> &requests,
+                   const QByteArray &marker);
 
 } // namespace lokal::bench

@@ -18,10 +18,12 @@ void fillSession(SqliteDatabase &database, UserId user, SessionId session, int c
         NewMessage message;
         message.role = i % 2 == 0 ? Role::User : Role::Assistant;
         message.content = textOf((*number)++);
-        place.parent = sql::insertMessage(database, place, message, sql::Indexing::Now, now.addMSecs(*number));
+        place.parent = sql::insertMessage(database, place, message, sql::Indexing::Now,
+                                          now.addMSecs(*number));
     }
     sql::activatePath(database, session, place.parent);
-    change(database, u"UPDATE sessions SET message_count = ?, last_message_at = ? WHERE id = ?"_s, count, now.addMSecs(*number), session);
+    change(database, u"UPDATE sessions SET message_count = ?, last_message_at = ? WHERE id = ?"_s,
+           count, now.addMSecs(*number), session);
     database.run(u"COMMIT"_s);
     if (database.failed())
         qFatal("%s", qPrintable(database.failure().detail));
@@ -46,20 +48,23 @@ FilledData fillWithMessages(Storage &storage, UserId user, const MessageCounts &
     SessionChange values;
     values.config = must(storage.configs().insertConfig(config).result()).id;
     SqliteDatabase database;
-    database.open(storage.directory().databaseFile(), SqliteDatabase::Access::ReadWrite, std::chrono::seconds(5));
+    database.open(storage.directory().databaseFile(), SqliteDatabase::Access::ReadWrite,
+                  std::chrono::seconds(5));
     database.run(u"PRAGMA synchronous = OFF"_s);
     int number = 0;
     for (int i = 0; i < counts.sessions; ++i) {
         values.name = u"Session %1"_s.arg(i);
         const SessionId session = must(storage.chats().insertSession(user, values).result()).id;
-        const int count = i == 0 ? counts.longest : (counts.messages - counts.longest) / (counts.sessions - 1);
+        const int count
+            = i == 0 ? counts.longest : (counts.messages - counts.longest) / (counts.sessions - 1);
         fillSession(database, user, session, count, &number);
         if (i == 0)
             data.longOne = session;
     }
     MessagePage page;
     page.offset = counts.longest / 2;
-    data.middle = must(storage.chats().messages(user, data.longOne, page).result()).items.first().id;
+    data.middle
+        = must(storage.chats().messages(user, data.longOne, page).result()).items.first().id;
     return data;
 }
 

@@ -8,7 +8,8 @@ namespace lokal::bench {
 template <typename T> T must(const Result<T> &result)
 {
     if (!result)
-        qFatal("%s: %s", qPrintable(codeName(result.error().code)), qPrintable(result.error().detail));
+        qFatal("%s: %s", qPrintable(codeName(result.error().code)),
+               qPrintable(result.error().detail));
     return *result;
 }
 
@@ -28,8 +29,8 @@ struct FilledData
 
 /// A line as it may stand in a conversation: "common" in each, "seldom7" in few.
 QString textOf(int number);
-/// Gives the user sessions full of messages, with a configuration for the demo engine's model. Writes
-/// past the store's queue and without syncing: 100,000 messages take seconds.
+/// Gives the user sessions full of messages, with a configuration for the demo engine's model.
+/// Writes past the store's queue and without syncing: 100,000 messages take seconds.
 FilledData fillWithMessages(Storage &storage, UserId user, const MessageCounts &counts);
 
 } // namespace lokal::bench

@@ -200,7 +200,8 @@ int main(int argc, char **argv)
         sessions.append(openSession(theme, messages));
     QJsonArray chunks;
     for (const qsizetype size : { 1'000, 10'000, 100'000 }) {
-        chunks.append(streamChunk(theme, u"mixed"_s, sample::mixedMarkdown(size) + "\n\n", " and more words"));
+        chunks.append(streamChunk(theme, u"mixed"_s, sample::mixedMarkdown(size) + "\n\n",
+                                  " and more words"));
         chunks.append(streamChunk(theme, u"code"_s, codeAnswer(size), "    x = next(x);\n"));
         chunks.append(streamChunk(theme, u"paragraph"_s, oneParagraph(size), " and more words"));
     }

@@ -37,7 +37,8 @@ UserId makeUser(const QString &directory)
     app::EngineHost engine(optionsFor(directory));
     QEventLoop loop;
     UserId user;
-    QObject::connect(&engine, &app::EngineHost::failed, &loop, [](int, const QString &sentence) { qFatal("%s", qPrintable(sentence)); });
+    QObject::connect(&engine, &app::EngineHost::failed, &loop,
+                     [](int, const QString &sentence) { qFatal("%s", qPrintable(sentence)); });
     QObject::connect(&engine, &app::EngineHost::ready, &loop, [&] {
         Registration registration;
         registration.username = QLatin1StringView(userName);
@@ -69,7 +70,9 @@ QString endlessScript(const QString &directory)
     QFile file(directory + u"/script.json"_s);
     if (!file.open(QIODevice::WriteOnly))
         qFatal("%s", qPrintable(file.errorString()));
-    file.write(QJsonDocument(QJsonObject { { u"steps"_s, QJsonArray { step } }, { u"repeat_last"_s, true } }).toJson());
+    file.write(QJsonDocument(
+                   QJsonObject { { u"steps"_s, QJsonArray { step } }, { u"repeat_last"_s, true } })
+                   .toJson());
     return file.fileName();
 }
 

@@ -82,7 +82,8 @@ QByteArray outputOf(const Program &program)
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(program.path, program.arguments);
-    if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+    if (!process.waitForFinished(-1) || process.exitStatus() != QProcess::NormalExit
+        || process.exitCode() != 0)
         qFatal("%s failed: %s", qPrintable(program.path), qPrintable(process.errorString()));
     return process.readAllStandardOutput();
 }

@@ -119,9 +119,10 @@ WindowProbe::WindowProbe(const app::Options &options)
 {
     m_theme.setScheme(ui::ColorScheme::Light);
     m_theme.apply(*qApp);
-    QObject::connect(&m_engine, &app::EngineHost::failed, &m_window, [](int, const QString &sentence, const QString &details) {
-        qFatal("%s %s", qPrintable(sentence), qPrintable(details));
-    });
+    QObject::connect(&m_engine, &app::EngineHost::failed, &m_window,
+                     [](int, const QString &sentence, const QString &details) {
+                         qFatal("%s %s", qPrintable(sentence), qPrintable(details));
+                     });
     QObject::connect(&m_engine, &app::EngineHost::ready, &m_window, [this] { signIn(); });
     m_engine.start();
     m_window.resize(1280, 820);
@@ -136,7 +137,9 @@ WindowProbe::~WindowProbe()
 void WindowProbe::signIn()
 {
     const ui::Backend backend = m_engine.backend();
-    const LoginResult login = must(backend.accounts.login(QLatin1StringView(userName), QLatin1StringView(userPassword), {}).result());
+    const LoginResult login = must(
+        backend.accounts.login(QLatin1StringView(userName), QLatin1StringView(userPassword), {})
+            .result());
     must(backend.secrets.write(u"window-login"_s, login.refreshToken.toUtf8()).result());
     m_sinceConnected.start();
     m_window.connectBackend(backend);
@@ -149,8 +152,10 @@ ui::ChatPage *WindowProbe::page()
 
 QJsonObject WindowProbe::measure(SessionId longSession)
 {
-    need([this] { return m_window.workspace() && m_window.workspace()->isVisible(); }, "the user is signed in");
-    need([this] { return !page()->controller().setup().modelName().isEmpty(); }, "a model is known");
+    need([this] { return m_window.workspace() && m_window.workspace()->isVisible(); },
+         "the user is signed in");
+    need([this] { return !page()->controller().setup().modelName().isEmpty(); },
+         "a model is known");
     QJsonObject found { { u"usableMs"_s, milliseconds(m_sinceConnected) } };
     openRepeatedly(longSession, found);
     scroll(found);
@@ -202,10 +207,12 @@ void WindowProbe::scroll(QJsonObject &found)
 void WindowProbe::loadAll(QJsonObject &found)
 {
     ui::TranscriptView *view = page()->transcript();
-    const qint64 stored = page()->controller().chat() ? page()->controller().chat()->messageCount : 0;
+    const qint64 stored
+        = page()->controller().chat() ? page()->controller().chat()->messageCount : 0;
     QTimer pulse;
     pulse.start(5ms);
-    QObject::connect(&pulse, &QTimer::timeout, view, [view] { view->verticalScrollBar()->setValue(0); });
+    QObject::connect(&pulse, &QTimer::timeout, view,
+                     [view] { view->verticalScrollBar()->setValue(0); });
     turnUntil([&] { return view->list().count() >= stored; });
     pulse.stop();
     turnFor(1s);
@@ -217,7 +224,11 @@ void WindowProbe::typeWhileStreaming(QJsonObject &found)
 {
     page()->controller().send(u"Write."_s);
     ui::TranscriptView *view = page()->transcript();
-    need([view] { return view->list().count() == 2 && !view->list().at(1).message.source.isEmpty(); }, "the answer streams");
+    need(
+        [view] {
+            return view->list().count() == 2 && !view->list().at(1).message.source.isEmpty();
+        },
+        "the answer streams");
     page()->focusComposer();
     KeyProbe probe(page()->composer()->edit());
     need([&] { return probe.isDone(); }, "all keys are painted");

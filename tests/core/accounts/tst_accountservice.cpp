@@ -130,10 +130,12 @@ private:
         PasswordHasher hasher { cheap };
     };
 
-    AccountService &restart(const AccountSettings &settings = { RegistrationPolicy::Open, true, 100 });
+    AccountService &restart(const AccountSettings &settings
+                            = { RegistrationPolicy::Open, true, 100 });
     RegisteredUser registered(const QString &name);
     LoginResult loggedIn(const QString &name, const ClientOrigin &from = lan);
-    Future<LoginResult> tryLogin(const QString &name, const QString &secret, const ClientOrigin &from = lan);
+    Future<LoginResult> tryLogin(const QString &name, const QString &secret,
+                                 const ClientOrigin &from = lan);
 
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<AccountService> m_accounts;
@@ -153,21 +155,24 @@ void TestAccountService::cleanup()
 
 AccountService &TestAccountService::restart(const AccountSettings &settings)
 {
-    m_accounts = std::make_unique<AccountService>(m_engine->store, m_engine->secrets, m_engine->hasher, m_engine->place,
-                                                  m_engine->clock, settings);
+    m_accounts
+        = std::make_unique<AccountService>(m_engine->store, m_engine->secrets, m_engine->hasher,
+                                           m_engine->place, m_engine->clock, settings);
     (void)outcome(m_accounts->start());
     return *m_accounts;
 }
 
 RegisteredUser TestAccountService::registered(const QString &name)
 {
-    const auto made = outcome(m_accounts->registerUser({ name, password(), name + u"@example.org"_s, {} }, lan));
+    const auto made = outcome(
+        m_accounts->registerUser({ name, password(), name + u"@example.org"_s, {} }, lan));
     if (!made)
         qFatal("not registered: %s", qPrintable(codeName(made.error().code)));
     return *made;
 }
 
-Future<LoginResult> TestAccountService::tryLogin(const QString &name, const QString &secret, const ClientOrigin &from)
+Future<LoginResult> TestAccountService::tryLogin(const QString &name, const QString &secret,
+                                                 const ClientOrigin &from)
 {
     return m_accounts->login(name, secret, from);
 }
@@ -194,11 +199,15 @@ void TestAccountService::a1_elsewhereTheFirstAccountNeedsTheSetupToken()
     const QString token = m_engine->place.token;
     QCOMPARE(token.size(), 43); // 256 bits
     QSignalSpy issued(&accounts, &AccountService::setupTokenIssued);
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, {} }, lan), ErrorCode::RegistrationClosed);
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, u"guess"_s }, lan), ErrorCode::RegistrationClosed);
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, QString() }, lan), ErrorCode::RegistrationClosed);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, {} }, lan),
+                          ErrorCode::RegistrationClosed);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, u"guess"_s }, lan),
+                          ErrorCode::RegistrationClosed);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, QString() }, lan),
+                          ErrorCode::RegistrationClosed);
     // A refused form does not use it up.
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"alice"_s, u"short"_s, {}, token }, lan), ErrorCode::InvalidField);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"alice"_s, u"short"_s, {}, token }, lan),
+                          ErrorCode::InvalidField);
     const auto made = outcome(accounts.registerUser({ u"alice"_s, password(), {}, token }, lan));
     QVERIFY(made);
     QVERIFY(made->user.permissions.testFlag(Permission::Admin));
@@ -228,7 +237,8 @@ void TestAccountService::a1_loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpe
     const auto firstMade = outcome(first);
     const auto secondMade = outcome(second);
     QVERIFY(firstMade && secondMade);
-    QVERIFY(firstMade->user.permissions.testFlag(Permission::Admin) != secondMade->user.permissions.testFlag(Permission::Admin));
+    QVERIFY(firstMade->user.permissions.testFlag(Permission::Admin)
+            != secondMade->user.permissions.testFlag(Permission::Admin));
 }
 
 void TestAccountService::a1_setupIsDoneForGood()
@@ -240,7 +250,9 @@ void TestAccountService::a1_setupIsDoneForGood()
     LOKAL_COMPARE_FAILURE(accounts.registerUser(again, lan), ErrorCode::SetupDone);
     m_engine->store.fault = makeError(ErrorCode::StorageBusy);
     LOKAL_COMPARE_FAILURE(accounts.registerUser(again, lan), ErrorCode::SetupDone);
-    LOKAL_COMPARE_FAILURE(restart({ RegistrationPolicy::Open, false, 100 }).registerUser(again, lan), ErrorCode::SetupDone);
+    LOKAL_COMPARE_FAILURE(
+        restart({ RegistrationPolicy::Open, false, 100 }).registerUser(again, lan),
+        ErrorCode::SetupDone);
     QVERIFY(m_engine->place.token.isEmpty());
     LOKAL_COMPARE_FAILURE(m_accounts->state(), ErrorCode::StorageBusy); // never "no accounts"
 }
@@ -251,21 +263,26 @@ void TestAccountService::a1_emptiedUserTableIsNoFirstRun()
     m_engine->store.userRows.clear();
     AccountService &accounts = restart({ RegistrationPolicy::Closed, true, 100 });
     QVERIFY(outcome(accounts.state())->hasAccounts);
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, {} }, lan), ErrorCode::RegistrationClosed);
-    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, u"any"_s }, lan), ErrorCode::SetupDone);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, {} }, lan),
+                          ErrorCode::RegistrationClosed);
+    LOKAL_COMPARE_FAILURE(accounts.registerUser({ u"eve"_s, password(), {}, u"any"_s }, lan),
+                          ErrorCode::SetupDone);
     QVERIFY(m_engine->store.userRows.isEmpty());
 }
 
 void TestAccountService::a1_windowAndCommandLineNeedNoToken()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Closed, false, 100 });
-    QVERIFY(outcome(accounts.registerUser({ u"alice"_s, password(), {}, {} }, {}))->user.permissions.testFlag(Permission::Admin));
+    QVERIFY(outcome(accounts.registerUser({ u"alice"_s, password(), {}, {} }, {}))
+                ->user.permissions.testFlag(Permission::Admin));
     QVERIFY(m_engine->place.token.isEmpty());
     m_engine->store.userRows.clear();
     m_engine->store.settings.clear();
     AccountService &fresh = restart({ RegistrationPolicy::Closed, false, 100 });
-    QVERIFY(outcome(fresh.addUser({ u"root"_s, password(), {}, {} }, Permission::User))->user.permissions.testFlag(Permission::Admin));
-    const auto second = outcome(fresh.addUser({ u"bob"_s, password(), {}, {} }, Permission::User | Permission::Models));
+    QVERIFY(outcome(fresh.addUser({ u"root"_s, password(), {}, {} }, Permission::User))
+                ->user.permissions.testFlag(Permission::Admin));
+    const auto second = outcome(
+        fresh.addUser({ u"bob"_s, password(), {}, {} }, Permission::User | Permission::Models));
     QCOMPARE(second->user.permissions, Permission::User | Permission::Models);
 }
 
@@ -273,7 +290,8 @@ void TestAccountService::a2_registrationCanBeClosed()
 {
     registered(u"alice"_s);
     m_accounts->setSettings({ RegistrationPolicy::Closed, true, 100 });
-    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"bob"_s, password(), {}, {} }, lan), ErrorCode::RegistrationClosed);
+    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"bob"_s, password(), {}, {} }, lan),
+                          ErrorCode::RegistrationClosed);
     QCOMPARE(outcome(m_accounts->state())->registration, RegistrationPolicy::Closed);
 }
 
@@ -285,8 +303,10 @@ void TestAccountService::a2_laterAccountsHaveTheOrdinaryRole()
     const auto principal = outcome(m_accounts->authenticateKey(bob.apiKey));
     QVERIFY(principal);
     QCOMPARE(principal->username, u"bob"_s);
-    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"BOB"_s, password(), {}, {} }, lan), ErrorCode::NameTaken);
-    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"x"_s, password(), {}, {} }, lan), ErrorCode::InvalidField);
+    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"BOB"_s, password(), {}, {} }, lan),
+                          ErrorCode::NameTaken);
+    LOKAL_COMPARE_FAILURE(m_accounts->registerUser({ u"x"_s, password(), {}, {} }, lan),
+                          ErrorCode::InvalidField);
 }
 
 void TestAccountService::a3_passwordIsUsedAsReceived()
@@ -301,13 +321,15 @@ void TestAccountService::a3_passwordIsUsedAsReceived()
 void TestAccountService::a3_weakPasswordsAreRefused()
 {
     for (const QString &weak : { u"password1"_s, u"Alice.Muster"_s, u"short"_s, QString() }) {
-        const auto refused = outcome(m_accounts->registerUser({ u"alice.muster"_s, weak, {}, {} }, lan));
+        const auto refused
+            = outcome(m_accounts->registerUser({ u"alice.muster"_s, weak, {}, {} }, lan));
         LOKAL_COMPARE_FAILURE(refused, ErrorCode::InvalidField);
         QCOMPARE(refused.error().fields.value(0).field, u"password"_s);
     }
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
-    const auto refused = outcome(m_accounts->changePassword(login.principal, password(), u"password1"_s, lan));
+    const auto refused
+        = outcome(m_accounts->changePassword(login.principal, password(), u"password1"_s, lan));
     LOKAL_COMPARE_FAILURE(refused, ErrorCode::InvalidField);
     QCOMPARE(refused.error().fields.value(0).field, u"new_password"_s);
 }
@@ -316,11 +338,17 @@ void TestAccountService::a3_changingNeedsTheCurrentPassword()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
-    LOKAL_COMPARE_FAILURE(m_accounts->changePassword(login.principal, otherPassword(), otherPassword(), lan), ErrorCode::WrongPassword);
+    LOKAL_COMPARE_FAILURE(
+        m_accounts->changePassword(login.principal, otherPassword(), otherPassword(), lan),
+        ErrorCode::WrongPassword);
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
     for (int i = 0; i < 4; ++i)
-        LOKAL_COMPARE_FAILURE(m_accounts->changePassword(login.principal, u"guess"_s, otherPassword(), lan), ErrorCode::WrongPassword);
-    LOKAL_COMPARE_FAILURE(m_accounts->changePassword(login.principal, password(), otherPassword(), lan), ErrorCode::RateLimited);
+        LOKAL_COMPARE_FAILURE(
+            m_accounts->changePassword(login.principal, u"guess"_s, otherPassword(), lan),
+            ErrorCode::WrongPassword);
+    LOKAL_COMPARE_FAILURE(
+        m_accounts->changePassword(login.principal, password(), otherPassword(), lan),
+        ErrorCode::RateLimited);
 }
 
 void TestAccountService::a4_hashIsRenewedAtLogin()
@@ -328,12 +356,14 @@ void TestAccountService::a4_hashIsRenewedAtLogin()
     const UserId alice = registered(u"alice"_s).user.id;
     const QString old = m_engine->store.userRows[alice.value].passwordHash;
     PasswordHasher stronger({ 128, 1, 1 });
-    m_accounts = std::make_unique<AccountService>(m_engine->store, m_engine->secrets, stronger, m_engine->place, m_engine->clock,
-                                                  AccountSettings { RegistrationPolicy::Open, true, 100 });
+    m_accounts = std::make_unique<AccountService>(
+        m_engine->store, m_engine->secrets, stronger, m_engine->place, m_engine->clock,
+        AccountSettings { RegistrationPolicy::Open, true, 100 });
     const LoginResult login = loggedIn(u"alice"_s);
     QTRY_VERIFY(m_engine->store.userRows[alice.value].passwordHash != old);
     QVERIFY(m_engine->store.userRows[alice.value].passwordHash.contains(u"m=128,"_s));
-    QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken))); // nobody is signed out by it
+    QVERIFY(
+        outcome(m_accounts->authenticateToken(login.accessToken))); // nobody is signed out by it
     loggedIn(u"alice"_s);
     m_accounts.reset();
 }
@@ -371,7 +401,9 @@ void TestAccountService::a6_nameAndAddressCountTogether()
 {
     registered(u"alice"_s);
     for (int i = 0; i < 5; ++i)
-        LOKAL_COMPARE_FAILURE(tryLogin(i % 2 ? u"alice"_s : u"alice@example.org"_s, otherPassword()), ErrorCode::InvalidCredentials);
+        LOKAL_COMPARE_FAILURE(
+            tryLogin(i % 2 ? u"alice"_s : u"alice@example.org"_s, otherPassword()),
+            ErrorCode::InvalidCredentials);
     LOKAL_COMPARE_FAILURE(tryLogin(u"alice@example.org"_s, password()), ErrorCode::RateLimited);
 }
 
@@ -409,9 +441,11 @@ void TestAccountService::a7_tokenNamesTheLogin()
     QVERIFY(principal);
     QCOMPARE(*principal, login.principal);
     QVERIFY(principal->login.isValid());
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken + u'x'), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken + u'x'),
+                          ErrorCode::InvalidToken);
     m_engine->clock.advance(16min);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
 }
 
 void TestAccountService::a7_missingSigningKeyIsReplaced()
@@ -428,7 +462,8 @@ void TestAccountService::a7_missingSigningKeyIsReplaced()
     restart();
     QVERIFY(log.lines.filter(u"event=signing_key_missing"_s).size() == 1);
     QVERIFY(m_engine->secrets.secrets.value(u"jwt-signing-key"_s) != key);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->refresh(login.refreshToken, lan)));
 }
 
@@ -463,8 +498,10 @@ void TestAccountService::a8_reuseRevokesTheFamily()
     QCOMPARE(ended.count(), 1);
     QCOMPARE(ended[0][1].value<LoginId>(), login.principal.login);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(fresh->refreshToken, lan), ErrorCode::InvalidToken);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(fresh->accessToken), ErrorCode::InvalidToken);
-    QVERIFY(outcome(m_accounts->authenticateToken(other.accessToken))); // another login is another family
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(fresh->accessToken),
+                          ErrorCode::InvalidToken);
+    QVERIFY(outcome(
+        m_accounts->authenticateToken(other.accessToken))); // another login is another family
 }
 
 void TestAccountService::a8_refreshTokensExpire()
@@ -484,7 +521,8 @@ void TestAccountService::a9_logoutTakesEffectAtTheNextRequest()
     QSignalSpy ended(m_accounts.get(), &Accounts::loginEnded);
     QVERIFY(outcome(m_accounts->logout(login.refreshToken, false, lan)));
     QCOMPARE(ended.count(), 1);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(login.refreshToken, lan), ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->authenticateToken(other.accessToken)));
 }
@@ -499,13 +537,16 @@ void TestAccountService::a9_logoutEverywhere()
     QVERIFY(outcome(m_accounts->logout(login.refreshToken, true, lan)));
     QCOMPARE(ended.count(), 1);
     QVERIFY(!ended[0][1].value<LoginId>().isValid());
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(other.accessToken), ErrorCode::InvalidToken);
-    LOKAL_COMPARE_FAILURE(m_accounts->logout(login.refreshToken, true, lan), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(other.accessToken),
+                          ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->logout(login.refreshToken, true, lan),
+                          ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->authenticateKey(alice.apiKey))); // keys stay
     const LoginResult again = loggedIn(u"alice"_s); // the same without a refresh token
     const auto who = outcome(m_accounts->authenticateToken(again.accessToken));
     QVERIFY(who && outcome(m_accounts->logoutEverywhere(*who, lan)));
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(again.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(again.accessToken),
+                          ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(again.refreshToken, lan), ErrorCode::InvalidToken);
 }
 
@@ -517,11 +558,13 @@ void TestAccountService::a9_passwordChangeEndsEveryLogin()
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
     QVERIFY(outcome(m_accounts->authenticateToken(other.accessToken)));
     QSignalSpy ended(m_accounts.get(), &Accounts::loginEnded);
-    const auto fresh = outcome(m_accounts->changePassword(login.principal, password(), otherPassword(), lan));
+    const auto fresh
+        = outcome(m_accounts->changePassword(login.principal, password(), otherPassword(), lan));
     QVERIFY(fresh);
     QCOMPARE(ended.count(), 1);
     for (const LoginResult &old : { login, other }) {
-        LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(old.accessToken), ErrorCode::InvalidToken);
+        LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(old.accessToken),
+                              ErrorCode::InvalidToken);
         LOKAL_COMPARE_FAILURE(m_accounts->refresh(old.refreshToken, lan), ErrorCode::InvalidToken);
     }
     QVERIFY(outcome(m_accounts->authenticateToken(fresh->accessToken)));
@@ -537,10 +580,12 @@ void TestAccountService::a9_resetEndsEveryLogin()
     const LoginResult login = loggedIn(u"alice"_s);
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
     QVERIFY(outcome(m_accounts->resetPassword(u"alice"_s, otherPassword())));
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(login.refreshToken, lan), ErrorCode::InvalidToken);
     QVERIFY(outcome(tryLogin(u"alice"_s, otherPassword())));
-    LOKAL_COMPARE_FAILURE(m_accounts->resetPassword(u"nobody"_s, otherPassword()), ErrorCode::NotFound);
+    LOKAL_COMPARE_FAILURE(m_accounts->resetPassword(u"nobody"_s, otherPassword()),
+                          ErrorCode::NotFound);
 }
 
 void TestAccountService::a9_disablingEndsLoginsAndKeys()
@@ -555,11 +600,13 @@ void TestAccountService::a9_disablingEndsLoginsAndKeys()
     QVERIFY(outcome(m_accounts->setEnabled(u"bob"_s, false)));
     QCOMPARE(loginEnded.count(), 1);
     QCOMPARE(keyEnded.count(), 1);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(login.refreshToken, lan), ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(bob.apiKey), ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->setEnabled(u"bob"_s, true)));
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::InvalidToken);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(bob.apiKey), ErrorCode::InvalidToken);
     loggedIn(u"bob"_s);
 }
@@ -579,7 +626,8 @@ void TestAccountService::a10_keysAreShownOnceAndStoredHashed()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
-    const auto made = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }));
+    const auto made
+        = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }));
     QVERIFY(made);
     const QStringList parts { made->secret.section(u'_', 0, 1), made->secret.section(u'_', 2) };
     QCOMPARE(made->key.prefix, parts[0]);
@@ -592,15 +640,18 @@ void TestAccountService::a10_keysAreShownOnceAndStoredHashed()
     QVERIFY(principal);
     QCOMPARE(principal->scopes, Scopes(Scope::Read));
     QCOMPARE(principal->key, made->key.id);
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(parts[0] + u'_' + QString(43, u'A')), ErrorCode::InvalidToken);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(parts[0] + u'_' + QString(43, u'A')),
+                          ErrorCode::InvalidToken);
 }
 
 void TestAccountService::a10_keysCanNeitherMintKeysNorChangePasswords()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const Principal key = *outcome(m_accounts->authenticateKey(alice.apiKey));
-    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }), ErrorCode::Forbidden);
-    LOKAL_COMPARE_FAILURE(m_accounts->changePassword(key, password(), otherPassword(), lan), ErrorCode::Forbidden);
+    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }),
+                          ErrorCode::Forbidden);
+    LOKAL_COMPARE_FAILURE(m_accounts->changePassword(key, password(), otherPassword(), lan),
+                          ErrorCode::Forbidden);
 }
 
 void TestAccountService::a10_scopesNeverExceedTheOwner()
@@ -610,8 +661,10 @@ void TestAccountService::a10_scopesNeverExceedTheOwner()
     const Principal admin = loggedIn(u"alice"_s).principal;
     const Principal bob = loggedIn(u"bob"_s).principal;
     for (const Scope scope : { Scope::Models, Scope::Tools, Scope::Metrics }) {
-        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }), ErrorCode::Forbidden);
-        LOKAL_COMPARE_FAILURE(m_accounts->addKeyFor(u"bob"_s, { u"k"_s, scope, {} }), ErrorCode::Forbidden);
+        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }),
+                              ErrorCode::Forbidden);
+        LOKAL_COMPARE_FAILURE(m_accounts->addKeyFor(u"bob"_s, { u"k"_s, scope, {} }),
+                              ErrorCode::Forbidden);
         QVERIFY(outcome(m_accounts->createKey(admin, { u"k"_s, scope, {} })));
     }
     const auto all = outcome(m_accounts->createKey(bob, { u"k"_s, Scope::All, {} }));
@@ -623,7 +676,8 @@ void TestAccountService::a10_expiredAndRevokedKeysAreInvalid()
 {
     registered(u"alice"_s);
     const Principal alice = loggedIn(u"alice"_s).principal;
-    const auto brief = outcome(m_accounts->createKey(alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }));
+    const auto brief = outcome(m_accounts->createKey(
+        alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }));
     const auto lasting = outcome(m_accounts->createKey(alice, { u"lasting"_s, Scope::Read, {} }));
     QVERIFY(outcome(m_accounts->authenticateKey(brief->secret)));
     QVERIFY(outcome(m_accounts->authenticateKey(lasting->secret)));
@@ -643,10 +697,12 @@ void TestAccountService::a10_wrongKeyRequestsAreRefused_data()
     QTest::addColumn<QDateTime>("expires");
     QTest::addColumn<QString>("field");
     QTest::newRow("no name") << QString() << int(Scope::Read) << QDateTime() << u"name"_s;
-    QTest::newRow("long name") << QString(201, u'x') << int(Scope::Read) << QDateTime() << u"name"_s;
+    QTest::newRow("long name") << QString(201, u'x') << int(Scope::Read) << QDateTime()
+                               << u"name"_s;
     QTest::newRow("control") << u"a\nb"_s << int(Scope::Read) << QDateTime() << u"name"_s;
     QTest::newRow("no scope") << u"k"_s << 0 << QDateTime() << u"scopes"_s;
-    QTest::newRow("past") << u"k"_s << int(Scope::Read) << QDateTime(QDate(2020, 1, 1), QTime(0, 0), Qt::UTC) << u"expires_at"_s;
+    QTest::newRow("past") << u"k"_s << int(Scope::Read)
+                          << QDateTime(QDate(2020, 1, 1), QTime(0, 0), Qt::UTC) << u"expires_at"_s;
 }
 
 void TestAccountService::a10_wrongKeyRequestsAreRefused()
@@ -655,7 +711,8 @@ void TestAccountService::a10_wrongKeyRequestsAreRefused()
     QFETCH(int, scopes);
     QFETCH(QDateTime, expires);
     registered(u"alice"_s);
-    const auto refused = outcome(m_accounts->addKeyFor(u"alice"_s, { name, Scopes::fromInt(scopes), expires }));
+    const auto refused
+        = outcome(m_accounts->addKeyFor(u"alice"_s, { name, Scopes::fromInt(scopes), expires }));
     LOKAL_COMPARE_FAILURE(refused, ErrorCode::InvalidField);
     QTEST(refused.error().fields.value(0).field, "field");
 }
@@ -663,7 +720,8 @@ void TestAccountService::a10_wrongKeyRequestsAreRefused()
 void TestAccountService::a11_tokenAndKeyStandForTheSameUser()
 {
     const RegisteredUser alice = registered(u"alice"_s);
-    const Principal byToken = *outcome(m_accounts->authenticateToken(loggedIn(u"alice"_s).accessToken));
+    const Principal byToken
+        = *outcome(m_accounts->authenticateToken(loggedIn(u"alice"_s).accessToken));
     const Principal byKey = *outcome(m_accounts->authenticateKey(alice.apiKey));
     QCOMPARE(byToken.user, byKey.user);
     QCOMPARE(byToken.permissions, byKey.permissions);
@@ -680,13 +738,16 @@ void TestAccountService::a12_storageFaultIsNeverAWrongCredential()
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(alice.apiKey), ErrorCode::StorageBusy);
     LOKAL_COMPARE_FAILURE(tryLogin(u"alice"_s, password()), ErrorCode::StorageBusy);
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(login.refreshToken, lan), ErrorCode::StorageBusy);
-    LOKAL_COMPARE_FAILURE(m_accounts->logout(login.refreshToken, false, lan), ErrorCode::StorageBusy);
+    LOKAL_COMPARE_FAILURE(m_accounts->logout(login.refreshToken, false, lan),
+                          ErrorCode::StorageBusy);
     m_engine->store.fault.reset();
     m_engine->secrets.fault = makeError(ErrorCode::StorageError);
     restart();
-    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken), ErrorCode::StorageError);
+    LOKAL_COMPARE_FAILURE(m_accounts->authenticateToken(login.accessToken),
+                          ErrorCode::StorageError);
     m_engine->secrets.fault.reset();
-    QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken))); // and recovers without a restart
+    QVERIFY(outcome(
+        m_accounts->authenticateToken(login.accessToken))); // and recovers without a restart
     QVERIFY(outcome(m_accounts->authenticateKey(alice.apiKey)));
 }
 
@@ -747,9 +808,10 @@ void TestAccountService::o1_noSecretReachesTheLog()
     (void)outcome(m_accounts->changePassword(again.principal, password(), otherPassword(), lan));
     QVERIFY(log.lines.size() > 5);
     const QString text = log.lines.join(u'\n');
-    for (const QString &secret : { password(), otherPassword(), alice.apiKey, alice.apiKey.section(u'_', 2), login.accessToken,
-                                   login.refreshToken, fresh->refreshToken, key->secret, typedInTheWrongField,
-                                   login.accessToken.section(u'.', 1, 1) })
+    for (const QString &secret :
+         { password(), otherPassword(), alice.apiKey, alice.apiKey.section(u'_', 2),
+           login.accessToken, login.refreshToken, fresh->refreshToken, key->secret,
+           typedInTheWrongField, login.accessToken.section(u'.', 1, 1) })
         QVERIFY2(!text.contains(secret), qPrintable(text));
 }
 
@@ -758,17 +820,20 @@ void TestAccountService::o2_securityLogTellsWhoAndFromWhere()
     const UserId alice = registered(u"alice"_s).user.id;
     LogCatcher log;
     (void)outcome(tryLogin(u"alice"_s, otherPassword(), elsewhere));
-    QCOMPARE(log.lines.value(0), u"event=login_failed user=%1 address=198.51.100.9 request=req-2"_s.arg(alice.value));
+    QCOMPARE(log.lines.value(0),
+             u"event=login_failed user=%1 address=198.51.100.9 request=req-2"_s.arg(alice.value));
     loggedIn(u"alice"_s);
-    QVERIFY(log.lines.value(1).startsWith(u"event=login user=%1 address=192.0.2.1 request=req-1"_s.arg(alice.value)));
+    QVERIFY(log.lines.value(1).startsWith(
+        u"event=login user=%1 address=192.0.2.1 request=req-1"_s.arg(alice.value)));
 }
 
 void TestAccountService::o2_onlyOneLineWhateverIsInIt()
 {
     LogCatcher log;
     (void)outcome(tryLogin(u"x"_s, password(), { u"192.0.2.1\nevent=login"_s, u"a b\"\u202e"_s }));
-    QCOMPARE(log.lines.value(0),
-             u"event=login_failed user=- address=192.0.2.1\\u000aevent\\u003dlogin request=a\\u0020b\\u0022\\u202e"_s);
+    QCOMPARE(
+        log.lines.value(0),
+        u"event=login_failed user=- address=192.0.2.1\\u000aevent\\u003dlogin request=a\\u0020b\\u0022\\u202e"_s);
 }
 
 void TestAccountService::profileChangesAreCheckedAndSeen()
@@ -777,11 +842,17 @@ void TestAccountService::profileChangesAreCheckedAndSeen()
     registered(u"bob"_s);
     const LoginResult login = loggedIn(u"bob"_s);
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
-    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"b"_s, {}, {} }), ErrorCode::InvalidField);
-    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { {}, std::optional(u"nothing"_s), {} }), ErrorCode::InvalidField);
-    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"Alice"_s, {}, {} }), ErrorCode::NameTaken);
-    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"robert"_s, {}, 77 }), ErrorCode::Stale);
-    QVERIFY(outcome(m_accounts->updateMe(login.principal, { u"robert"_s, std::optional<QString>(), 1 })));
+    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"b"_s, {}, {} }),
+                          ErrorCode::InvalidField);
+    LOKAL_COMPARE_FAILURE(
+        m_accounts->updateMe(login.principal, { {}, std::optional(u"nothing"_s), {} }),
+        ErrorCode::InvalidField);
+    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"Alice"_s, {}, {} }),
+                          ErrorCode::NameTaken);
+    LOKAL_COMPARE_FAILURE(m_accounts->updateMe(login.principal, { u"robert"_s, {}, 77 }),
+                          ErrorCode::Stale);
+    QVERIFY(outcome(
+        m_accounts->updateMe(login.principal, { u"robert"_s, std::optional<QString>(), 1 })));
     const auto me = outcome(m_accounts->me(login.principal));
     QCOMPARE(me->username, u"robert"_s);
     QVERIFY(!me->email);
@@ -800,7 +871,8 @@ void TestAccountService::answersCallsFromAnyThread()
     const LoginResult login = loggedIn(u"alice"_s);
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
     QVERIFY(outcome(m_accounts->authenticateKey(alice.apiKey)));
-    QMetaObject::invokeMethod(m_accounts.get(), [this] { m_accounts.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_accounts.get(), [this] { m_accounts.reset(); }, Qt::BlockingQueuedConnection);
     engine.quit();
     engine.wait();
 }

@@ -35,8 +35,14 @@ QString signedToken(const QByteArray &header, const QByteArray &payload)
 QJsonObject goodClaims()
 {
     const qint64 now = noon.toSecsSinceEpoch();
-    return { { u"iss"_s, u"lokal-ai:here"_s }, { u"aud"_s, u"lokal-ai:here"_s }, { u"sub"_s, u"7"_s }, { u"sid"_s, u"9"_s },
-             { u"stamp"_s, u"s"_s }, { u"jti"_s, u"j"_s }, { u"iat"_s, now }, { u"exp"_s, now + 900 } };
+    return { { u"iss"_s, u"lokal-ai:here"_s },
+             { u"aud"_s, u"lokal-ai:here"_s },
+             { u"sub"_s, u"7"_s },
+             { u"sid"_s, u"9"_s },
+             { u"stamp"_s, u"s"_s },
+             { u"jti"_s, u"j"_s },
+             { u"iat"_s, now },
+             { u"exp"_s, now + 900 } };
 }
 
 QByteArray with(const QString &name, const QJsonValue &value)
@@ -81,9 +87,11 @@ void TestCredentials::a7_signatureIsThatOfRfc7515()
 {
     // Appendix A.1.1, byte for byte.
     const QByteArray input = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
-                             "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    const QByteArray key = QByteArray::fromBase64("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
-                                                  QByteArray::Base64UrlEncoding);
+                             "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlL"
+                             "mNvbS9pc19yb290Ijp0cnVlfQ";
+    const QByteArray key = QByteArray::fromBase64(
+        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+        QByteArray::Base64UrlEncoding);
     QCOMPARE(Jwt::signature(input, key), QByteArray("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
 }
 
@@ -106,29 +114,39 @@ void TestCredentials::a7_faultyTokenIsRefused_data()
     const QByteArray good = QJsonDocument(goodClaims()).toJson(QJsonDocument::Compact);
     const qint64 now = noon.toSecsSinceEpoch();
     const QString fine = signedToken(header, good);
-    QVERIFY(Jwt(testKey(), u"here"_s).check(fine, noon)); // so that each row fails for its own reason
+    QVERIFY(
+        Jwt(testKey(), u"here"_s).check(fine, noon)); // so that each row fails for its own reason
 
     QTest::newRow("empty") << QString();
     QTest::newRow("two parts") << fine.section(u'.', 0, 1);
     QTest::newRow("four parts") << fine + u".x"_s;
     QTest::newRow("no signature") << fine.section(u'.', 0, 1) + u'.';
-    QTest::newRow("changed payload") << fine.section(u'.', 0, 0) + u'.' + QString::fromLatin1(base64Url(with(u"sub"_s, u"1"_s))) + u'.' + fine.section(u'.', 2);
+    QTest::newRow("changed payload") << fine.section(u'.', 0, 0) + u'.'
+            + QString::fromLatin1(base64Url(with(u"sub"_s, u"1"_s))) + u'.' + fine.section(u'.', 2);
     QTest::newRow("padded") << fine + u'=';
     QTest::newRow("not ascii") << fine + u'\u00e4';
     QTest::newRow("endless") << QString(100000, u'a');
-    for (const char *other : { R"({"alg":"none","typ":"at+jwt"})", R"({"alg":"HS512","typ":"at+jwt"})", R"({"alg":"RS256","typ":"at+jwt"})",
-                               R"({"alg":"hs256","typ":"at+jwt"})", R"({"alg":"HS256","typ":"JWT"})", R"({"alg":"HS256"})", R"({"typ":"at+jwt"})", "{}", "[]", "x",
-                               R"({"alg":"HS256","typ":"at+jwt","kid":"1"})", R"({"alg":"HS256","typ":"at+jwt","jku":"http://x"})",
-                               R"({"alg":"HS256","typ":"at+jwt","jwk":{}})", R"({"alg":"HS256","typ":"at+jwt","x5u":"http://x"})",
-                               R"({"alg":"HS256","typ":"at+jwt","crit":["exp"]})", R"({"alg":"none","alg":"HS256","typ":"at+jwt"})" })
+    for (const char *other :
+         { R"({"alg":"none","typ":"at+jwt"})", R"({"alg":"HS512","typ":"at+jwt"})",
+           R"({"alg":"RS256","typ":"at+jwt"})", R"({"alg":"hs256","typ":"at+jwt"})",
+           R"({"alg":"HS256","typ":"JWT"})", R"({"alg":"HS256"})", R"({"typ":"at+jwt"})", "{}",
+           "[]", "x", R"({"alg":"HS256","typ":"at+jwt","kid":"1"})",
+           R"({"alg":"HS256","typ":"at+jwt","jku":"http://x"})",
+           R"({"alg":"HS256","typ":"at+jwt","jwk":{}})",
+           R"({"alg":"HS256","typ":"at+jwt","x5u":"http://x"})",
+           R"({"alg":"HS256","typ":"at+jwt","crit":["exp"]})",
+           R"({"alg":"none","alg":"HS256","typ":"at+jwt"})" })
         QTest::newRow(other) << signedToken(other, good);
-    for (const QString &name : { u"iss"_s, u"aud"_s, u"sub"_s, u"sid"_s, u"stamp"_s, u"jti"_s, u"iat"_s, u"exp"_s }) {
-        QTest::addRow("%s missing", qPrintable(name)) << signedToken(header, with(name, QJsonValue::Undefined));
+    for (const QString &name :
+         { u"iss"_s, u"aud"_s, u"sub"_s, u"sid"_s, u"stamp"_s, u"jti"_s, u"iat"_s, u"exp"_s }) {
+        QTest::addRow("%s missing", qPrintable(name))
+            << signedToken(header, with(name, QJsonValue::Undefined));
         QTest::addRow("%s empty", qPrintable(name)) << signedToken(header, with(name, QString()));
     }
     QTest::newRow("other issuer") << signedToken(header, with(u"iss"_s, u"lokal-ai:there"_s));
     QTest::newRow("other audience") << signedToken(header, with(u"aud"_s, u"lokal-ai:there"_s));
-    QTest::newRow("list of audiences") << signedToken(header, with(u"aud"_s, QJsonArray { u"lokal-ai:here"_s }));
+    QTest::newRow("list of audiences")
+        << signedToken(header, with(u"aud"_s, QJsonArray { u"lokal-ai:here"_s }));
     QTest::newRow("subject as number") << signedToken(header, with(u"sub"_s, 7));
     QTest::newRow("subject with zeros") << signedToken(header, with(u"sub"_s, u"007"_s));
     QTest::newRow("subject zero") << signedToken(header, with(u"sub"_s, u"0"_s));
@@ -196,10 +214,15 @@ void TestCredentials::a3_passwordIsJudged_data()
     QTest::addColumn<PasswordProblem>("problem");
     QTest::newRow("seven characters") << u"vX4!qTz"_s << PasswordProblem::TooShort;
     QTest::newRow("eight characters") << u"vX4!qTz9"_s << PasswordProblem::Fine;
-    QTest::newRow("256 characters") << u"vX4!qTz9"_s.repeated(2) + QString(240, u'\u20ac') << PasswordProblem::Fine;
-    QTest::newRow("257 characters") << u"vX4!qTz9"_s.repeated(2) + QString(241, u'a') << PasswordProblem::TooLong;
-    QTest::newRow("1028 bytes") << QString::fromUcs4(U"\U0001F600", 1).repeated(257) << PasswordProblem::TooLong;
-    QTest::newRow("eight of two units each") << QString::fromUcs4(U"\U0001F600\U0001F984\U0001F34E\U0001F680\U0001F3B8\U0001F9CA\U0001F40D\U0001F308", 8) << PasswordProblem::Fine;
+    QTest::newRow("256 characters")
+        << u"vX4!qTz9"_s.repeated(2) + QString(240, u'\u20ac') << PasswordProblem::Fine;
+    QTest::newRow("257 characters")
+        << u"vX4!qTz9"_s.repeated(2) + QString(241, u'a') << PasswordProblem::TooLong;
+    QTest::newRow("1028 bytes") << QString::fromUcs4(U"\U0001F600", 1).repeated(257)
+                                << PasswordProblem::TooLong;
+    QTest::newRow("eight of two units each") << QString::fromUcs4(
+        U"\U0001F600\U0001F984\U0001F34E\U0001F680\U0001F3B8\U0001F9CA\U0001F40D\U0001F308", 8)
+                                             << PasswordProblem::Fine;
     QTest::newRow("common") << u"password1"_s << PasswordProblem::TooCommon;
     QTest::newRow("row of keys") << u"qwertyuiop"_s << PasswordProblem::TooCommon;
     QTest::newRow("repeated") << QString(200, u'a') << PasswordProblem::TooCommon;
@@ -207,7 +230,8 @@ void TestCredentials::a3_passwordIsJudged_data()
     QTest::newRow("user name and digit") << u"margarethe.ost1"_s << PasswordProblem::TooCommon;
     QTest::newRow("phrase") << u"correct horse battery staple"_s << PasswordProblem::Fine;
     QTest::newRow("blanks count") << u" vX4!qT "_s << PasswordProblem::Fine;
-    QTest::newRow("goes on behind a NUL") << u"aaaa"_s + QChar(u'\0') + u"vX4!qTz9"_s << PasswordProblem::Fine;
+    QTest::newRow("goes on behind a NUL")
+        << u"aaaa"_s + QChar(u'\0') + u"vX4!qTz9"_s << PasswordProblem::Fine;
 }
 
 void TestCredentials::a3_passwordIsJudged()
@@ -299,7 +323,8 @@ void TestCredentials::a6_pairIsLockedForFifteenMinutes()
         throttle.noteFailure(u"alice"_s, u"192.0.2.1"_s);
     }
     QCOMPARE(throttle.lockedFor(u"alice"_s, u"192.0.2.1"_s), 900s);
-    QVERIFY(!throttle.lockedFor(u"alice"_s, u"192.0.2.2"_s)); // nobody locks others out from elsewhere
+    QVERIFY(
+        !throttle.lockedFor(u"alice"_s, u"192.0.2.2"_s)); // nobody locks others out from elsewhere
     QVERIFY(!throttle.lockedFor(u"bob"_s, u"192.0.2.1"_s));
     clock.advance(10min);
     throttle.noteFailure(u"alice"_s, u"192.0.2.1"_s); // does not prolong it
@@ -347,7 +372,8 @@ void TestCredentials::usernamesAndAddressesAreChecked_data()
     QTest::newRow("umlaut") << u"\u00e4lice"_s << mail << false;
     QTest::newRow("at") << u"al@ice"_s << mail << false;
     int row = 0;
-    for (const char *bad : { "", "a", "@example.org", "a@", "a@@b", "a b@c.org", "a@b..c", ".a@b.c", "a@-b.c", "a@b.c\n", "a,b@c.org" })
+    for (const char *bad : { "", "a", "@example.org", "a@", "a@@b", "a b@c.org", "a@b..c", ".a@b.c",
+                             "a@-b.c", "a@b.c\n", "a,b@c.org" })
         QTest::addRow("address %d", row++) << name << QString::fromLatin1(bad) << false;
     QTest::newRow("long address") << name << QString(250, u'a') + u"@b.org"_s << false;
 }

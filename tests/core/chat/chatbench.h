@@ -54,10 +54,17 @@ public:
     bool isEnded() const { return !events.isEmpty() && events.constLast().isFinal(); }
     int finalEvents() const
     {
-        return int(std::count_if(events.cbegin(), events.cend(), [](const AnswerEvent &one) { return one.isFinal(); }));
+        return int(std::count_if(events.cbegin(), events.cend(),
+                                 [](const AnswerEvent &one) { return one.isFinal(); }));
     }
-    const AnswerDone *done() const { return isEnded() ? std::get_if<AnswerDone>(&events.constLast().data) : nullptr; }
-    const AnswerFailed *failed() const { return isEnded() ? std::get_if<AnswerFailed>(&events.constLast().data) : nullptr; }
+    const AnswerDone *done() const
+    {
+        return isEnded() ? std::get_if<AnswerDone>(&events.constLast().data) : nullptr;
+    }
+    const AnswerFailed *failed() const
+    {
+        return isEnded() ? std::get_if<AnswerFailed>(&events.constLast().data) : nullptr;
+    }
 
     QList<AnswerEvent> events;
 
@@ -83,8 +90,8 @@ public:
     {
         return store.addSession({ user }, QStringLiteral("small"), parameters);
     }
-    Result<StartedAnswer> send(SessionId to, const QString &content = QStringLiteral("Hello"), qint64 user = 1,
-                               Keep keep = Keep::Always)
+    Result<StartedAnswer> send(SessionId to, const QString &content = QStringLiteral("Hello"),
+                               qint64 user = 1, Keep keep = Keep::Always)
     {
         SendRequest request;
         request.session = to;
@@ -99,16 +106,19 @@ public:
         request.content = content;
         return waitFor(chat.run(principalOf(1), request, Keep::Always));
     }
-    std::shared_ptr<AnswerReader> read(const StartedAnswer &answer, qint64 after = 0, qint64 user = 1)
+    std::shared_ptr<AnswerReader> read(const StartedAnswer &answer, qint64 after = 0,
+                                       qint64 user = 1)
     {
-        const auto reader = waitFor(chat.read(principalOf(user), answer.session, answer.message, after));
+        const auto reader
+            = waitFor(chat.read(principalOf(user), answer.session, answer.message, after));
         return reader ? *reader : nullptr;
     }
     /// The generation of the newest request, once it was made.
     FakeGeneration *generation(int number = 1)
     {
-        return QTest::qWaitFor([&] { return engine.generated >= number; }) ? engine.generations.at(number - 1).data()
-                                                                           : nullptr;
+        return QTest::qWaitFor([&] { return engine.generated >= number; })
+            ? engine.generations.at(number - 1).data()
+            : nullptr;
     }
     const ChatMessage &stored(MessageId id) { return store.allMessages[id.value]; }
     /// Lets everything that is under way arrive.

@@ -190,7 +190,8 @@ void TestAnswerLog::tellsWhenNobodyFollows()
 
 void TestAnswerLog::utf8PrefixEndsBetweenCharacters()
 {
-    const QString text = u"aä"_s + QString::fromUtf8("\xE2\x82\xAC\xF0\x9F\x98\x80"); // 1, 2, 3 and 4 bytes
+    const QString text
+        = u"aä"_s + QString::fromUtf8("\xE2\x82\xAC\xF0\x9F\x98\x80"); // 1, 2, 3 and 4 bytes
     const QList<qsizetype> lengths { 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 5, 5 };
     for (qsizetype bytes = 0; bytes < lengths.size(); ++bytes)
         QCOMPARE(utf8Prefix(text, bytes).size(), lengths[bytes]);

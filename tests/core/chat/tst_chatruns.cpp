@@ -60,13 +60,15 @@ void TestChatRuns::sendsSystemPromptAndHistory()
     parameters.systemPrompt = u"Be brief."_s;
     const SessionId session = m_bench->session(1, parameters);
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
     const ChatMessage again = m_bench->store.addMessage(session, answer.id, Role::User, u"two"_s);
     m_bench->store.addMessage(session, again.id, Role::Assistant, QString(), MessageState::Failed);
     QVERIFY(m_bench->send(session, u"three"_s));
     const FakeGeneration *generation = m_bench->generation();
-    QCOMPARE(contents(generation), (QStringList { u"system:Be brief."_s, u"user:one"_s, u"assistant:first"_s,
-                                                  u"user:two"_s, u"user:three"_s }));
+    QCOMPARE(contents(generation),
+             (QStringList { u"system:Be brief."_s, u"user:one"_s, u"assistant:first"_s,
+                            u"user:two"_s, u"user:three"_s }));
     QVERIFY(!generation->request.parameters.systemPrompt); // not twice
 }
 
@@ -112,7 +114,8 @@ void TestChatRuns::regeneratesAnAnswer()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
     const auto started = m_bench->run(RunKind::Regenerate, answer.id);
     QVERIFY(started);
     QVERIFY(!started->userMessage.isValid());
@@ -135,8 +138,8 @@ void TestChatRuns::continuesAStoppedAnswer()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"count"_s);
-    const ChatMessage answer
-        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"one, "_s, MessageState::Stopped);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant,
+                                                         u"one, "_s, MessageState::Stopped);
     const auto started = m_bench->run(RunKind::Continue, answer.id);
     QVERIFY(started);
     EventLogger log(m_bench->read(*started));
@@ -158,8 +161,8 @@ void TestChatRuns::continuesARawAnswer()
     parameters.raw = true;
     const SessionId session = m_bench->session(1, parameters);
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"a b "_s);
-    const ChatMessage answer
-        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"c "_s, MessageState::Interrupted);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant,
+                                                         u"c "_s, MessageState::Interrupted);
     QVERIFY(m_bench->run(RunKind::Continue, answer.id));
     QCOMPARE(contents(m_bench->generation()), QStringList { u"user:a b c "_s });
 }
@@ -168,10 +171,12 @@ void TestChatRuns::refusesToContinueAFinishedAnswer()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
     QCOMPARE(m_bench->run(RunKind::Continue, answer.id).error().code, ErrorCode::InvalidField);
     QCOMPARE(m_bench->run(RunKind::Continue, question.id).error().code, ErrorCode::InvalidField);
-    QCOMPARE(m_bench->run(RunKind::EditAndRun, answer.id, u"x"_s).error().code, ErrorCode::InvalidField);
+    QCOMPARE(m_bench->run(RunKind::EditAndRun, answer.id, u"x"_s).error().code,
+             ErrorCode::InvalidField);
     m_bench->store.allMessages[answer.id.value].reason = u"length"_s;
     QVERIFY(m_bench->run(RunKind::Continue, answer.id));
 }
@@ -180,7 +185,8 @@ void TestChatRuns::editsAndRuns()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
+    const ChatMessage answer
+        = m_bench->store.addMessage(session, question.id, Role::Assistant, u"first"_s);
     const ChatMessage second = m_bench->store.addMessage(session, answer.id, Role::User, u"two"_s);
     const auto started = m_bench->run(RunKind::EditAndRun, second.id, u"zwei"_s);
     QVERIFY(started);
@@ -188,7 +194,8 @@ void TestChatRuns::editsAndRuns()
     QCOMPARE(m_bench->stored(second.id).content, u"two"_s);
     QCOMPARE(contents(m_bench->generation()),
              (QStringList { u"user:one"_s, u"assistant:first"_s, u"user:zwei"_s }));
-    QCOMPARE(m_bench->run(RunKind::EditAndRun, second.id, {}).error().code, ErrorCode::InvalidField);
+    QCOMPARE(m_bench->run(RunKind::EditAndRun, second.id, {}).error().code,
+             ErrorCode::InvalidField);
 }
 
 void TestChatRuns::editKeepsAttachments()
@@ -213,7 +220,9 @@ void TestChatRuns::refusesBadContent()
 {
     SendRequest request;
     request.session = m_bench->session();
-    const auto code = [&] { return waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always)).error().code; };
+    const auto code = [&] {
+        return waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always)).error().code;
+    };
     QCOMPARE(code(), ErrorCode::InvalidField); // empty
     request.content = QString((1 << 20) + 1, u'x');
     QCOMPARE(code(), ErrorCode::BodyTooLarge);
@@ -297,7 +306,9 @@ void TestChatRuns::dropsOldestTurnsAndSaysSo()
     for (int i = 0; i < 10; ++i) {
         parent = m_bench->store.addMessage(session, parent, Role::User, u"word "_s.repeated(40)).id;
         questions.append(parent);
-        parent = m_bench->store.addMessage(session, parent, Role::Assistant, u"word "_s.repeated(40)).id;
+        parent
+            = m_bench->store.addMessage(session, parent, Role::Assistant, u"word "_s.repeated(40))
+                  .id;
     }
     const auto started = m_bench->send(session, u"last"_s);
     EventLogger log(m_bench->read(*started));
@@ -318,7 +329,8 @@ void TestChatRuns::refusesToDropWhenAskedTo()
     parameters.numCtx = 1024;
     parameters.contextStrategy = ContextStrategy::Refuse;
     const SessionId session = m_bench->session(1, parameters);
-    const MessageId question = m_bench->store.addMessage(session, {}, Role::User, u"word "_s.repeated(500)).id;
+    const MessageId question
+        = m_bench->store.addMessage(session, {}, Role::User, u"word "_s.repeated(500)).id;
     m_bench->store.addMessage(session, question, Role::Assistant, u"fine"_s);
     const auto started = m_bench->send(session, u"last"_s);
     QVERIFY(started);

@@ -386,7 +386,8 @@ void TestChatService::stopsWhenNobodyFollows()
     reader.reset();
     bench.clock.advance(14s);
     generation->say(u"text"_s);
-    QTRY_COMPARE(bench.stored(started->message).content, u"text"_s); // saved, so what is due was done
+    QTRY_COMPARE(bench.stored(started->message).content,
+                 u"text"_s); // saved, so what is due was done
     QVERIFY(!isFinal(bench.stored(started->message).state));
     bench.clock.advance(1s);
     QTRY_COMPARE(bench.stored(started->message).state, MessageState::Stopped);
@@ -474,8 +475,9 @@ void TestChatService::followEndsWithTheReceiver()
     const auto started = bench.send(bench.session(), u"Hi"_s, 1, Keep::WhileFollowed);
     auto receiver = std::make_unique<QObject>();
     bool isGone = false;
-    const auto following = waitFor(bench.chat.follow(principalOf(1), started->session, {}, 0, receiver.get(),
-                                                     [&](const QList<AnswerEvent> &) { QVERIFY(!isGone); }));
+    const auto following
+        = waitFor(bench.chat.follow(principalOf(1), started->session, {}, 0, receiver.get(),
+                                    [&](const QList<AnswerEvent> &) { QVERIFY(!isGone); }));
     FakeGeneration *generation = bench.generation();
     ChatBench::settle();
     generation->say(u"under way"_s);
@@ -490,7 +492,8 @@ void TestChatService::readIsForTheOwnerOnly()
 {
     ChatBench bench;
     const auto started = bench.send(bench.session());
-    const auto others = waitFor(bench.chat.read(principalOf(2), started->session, started->message, 0));
+    const auto others
+        = waitFor(bench.chat.read(principalOf(2), started->session, started->message, 0));
     QCOMPARE(others.error().code, ErrorCode::NotFound);
     QVERIFY(!bench.read({ bench.session(), {}, started->message })); // another session of theirs
 }

@@ -40,7 +40,8 @@ void TestSessionService::createsWithTheDefaultName()
 {
     QSignalSpy changed(m_sessions.get(), &Sessions::changed);
     SessionChange values;
-    QCOMPARE(waitFor(m_sessions->create(principalOf(1), values)).error().fields.constFirst().field, u"config_id"_s);
+    QCOMPARE(waitFor(m_sessions->create(principalOf(1), values)).error().fields.constFirst().field,
+             u"config_id"_s);
     values.config = ConfigId { 1 };
     const auto created = waitFor(m_sessions->create(principalOf(1), values));
     QCOMPARE(created->name, u"New chat"_s);
@@ -78,8 +79,10 @@ void TestSessionService::showsTheLiveTextOfARunningAnswer()
     const auto page = waitFor(m_sessions->messages(principalOf(1), session, {}));
     QCOMPARE(page->items.constLast().content, u"not saved yet"_s);
     QCOMPARE(page->items.constLast().state, MessageState::Streaming);
-    QCOMPARE(waitFor(m_sessions->message(principalOf(1), started->message))->content, u"not saved yet"_s);
-    QCOMPARE(waitFor(m_sessions->messages(principalOf(2), session, {})).error().code, ErrorCode::NotFound);
+    QCOMPARE(waitFor(m_sessions->message(principalOf(1), started->message))->content,
+             u"not saved yet"_s);
+    QCOMPARE(waitFor(m_sessions->messages(principalOf(2), session, {})).error().code,
+             ErrorCode::NotFound);
 }
 
 void TestSessionService::removeStopsTheAnswerFirst()
@@ -100,7 +103,8 @@ void TestSessionService::removeIsForTheOwnerOnly()
 {
     const SessionId session = m_bench->session();
     const auto started = m_bench->send(session);
-    QCOMPARE(waitFor(m_sessions->remove(principalOf(2), session)).error().code, ErrorCode::NotFound);
+    QCOMPARE(waitFor(m_sessions->remove(principalOf(2), session)).error().code,
+             ErrorCode::NotFound);
     QVERIFY(!isFinal(m_bench->stored(started->message).state));
     QCOMPARE(waitFor(m_bench->chat.running(principalOf(1)))->size(), 1);
 }
@@ -118,7 +122,8 @@ void TestSessionService::editMakesASibling()
 {
     const SessionId session = m_bench->session();
     const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
-    const auto edited = waitFor(m_sessions->editMessage(principalOf(1), question.id, u"eins"_s, {}));
+    const auto edited
+        = waitFor(m_sessions->editMessage(principalOf(1), question.id, u"eins"_s, {}));
     QCOMPARE(edited->content, u"eins"_s);
     QCOMPARE(m_bench->stored(question.id).content, u"one"_s);
     QVERIFY(!waitFor(m_sessions->editMessage(principalOf(1), question.id, QString(), {})));

@@ -18,7 +18,10 @@ namespace {
 class MemoryConfigStore final : public ConfigStore
 {
 public:
-    Future<Page<ModelConfig>> configs(UserId, const PageRequest &) override { return ready<Page<ModelConfig>>(Page<ModelConfig> {}); }
+    Future<Page<ModelConfig>> configs(UserId, const PageRequest &) override
+    {
+        return ready<Page<ModelConfig>>(Page<ModelConfig> {});
+    }
     Future<ModelConfig> config(UserId owner, ConfigId id) override
     {
         if (!all.contains(id.value) || all[id.value].owner != owner)
@@ -101,7 +104,9 @@ void TestConfigs::readsAndRefuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QStringList>("wrong");
-    const auto row = [](const char *json, const QStringList &wrong = {}) { QTest::newRow(json) << QByteArray(json) << wrong; };
+    const auto row = [](const char *json, const QStringList &wrong = {}) {
+        QTest::newRow(json) << QByteArray(json) << wrong;
+    };
     row(R"({})");
     row(R"({"temperature":0,"top_p":1,"min_p":0.5,"top_k":1000,"repeat_penalty":2})");
     row(R"({"temperature":2.01})", { u"temperature"_s });
@@ -160,7 +165,8 @@ void TestConfigs::readsAndRefuses()
 void TestConfigs::schemaKeepsTheOrderOfItsKeys()
 {
     const QByteArray schema = R"({"type":"object","properties":{"zebra":{},"apple":{}}})";
-    const ParameterChange change = readParameters(JsonObject("{\"format\":" + schema + "}"), {}, nullptr, nullptr);
+    const ParameterChange change
+        = readParameters(JsonObject("{\"format\":" + schema + "}"), {}, nullptr, nullptr);
     QCOMPARE(change.format->schema, schema);
     QVERIFY(parametersToJson(applied({}, change)).contains("\"format\":" + schema));
 }
@@ -187,7 +193,8 @@ void TestConfigs::parametersSurviveJson()
     const QByteArray json = parametersToJson(parameters);
     QVERIFY(QJsonDocument::fromJson(json).isObject());
     QCOMPARE(applied({}, changeFromJson(json)), parameters);
-    for (const Think think : { Think::ModelDefault, Think::Off, Think::On, Think::Low, Think::Medium, Think::Max }) {
+    for (const Think think :
+         { Think::ModelDefault, Think::Off, Think::On, Think::Low, Think::Medium, Think::Max }) {
         parameters.think = think;
         QCOMPARE(applied({}, changeFromJson(parametersToJson(parameters))), parameters);
     }
@@ -282,7 +289,8 @@ void TestConfigs::refusesAModelThatIsNotInstalled()
     QVERIFY(waitFor(configs.create(somebody(), named(u"A"_s, u"small:latest"_s))));
     ConfigChange change;
     change.modelName = u"absent"_s;
-    QCOMPARE(waitFor(configs.update(somebody(), { 1 }, change)).error().code, ErrorCode::ModelNotInstalled);
+    QCOMPARE(waitFor(configs.update(somebody(), { 1 }, change)).error().code,
+             ErrorCode::ModelNotInstalled);
     QCOMPARE(waitFor(configs.update(somebody(), { 99 }, change)).error().code, ErrorCode::NotFound);
 }
 

@@ -54,7 +54,8 @@ void TestContext::countsByKindsOfBytes_data()
     QTest::newRow("short identifier") << u"someIdentifier_name"_s << 19 / 3.6;
     QTest::newRow("base64") << QString(64, u'Q') << 64 / 1.4;
     QTest::newRow("hex") << u"deadbeef01"_s.repeated(8) << 16 + 64 / 1.4;
-    QTest::newRow("run among words") << u"key "_s + QString(40, u'k') + u" end"_s << 8 / 3.6 + 40 / 1.4;
+    QTest::newRow("run among words")
+        << u"key "_s + QString(40, u'k') + u" end"_s << 8 / 3.6 + 40 / 1.4;
     QTest::newRow("spaces break runs") << u"abcdefgh "_s.repeated(20) << 180 / 3.6;
 }
 
@@ -138,7 +139,8 @@ void TestContext::reservesRoomForTheAnswer()
     QFETCH(bool, thinks);
     QFETCH(qint64, maxTokens);
     QFETCH(qint64, reserve);
-    QCOMPARE(answerReserve(window, thinks, maxTokens > 0 ? std::optional(maxTokens) : std::nullopt), reserve);
+    QCOMPARE(answerReserve(window, thinks, maxTokens > 0 ? std::optional(maxTokens) : std::nullopt),
+             reserve);
 }
 
 void TestContext::dropsWholeOldestTurns()
@@ -197,7 +199,8 @@ void TestContext::refusesInsteadOfDropping()
     request.items.append(item(Role::User, 200));
     const auto fit = fitContext(request);
     QVERIFY(!fit);
-    QCOMPARE(fit.error().args.value(u"needed"_s).toLongLong(), 659 + 500); // all of it, not only the last turn
+    QCOMPARE(fit.error().args.value(u"needed"_s).toLongLong(),
+             659 + 500); // all of it, not only the last turn
 }
 
 void TestContext::asksTheEngineOnceAndForgets()

@@ -47,7 +47,8 @@ private Q_SLOTS:
     void piecesJoinToTheText();
 
 private:
-    QByteArray send(const QByteArray &method, const QString &path, const QByteArray &body, int *status = nullptr, QNetworkReply::NetworkError *error = nullptr)
+    QByteArray send(const QByteArray &method, const QString &path, const QByteArray &body,
+                    int *status = nullptr, QNetworkReply::NetworkError *error = nullptr)
     {
         QNetworkRequest request(QUrl(m_engine->url().toString() + path));
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
@@ -65,11 +66,14 @@ private:
     QList<QJsonObject> chat(const QJsonObject &extra)
     {
         QJsonObject body { { u"model"_s, u"lokal-demo"_s },
-                           { u"messages"_s, QJsonArray { QJsonObject { { u"role"_s, u"user"_s }, { u"content"_s, u"hello"_s } } } } };
+                           { u"messages"_s,
+                             QJsonArray { QJsonObject { { u"role"_s, u"user"_s },
+                                                        { u"content"_s, u"hello"_s } } } } };
         for (auto it = extra.begin(); it != extra.end(); ++it)
             body.insert(it.key(), it.value());
         QList<QJsonObject> lines;
-        const QList<QByteArray> parts = send("POST", u"/api/chat"_s, QJsonDocument(body).toJson()).split('\n');
+        const QList<QByteArray> parts
+            = send("POST", u"/api/chat"_s, QJsonDocument(body).toJson()).split('\n');
         for (const QByteArray &line : parts) {
             if (!line.isEmpty())
                 lines.append(QJsonDocument::fromJson(line).object());
@@ -101,13 +105,16 @@ void TestDemo::streamsLinesThatEndWithDone()
     QCOMPARE(lines.last()[u"done"_s].toBool(), true);
     QCOMPARE(lines.last()[u"done_reason"_s].toString(), u"stop"_s);
     QCOMPARE(lines.last()[u"eval_count"_s].toInteger(), qint64(lines.size()));
-    QCOMPARE(QJsonDocument::fromJson(send("GET", u"/api/ps"_s, {}))[u"models"_s].toArray().size(), 1);
+    QCOMPARE(QJsonDocument::fromJson(send("GET", u"/api/ps"_s, {}))[u"models"_s].toArray().size(),
+             1);
 }
 
 void TestDemo::thinksOnlyWhenAsked()
 {
     const auto thinking = [](const QList<QJsonObject> &lines) {
-        return std::any_of(lines.begin(), lines.end(), [](const QJsonObject &line) { return line[u"message"_s].toObject().contains(u"thinking"_s); });
+        return std::any_of(lines.begin(), lines.end(), [](const QJsonObject &line) {
+            return line[u"message"_s].toObject().contains(u"thinking"_s);
+        });
     };
     QVERIFY(!thinking(chat({})));
     QVERIFY(thinking(chat({ { u"think"_s, true } })));
@@ -116,19 +123,31 @@ void TestDemo::thinksOnlyWhenAsked()
 
 void TestDemo::callsAnOfferedTool()
 {
-    const QJsonObject schema { { u"type"_s, u"object"_s }, { u"properties"_s, QJsonObject { { u"city"_s, QJsonObject { { u"type"_s, u"string"_s } } } } } };
+    const QJsonObject schema {
+        { u"type"_s, u"object"_s },
+        { u"properties"_s,
+          QJsonObject { { u"city"_s, QJsonObject { { u"type"_s, u"string"_s } } } } }
+    };
     const QJsonObject function { { u"name"_s, u"get_weather"_s }, { u"parameters"_s, schema } };
-    const QList<QJsonObject> lines = chat({ { u"tools"_s, QJsonArray { QJsonObject { { u"type"_s, u"function"_s }, { u"function"_s, function } } } } });
-    const QJsonObject call = lines.first()[u"message"_s][u"tool_calls"_s][0][u"function"_s].toObject();
+    const QList<QJsonObject> lines
+        = chat({ { u"tools"_s,
+                   QJsonArray { QJsonObject { { u"type"_s, u"function"_s },
+                                              { u"function"_s, function } } } } });
+    const QJsonObject call
+        = lines.first()[u"message"_s][u"tool_calls"_s][0][u"function"_s].toObject();
     QCOMPARE(call[u"name"_s].toString(), u"get_weather"_s);
     QVERIFY(call[u"arguments"_s].toObject().contains(u"city"_s));
 }
 
 void TestDemo::followsASchema()
 {
-    const QJsonObject schema { { u"type"_s, u"object"_s },
-                               { u"properties"_s, QJsonObject { { u"n"_s, QJsonObject { { u"type"_s, u"integer"_s } } },
-                                                               { u"kind"_s, QJsonObject { { u"enum"_s, QJsonArray { u"x"_s, u"y"_s } } } } } } };
+    const QJsonObject schema {
+        { u"type"_s, u"object"_s },
+        { u"properties"_s,
+          QJsonObject {
+              { u"n"_s, QJsonObject { { u"type"_s, u"integer"_s } } },
+              { u"kind"_s, QJsonObject { { u"enum"_s, QJsonArray { u"x"_s, u"y"_s } } } } } }
+    };
     QString text;
     for (const QJsonObject &line : chat({ { u"format"_s, schema } }))
         text += line[u"message"_s][u"content"_s].toString();
@@ -140,7 +159,8 @@ void TestDemo::followsASchema()
 void TestDemo::embedsAndIsStable()
 {
     const QByteArray body = R"({"model":"lokal-demo","input":["red green","red green","blue"]})";
-    const QJsonArray vectors = QJsonDocument::fromJson(send("POST", u"/api/embed"_s, body))[u"embeddings"_s].toArray();
+    const QJsonArray vectors
+        = QJsonDocument::fromJson(send("POST", u"/api/embed"_s, body))[u"embeddings"_s].toArray();
     QCOMPARE(vectors.size(), 3);
     QCOMPARE(vectors[0], vectors[1]);
     QVERIFY(vectors[0] != vectors[2]);
@@ -169,7 +189,8 @@ void TestDemo::answersErrorsAsOllama_data()
     QTest::newRow("no body") << QByteArray("POST") << u"/api/chat"_s << QByteArray() << 400;
     QTest::newRow("broken body") << QByteArray("POST") << u"/api/chat"_s << QByteArray("{") << 400;
     QTest::newRow("no model") << QByteArray("POST") << u"/api/chat"_s << QByteArray("{}") << 400;
-    QTest::newRow("unknown model") << QByteArray("POST") << u"/api/chat"_s << QByteArray(R"({"model":"x"})") << 404;
+    QTest::newRow("unknown model")
+        << QByteArray("POST") << u"/api/chat"_s << QByteArray(R"({"model":"x"})") << 404;
 }
 
 void TestDemo::answersErrorsAsOllama()
@@ -187,12 +208,18 @@ void TestDemo::scriptsFaults_data()
     QTest::addColumn<QByteArray>("step");
     QTest::addColumn<QByteArray>("contains");
     QTest::addColumn<bool>("breaks");
-    QTest::newRow("error line") << QByteArray(R"({"reply":["a","b"],"fault":"error_line","fault_after":1,"error":"boom"})") << QByteArray(R"({"error":"boom"})") << false;
+    QTest::newRow("error line") << QByteArray(
+        R"({"reply":["a","b"],"fault":"error_line","fault_after":1,"error":"boom"})")
+                                << QByteArray(R"({"error":"boom"})") << false;
     // Whether the client calls a missing closing chunk an error differs between Qt's versions.
-    QTest::newRow("cut") << QByteArray(R"({"reply":["a","b"],"fault":"cut"})") << QByteArray(R"("content":"b")") << true;
-    QTest::newRow("no end") << QByteArray(R"({"reply":["a"],"fault":"end_without_done"})") << QByteArray(R"("content":"a")") << false;
-    QTest::newRow("status") << QByteArray(R"({"status":503,"error":"busy"})") << QByteArray("busy") << true;
-    QTest::newRow("mismatch") << QByteArray(R"({"expect":"something else","reply":"x"})") << QByteArray("script: expected") << true;
+    QTest::newRow("cut") << QByteArray(R"({"reply":["a","b"],"fault":"cut"})")
+                         << QByteArray(R"("content":"b")") << true;
+    QTest::newRow("no end") << QByteArray(R"({"reply":["a"],"fault":"end_without_done"})")
+                            << QByteArray(R"("content":"a")") << false;
+    QTest::newRow("status") << QByteArray(R"({"status":503,"error":"busy"})") << QByteArray("busy")
+                            << true;
+    QTest::newRow("mismatch") << QByteArray(R"({"expect":"something else","reply":"x"})")
+                              << QByteArray("script: expected") << true;
 }
 
 void TestDemo::scriptsFaults()
@@ -202,7 +229,9 @@ void TestDemo::scriptsFaults()
     QFETCH(bool, breaks);
     m_engine->setScript(parsed("{\"steps\":[" + step + "]}"));
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
-    const QByteArray answer = send("POST", u"/api/chat"_s, R"({"model":"lokal-demo","messages":[{"role":"user","content":"hi"}]})", nullptr, &error);
+    const QByteArray answer = send(
+        "POST", u"/api/chat"_s,
+        R"({"model":"lokal-demo","messages":[{"role":"user","content":"hi"}]})", nullptr, &error);
     QVERIFY2(answer.contains(contains), answer.constData());
     QVERIFY(!answer.contains("\"done\":true"));
     if (!step.contains("\"cut\""))
@@ -220,7 +249,8 @@ void TestDemo::scriptsComplainAboutUnknownWords()
 
 void TestDemo::requestsArriveInPieces()
 {
-    const QByteArray bytes = "POST /api/chat?x=1 HTTP/1.1\r\nContent-Length: 5\r\n\r\nhelloGET / HTTP/1.1\r\n\r\n";
+    const QByteArray bytes
+        = "POST /api/chat?x=1 HTTP/1.1\r\nContent-Length: 5\r\n\r\nhelloGET / HTTP/1.1\r\n\r\n";
     HttpRequestParser parser;
     HttpRequestParser::State state = HttpRequestParser::State::NeedMore;
     QList<DemoRequest> requests;

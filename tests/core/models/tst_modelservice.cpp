@@ -16,7 +16,10 @@ namespace {
 class StillClock final : public Clock
 {
 public:
-    QDateTime nowUtc() const override { return QDateTime(QDate(2024, 5, 1), QTime(12, 0), Qt::UTC); }
+    QDateTime nowUtc() const override
+    {
+        return QDateTime(QDate(2024, 5, 1), QTime(12, 0), Qt::UTC);
+    }
     std::chrono::milliseconds monotonic() const override { return now; }
     std::chrono::milliseconds now { 1000 };
 };
@@ -98,7 +101,8 @@ private Q_SLOTS:
     {
         m_clock.now = 1000ms;
         m_engine = std::make_unique<ScriptedEngine>();
-        m_engine->listAnswer = Result<QList<Model>>({ model(u"a:latest"_s, u"1"_s), model(u"b:7b"_s, u"2"_s) });
+        m_engine->listAnswer
+            = Result<QList<Model>>({ model(u"a:latest"_s, u"1"_s), model(u"b:7b"_s, u"2"_s) });
         m_service = std::make_unique<ModelService>(*m_engine, m_clock);
     }
     void cleanup()
@@ -124,7 +128,8 @@ private Q_SLOTS:
         auto first = m_service->list(m_who);
         auto second = m_service->list(m_who);
         QCOMPARE(m_engine->listCalls, 1);
-        ScriptedEngine::answer<QList<Model>>(m_engine->heldLists, QList<Model> { model(u"a"_s, u"1"_s) });
+        ScriptedEngine::answer<QList<Model>>(m_engine->heldLists,
+                                             QList<Model> { model(u"a"_s, u"1"_s) });
         QCOMPARE(first.result()->size(), 1);
         QCOMPARE(second.result()->size(), 1);
     }
@@ -162,22 +167,26 @@ private Q_SLOTS:
         QCOMPARE(m_engine->detailsCalls, 1); // the same digest means the same model
         m_clock.now += 10s;
         const auto list = m_service->list(m_who).result();
-        QVERIFY(list->first().capabilities.has_value()); // what is known once stands in the list too
+        QVERIFY(
+            list->first().capabilities.has_value()); // what is known once stands in the list too
     }
 
     void missingModelIsNotFound()
     {
-        const auto missing = m_service->details(m_who, u"b"_s).result(); // b:latest is another model
+        const auto missing
+            = m_service->details(m_who, u"b"_s).result(); // b:latest is another model
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
         m_engine->detailsError = makeError(ErrorCode::ModelNotInstalled);
         QCOMPARE(m_service->details(m_who, u"b:7b"_s).result().error().code, ErrorCode::NotFound);
         m_engine->detailsError = makeError(ErrorCode::EngineTimeout);
-        QCOMPARE(m_service->details(m_who, u"b:7b"_s).result().error().code, ErrorCode::EngineTimeout);
+        QCOMPARE(m_service->details(m_who, u"b:7b"_s).result().error().code,
+                 ErrorCode::EngineTimeout);
     }
 
     void looksAgainUntilReady()
     {
-        m_service = std::make_unique<ModelService>(*m_engine, m_clock, ModelService::Timing { 1h, 1ms, 5s });
+        m_service = std::make_unique<ModelService>(*m_engine, m_clock,
+                                                   ModelService::Timing { 1h, 1ms, 5s });
         m_engine->current.condition = EngineCondition::Unreachable;
         m_service->start();
         QTRY_VERIFY(m_engine->probeCalls >= 3);
@@ -191,7 +200,8 @@ private Q_SLOTS:
 
     void looksFromTimeToTimeWhileReady()
     {
-        m_service = std::make_unique<ModelService>(*m_engine, m_clock, ModelService::Timing { 1ms, 1h, 5s });
+        m_service = std::make_unique<ModelService>(*m_engine, m_clock,
+                                                   ModelService::Timing { 1ms, 1h, 5s });
         m_service->start();
         QTRY_VERIFY(m_engine->probeCalls >= 3);
     }
@@ -224,10 +234,12 @@ private Q_SLOTS:
         m_engine->isHoldingProbes = true;
         auto oldProbe = m_service->probe();
         auto moved = m_service->setEngineAddress(u"http://b"_s);
-        ScriptedEngine::answer<EngineStatus>(m_engine->heldProbes, EngineStatus {}); // the old engine's: not believed
+        ScriptedEngine::answer<EngineStatus>(m_engine->heldProbes,
+                                             EngineStatus {}); // the old engine's: not believed
         QVERIFY(!moved.isFinished());
         m_engine->listAnswer = Result<QList<Model>>(QList<Model> {});
-        ScriptedEngine::answer<QList<Model>>(m_engine->heldLists, QList<Model> { model(u"old"_s, u"1"_s) });
+        ScriptedEngine::answer<QList<Model>>(m_engine->heldLists,
+                                             QList<Model> { model(u"old"_s, u"1"_s) });
         QVERIFY(waiting.result()->isEmpty());
         ScriptedEngine::answer<EngineStatus>(m_engine->heldProbes, m_engine->current);
         QCOMPARE(moved.result()->address, u"http://b"_s);
@@ -248,8 +260,10 @@ private Q_SLOTS:
         QCOMPARE(list.result()->size(), 2);
         QCOMPARE(details.result()->name, u"a:latest"_s);
         QCOMPARE(status.result()->condition, EngineCondition::Ready);
-        QMetaObject::invokeMethod(m_service.get(), [this] { m_service.reset(); }, Qt::BlockingQueuedConnection);
-        QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_service.get(), [this] { m_service.reset(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_engine.get(), [this] { m_engine.reset(); }, Qt::BlockingQueuedConnection);
         thread.quit();
         thread.wait();
     }

@@ -54,7 +54,8 @@ public:
     {
         Generation *g = m_generation.get();
         connect(g, &Generation::sentToEngine, this, [this] { ++sent; });
-        connect(g, &Generation::thinking, this, [this](const QString &piece) { thinking += piece; });
+        connect(g, &Generation::thinking, this,
+                [this](const QString &piece) { thinking += piece; });
         connect(g, &Generation::text, this, [this](const QString &piece) {
             text += piece;
             if (onText)
@@ -222,7 +223,8 @@ void TestOllamaGateway::passesOnThinking()
 void TestOllamaGateway::understandsAnswerByteByByte_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : { "chat-json-bytes-utf8", "think-length", "kill-runner", "ctx-long-truncate-false", "chat-nonstream" })
+    for (const char *name : { "chat-json-bytes-utf8", "think-length", "kill-runner",
+                              "ctx-long-truncate-false", "chat-nonstream" })
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -303,12 +305,14 @@ void TestOllamaGateway::u2_faultsEndInError_data()
     recorded("host-refused", u"engine_error"_s);
     recorded("kill-runner", u"engine_error"_s, u" amber"_s);
     recorded("chat-same-nonstream", u"engine_protocol"_s, u"start"_s + u" again"_s.repeated(31));
-    const auto made = [](const char *name, ReplayAnswer answer, const QString &code, const QString &text = {}) {
-        QTest::newRow(name) << answer << code << text;
-    };
+    const auto made
+        = [](const char *name, ReplayAnswer answer, const QString &code, const QString &text = {}) {
+              QTest::newRow(name) << answer << code << text;
+          };
     ReplayAnswer closed = ReplayServer::stream({ tokenLine("a") }, false);
     closed.end = End::Close;
-    // When the last bytes and the close come together, Qt 6.4 sometimes takes the close for the end.
+    // When the last bytes and the close come together, Qt 6.4 sometimes takes the close for the
+    // end.
     const QString eitherCode = u"engine_error|engine_protocol"_s;
     made("closed in the middle", closed, eitherCode, u"a"_s);
     closed.end = End::Reset;
@@ -318,7 +322,8 @@ void TestOllamaGateway::u2_faultsEndInError_data()
     made("closed without an answer", silent, u"engine_error"_s);
     made("no last line", ReplayServer::stream({ tokenLine("a") }), u"engine_protocol"_s, u"a"_s);
     made("page", ReplayServer::json("<html>Welcome</html>"), u"engine_protocol"_s);
-    made("not JSON in the middle", ReplayServer::stream({ tokenLine("a"), "oops" }), u"engine_protocol"_s, u"a"_s);
+    made("not JSON in the middle", ReplayServer::stream({ tokenLine("a"), "oops" }),
+         u"engine_protocol"_s, u"a"_s);
     made("error as only line", ReplayServer::stream({ R"({"error":"no"})" }), u"engine_error"_s);
 }
 
@@ -338,7 +343,8 @@ void TestOllamaGateway::u2_faultsEndInError()
 void TestOllamaGateway::u2_lineAboveLimitEndsInProtocolError()
 {
     ReplayAnswer endless;
-    endless.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n" + tokenLine("a") + "\n{\"message\":\"";
+    endless.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n" + tokenLine("a")
+        + "\n{\"message\":\"";
     endless.forEver = QByteArray(4096, 'x');
     m_server->add(u"/api/chat"_s, endless);
     OllamaOptions options = optionsFor(*m_server);
@@ -357,8 +363,8 @@ void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
     answer.end = ReplayAnswer::End::Close;
     const qsizetype lastLineEnd = answer.bytes.size() - 7; // "\r\n0\r\n\r\n"
     OllamaOptions options = optionsFor(*m_server);
-    // Qt 6.4 does not always tell of a connection that ends inside what surrounds a chunk (its size, the
-    // two bytes behind it); only the limits for silence catch that.
+    // Qt 6.4 does not always tell of a connection that ends inside what surrounds a chunk (its
+    // size, the two bytes behind it); only the limits for silence catch that.
     options.limits.firstTokenTimeout = 1s;
     options.limits.tokenTimeout = 1s;
     OllamaGateway gateway(options);
@@ -374,7 +380,8 @@ void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
         else
             QVERIFY2(listener.error, qPrintable(QString::number(cut)));
         if (listener.error)
-            QVERIFY2(QStringList({ u"engine_error"_s, u"engine_protocol"_s, u"engine_timeout"_s }).contains(listener.code()),
+            QVERIFY2(QStringList({ u"engine_error"_s, u"engine_protocol"_s, u"engine_timeout"_s })
+                         .contains(listener.code()),
                      qPrintable(u"%1 at %2"_s.arg(listener.code()).arg(cut)));
     }
 }
@@ -456,7 +463,8 @@ void TestOllamaGateway::u4_cancelClosesConnection_data()
     QTest::addColumn<qsizetype>("holdAt");
     QTest::newRow("while the model loads") << qsizetype(0);
     QTest::newRow("after the headers") << qsizetype(130);
-    QTest::newRow("between tokens") << ReplayServer::recorded(u"chat-warm"_s).bytes.indexOf("morning");
+    QTest::newRow("between tokens")
+        << ReplayServer::recorded(u"chat-warm"_s).bytes.indexOf("morning");
 }
 
 void TestOllamaGateway::u4_cancelClosesConnection()
@@ -661,19 +669,26 @@ void TestOllamaGateway::probeJudgesServer_data()
     QTest::addColumn<EngineCondition>("condition");
     QTest::addColumn<bool>("outdated");
     using enum EngineCondition;
-    const auto versionIs = [](const QByteArray &text) { return ReplayServer::json("{\"version\":\"" + text + "\"}"); };
-    const auto row = [](const char *name, const ReplayAnswer &version, const QString &root, EngineCondition condition,
-                        bool outdated) { QTest::newRow(name) << version << root << condition << outdated; };
+    const auto versionIs = [](const QByteArray &text) {
+        return ReplayServer::json("{\"version\":\"" + text + "\"}");
+    };
+    const auto row = [](const char *name, const ReplayAnswer &version, const QString &root,
+                        EngineCondition condition, bool outdated) {
+        QTest::newRow(name) << version << root << condition << outdated;
+    };
     row("recorded", ReplayServer::recorded(u"version"_s), {}, Ready, false);
     row("development", versionIs("0.0.0"), {}, Ready, false);
     row("oldest without notice", versionIs("0.12.4"), {}, Ready, false);
     row("outdated", versionIs("0.12.3-rc1"), {}, Ready, true);
     row("oldest possible", versionIs("0.5.0"), {}, Ready, true);
     row("too old", versionIs("0.4.9"), {}, TooOld, true);
-    row("before versions", ReplayServer::recorded(u"route-unknown"_s), u"root-get"_s, TooOld, false);
-    row("another server", ReplayServer::recorded(u"route-unknown"_s), u"route-unknown"_s, NotAnEngine, false);
+    row("before versions", ReplayServer::recorded(u"route-unknown"_s), u"root-get"_s, TooOld,
+        false);
+    row("another server", ReplayServer::recorded(u"route-unknown"_s), u"route-unknown"_s,
+        NotAnEngine, false);
     row("foreign JSON", ReplayServer::json("{\"a\":1}"), u"route-unknown"_s, NotAnEngine, false);
-    row("redirect", ReplayServer::recorded(u"route-trailing-slash"_s), u"route-unknown"_s, NotAnEngine, false);
+    row("redirect", ReplayServer::recorded(u"route-trailing-slash"_s), u"route-unknown"_s,
+        NotAnEngine, false);
 }
 
 void TestOllamaGateway::probeJudgesServer()
@@ -757,9 +772,6 @@ void TestOllamaGateway::destroyedGatewayAnswersCancelled()
     QVERIFY(probe.isFinished());
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
-
-Q_DECLARE_METATYPE(lokal::test::ReplayAnswer)
-Q_DECLARE_METATYPE(lokal::EngineCondition)
 
 QTEST_GUILESS_MAIN(TestOllamaGateway)
 #include "tst_ollamagateway.moc"

@@ -60,11 +60,15 @@ struct Heard
             outcome = part.outcome;
     }
     Error error() const { return outcome ? std::get<Error>(*outcome) : Error {}; }
-    GenerationEnd end() const { return outcome ? std::get<GenerationEnd>(*outcome) : GenerationEnd {}; }
+    GenerationEnd end() const
+    {
+        return outcome ? std::get<GenerationEnd>(*outcome) : GenerationEnd {};
+    }
     bool isFailed() const { return outcome && std::holds_alternative<Error>(*outcome); }
 };
 
-Heard hear(const QList<QByteArray> &pieces, qsizetype maximumLine = NdjsonReader::defaultMaximumLine)
+Heard hear(const QList<QByteArray> &pieces,
+           qsizetype maximumLine = NdjsonReader::defaultMaximumLine)
 {
     OllamaAnswer answer({ u"m"_s, 4096 }, maximumLine);
     Heard heard;
@@ -257,8 +261,10 @@ void TestOllamaWire::understandsEveryRecordedAnswer()
 void TestOllamaWire::u2_cutAnywhereGivesTheSame_data()
 {
     QTest::addColumn<QByteArray>("body");
-    const QStringList names { u"chat-warm"_s, u"chat-json-bytes-utf8"_s, u"chat-escapes"_s, u"think-true"_s,
-                              u"generate-stream"_s, u"kill-runner"_s, u"chat-nonstream"_s, u"chat-same"_s };
+    const QStringList names { u"chat-warm"_s,       u"chat-json-bytes-utf8"_s,
+                              u"chat-escapes"_s,    u"think-true"_s,
+                              u"generate-stream"_s, u"kill-runner"_s,
+                              u"chat-nonstream"_s,  u"chat-same"_s };
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << recordedBody(name);
     QTest::newRow("invalid UTF-8")
@@ -280,13 +286,16 @@ void TestOllamaWire::u2_cutAnywhereGivesTheSame()
 
 void TestOllamaWire::u2_joinsSurrogatesSplitOverLines()
 {
-    const Heard joined = hear({ R"({"message":{"content":"a\ud83d"},"done":false})" "\n"
-                                R"({"message":{"content":""},"done":false})" "\n"
+    const Heard joined = hear({ R"({"message":{"content":"a\ud83d"},"done":false})"
+                                "\n"
+                                R"({"message":{"content":""},"done":false})"
+                                "\n"
                                 R"({"message":{"content":"\ude42b"},"done":true})"_ba });
     QCOMPARE(joined.text, u"a🙂b"_s);
     const Heard alone = hear({ R"({"message":{"content":"a\ud83d"},"done":true})"_ba });
     QCOMPARE(alone.text, u"a\uFFFD"_s);
-    const Heard broken = hear({ R"({"message":{"content":"a\ud83d"},"done":false})" "\n"
+    const Heard broken = hear({ R"({"message":{"content":"a\ud83d"},"done":false})"
+                                "\n"
                                 R"({"message":{"content":"b"},"done":true})"_ba });
     QCOMPARE(broken.text, u"a\uFFFDb"_s);
 }
@@ -313,9 +322,12 @@ void TestOllamaWire::u2_badBodiesAreProtocolErrors()
 
 void TestOllamaWire::toleratesOtherVersions()
 {
-    const Heard heard = hear({ R"({"message":{"role":"assistant","content":"a","thinking":null,"images":null},"x":{"y":[]},"done":false})" "\n"
-                               R"({"message":null,"done":false})" "\n"
-                               R"({"message":{"content":"b"},"done":true,"eval_count":3.0,"eval_duration":1.5e9,"prompt_eval_count":null})"_ba });
+    const Heard heard = hear(
+        { R"({"message":{"role":"assistant","content":"a","thinking":null,"images":null},"x":{"y":[]},"done":false})"
+          "\n"
+          R"({"message":null,"done":false})"
+          "\n"
+          R"({"message":{"content":"b"},"done":true,"eval_count":3.0,"eval_duration":1.5e9,"prompt_eval_count":null})"_ba });
     QVERIFY(!heard.isFailed());
     QCOMPARE(heard.text, u"ab"_s);
     QCOMPARE(heard.end().reason, u"stop"_s);
@@ -334,7 +346,8 @@ void TestOllamaWire::keepsTextBeforeErrorLine()
 
 void TestOllamaWire::ignoresWhatFollowsTheLastLine()
 {
-    const Heard heard = hear({ "{\"message\":{\"content\":\"a\"},\"done\":true}\n{\"error\":\"late\"}\n{\"mess"_ba });
+    const Heard heard = hear(
+        { "{\"message\":{\"content\":\"a\"},\"done\":true}\n{\"error\":\"late\"}\n{\"mess"_ba });
     QVERIFY(!heard.isFailed());
     QCOMPARE(heard.text, u"a"_s);
 }
@@ -352,7 +365,8 @@ void TestOllamaWire::readsRecordedLists()
     QCOMPARE(first.parameterSize, u"590K"_s);
     QCOMPARE(first.quantization, QString()); // "unknown"
     QVERIFY(ollamaparser::installedModels(recordedBody(u"tags-empty"_s))->isEmpty());
-    QCOMPARE(ollamaparser::installedModels(recordedBody(u"tags-pulled"_s))->first().name.count(u'/'), 2);
+    QCOMPARE(
+        ollamaparser::installedModels(recordedBody(u"tags-pulled"_s))->first().name.count(u'/'), 2);
 
     const auto loaded = ollamaparser::loadedModels(recordedBody(u"ps-loaded"_s));
     QCOMPARE(loaded->size(), 1);
@@ -365,15 +379,18 @@ void TestOllamaWire::readsRecordedLists()
 
 void TestOllamaWire::readsRecordedDetails()
 {
-    const auto think = ollamaparser::modelDetails(recordedBody(u"show-tiny-think"_s), u"tiny-think"_s);
+    const auto think
+        = ollamaparser::modelDetails(recordedBody(u"show-tiny-think"_s), u"tiny-think"_s);
     QVERIFY(think.ok());
     QCOMPARE(think->name, u"tiny-think"_s);
     QCOMPARE(think->family, u"llama"_s);
     QVERIFY(think->contextLength.value_or(0) > 0);
     QVERIFY(think->capabilities && think->capabilities->contains("thinking"_L1));
-    const auto pirate = ollamaparser::modelDetails(recordedBody(u"show-pirate"_s), u"team/pirate:v1"_s);
+    const auto pirate
+        = ollamaparser::modelDetails(recordedBody(u"show-pirate"_s), u"team/pirate:v1"_s);
     QVERIFY(pirate.ok());
-    const QByteArray ownWindow = R"({"details":{},"parameters":"stop   \"a\"\nnum_ctx                        2048\nnum_ctx_x 1"})";
+    const QByteArray ownWindow
+        = R"({"details":{},"parameters":"stop   \"a\"\nnum_ctx                        2048\nnum_ctx_x 1"})";
     QCOMPARE(ollamaparser::modelDetails(ownWindow, {})->defaultNumCtx, std::optional<qint64>(2048));
 }
 
@@ -387,7 +404,8 @@ void TestOllamaWire::readsOddLists()
     QCOMPARE(models->first().contextLength, std::optional<qint64>(4096));
     QCOMPARE(models->last().name, u"b"_s);
     QVERIFY(ollamaparser::installedModels("{\"models\":null}")->isEmpty());
-    QCOMPARE(ollamaparser::installedModels("{\"items\":[]}").error().code, ErrorCode::EngineProtocol);
+    QCOMPARE(ollamaparser::installedModels("{\"items\":[]}").error().code,
+             ErrorCode::EngineProtocol);
     QCOMPARE(ollamaparser::installedModels("<html>").error().code, ErrorCode::EngineProtocol);
     const auto details = ollamaparser::modelDetails(
         R"({"details":{},"model_info":{"general.architecture":null,"x":[1,null]}})", u"m"_s);
@@ -417,16 +435,28 @@ void TestOllamaWire::recognisesErrors_data()
     row("proxy's page", 502, "<html>Bad Gateway</html>", u"engine_protocol"_s);
     row("host refused", 403, "", u"engine_error"_s);
     row("panic", 500, "", u"engine_error"_s);
-    row("queue full", 503, R"({"error":"server busy, please try again.  maximum pending requests exceeded"})", u"engine_busy"_s);
+    row("queue full", 503,
+        R"({"error":"server busy, please try again.  maximum pending requests exceeded"})",
+        u"engine_busy"_s);
     row("cloud limit", 429, R"({"error":"too many"})", u"engine_busy"_s);
-    row("not signed in", 401, R"({"error":"unauthorized","signin_url":"https://example.org"})", u"engine_error"_s);
-    row("context, 0.24", 400, R"({"error":"the input length exceeds the context length"})", u"context_exceeded"_s);
-    row("context, 0.30.9", 400, R"({"error":"the prompt is longer than the context length currently available"})", u"context_exceeded"_s);
-    row("context, stream", 200, R"({"error":"llama-server chat error: map[code:500 message:Context size has been exceeded. type:server_error]"})", u"context_exceeded"_s);
+    row("not signed in", 401, R"({"error":"unauthorized","signin_url":"https://example.org"})",
+        u"engine_error"_s);
+    row("context, 0.24", 400, R"({"error":"the input length exceeds the context length"})",
+        u"context_exceeded"_s);
+    row("context, 0.30.9", 400,
+        R"({"error":"the prompt is longer than the context length currently available"})",
+        u"context_exceeded"_s);
+    row("context, stream", 200,
+        R"({"error":"llama-server chat error: map[code:500 message:Context size has been exceeded. type:server_error]"})",
+        u"context_exceeded"_s);
     row("Go's deadline", 500, R"({"error":"context deadline exceeded"})", u"engine_error"_s);
     row("thinking", 400, R"({"error":"\"m\" does not support thinking"})", u"capability_missing"_s);
-    row("vision", 500, R"({"error":"{\"error\":{\"code\":500,\"message\":\"image input is not supported - hint: mmproj\"}}"})", u"capability_missing"_s);
-    row("load", 500, R"({"error":"llama-server process has terminated: exit status 1: error loading model"})", u"engine_error"_s);
+    row("vision", 500,
+        R"({"error":"{\"error\":{\"code\":500,\"message\":\"image input is not supported - hint: mmproj\"}}"})",
+        u"capability_missing"_s);
+    row("load", 500,
+        R"({"error":"llama-server process has terminated: exit status 1: error loading model"})",
+        u"engine_error"_s);
     row("error object", 400, R"({"error":{"message":"odd","type":"x"}})", u"engine_error"_s);
 }
 
@@ -473,18 +503,21 @@ void TestOllamaWire::recognisesEveryRecordedError()
 
 void TestOllamaWire::unwrapsNestedContextError()
 {
-    const QByteArray body = R"({"error":"{\"error\":{\"code\":400,\"message\":\"request (4390 tokens) exceeds the available context size (4096 tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":4390,\"n_ctx\":4096}}"})";
+    const QByteArray body
+        = R"({"error":"{\"error\":{\"code\":400,\"message\":\"request (4390 tokens) exceeds the available context size (4096 tokens), try increasing it\",\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":4390,\"n_ctx\":4096}}"})";
     const Error error = ollamaErrorFromAnswer(400, body, { u"m"_s, 8192 });
     QCOMPARE(error.code, ErrorCode::ContextExceeded);
     QCOMPARE(error.args.value(u"window"_s).toLongLong(), 4096);
     QCOMPARE(error.args.value(u"needed"_s).toLongLong(), 4390);
     QVERIFY(error.detail.startsWith("request (4390"_L1));
 
-    const Error fromText = ollamaErrorFromText(400, u"request (5000 tokens) exceeds the available context size (2048 tokens)"_s, {});
+    const Error fromText = ollamaErrorFromText(
+        400, u"request (5000 tokens) exceeds the available context size (2048 tokens)"_s, {});
     QCOMPARE(fromText.args.value(u"window"_s).toLongLong(), 2048);
     QCOMPARE(fromText.args.value(u"needed"_s).toLongLong(), 5000);
 
-    const Error unknown = ollamaErrorFromText(400, u"the input length exceeds the context length"_s, { u"m"_s, 8192 });
+    const Error unknown = ollamaErrorFromText(400, u"the input length exceeds the context length"_s,
+                                              { u"m"_s, 8192 });
     QCOMPARE(unknown.args.value(u"window"_s).toLongLong(), 8192);
     QVERIFY(!unknown.args.contains(u"needed"_s));
 }
@@ -494,9 +527,11 @@ void TestOllamaWire::keepsServerPathsOutOfText()
     const Error error = ollamaErrorFromAnswer(500, recordedBody(u"load-oddarch"_s), { u"m"_s, {} });
     QCOMPARE(error.args.value(u"text"_s).toString(), u"unable to load model: …"_s);
     QVERIFY(error.detail.contains("/models/blobs/"_L1));
-    const Error windows = ollamaErrorFromText(500, uR"(cannot open C:\Users\me\model.bin now)"_s, {});
+    const Error windows
+        = ollamaErrorFromText(500, uR"(cannot open C:\Users\me\model.bin now)"_s, {});
     QCOMPARE(windows.args.value(u"text"_s).toString(), u"cannot open … now"_s);
-    const Error named = ollamaErrorFromText(500, u"registry.ollama.ai/library/m:latest is odd, see https://ollama.com/a/b"_s, {});
+    const Error named = ollamaErrorFromText(
+        500, u"registry.ollama.ai/library/m:latest is odd, see https://ollama.com/a/b"_s, {});
     QCOMPARE(named.args.value(u"text"_s).toString(), named.detail);
 }
 
@@ -504,7 +539,8 @@ void TestOllamaWire::writesSmallestChat()
 {
     const OllamaRequest wire = ollamaRequest(smallRequest());
     QCOMPARE(wire.path, u"/api/chat"_s);
-    const QByteArray expected = R"({"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"truncate":false,"shift":false,"options":{"num_ctx":4096}})";
+    const QByteArray expected
+        = R"({"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"truncate":false,"shift":false,"options":{"num_ctx":4096}})";
     QCOMPARE(wire.body, expected);
 }
 
@@ -527,12 +563,14 @@ void TestOllamaWire::writesEverything()
     p.format.kind = AnswerFormat::Json;
     p.think = Think::On;
     p.keepAlive = KeepAlive { {}, u"10m"_s };
-    const QByteArray images = '"' + ("\x00\xff"_ba + "A").toBase64() + "\",\"" + "B"_ba.toBase64() + '"';
-    const QByteArray expected = R"({"model":"m","messages":[{"role":"system","content":"Be \"brief\"."},{"role":"user","content":")"_ba
-                 + u"Zoë\\n🙂"_s.toUtf8() + R"(","images":[)" + images
-                 + R"(]},{"role":"assistant","content":"ok"},{"role":"tool","content":"7"}],"stream":true,"truncate":false,"shift":false,)"
-                 R"("format":"json","think":true,"keep_alive":"10m","options":{"num_ctx":4096,"num_predict":100,"temperature":0.7,)"
-                 R"("top_p":0.9,"top_k":40,"min_p":0.05,"repeat_penalty":1.1,"seed":2147483647,"stop":["END","\n\n"]}})";
+    const QByteArray images
+        = '"' + ("\x00\xff"_ba + "A").toBase64() + "\",\"" + "B"_ba.toBase64() + '"';
+    const QByteArray expected
+        = R"({"model":"m","messages":[{"role":"system","content":"Be \"brief\"."},{"role":"user","content":")"_ba
+        + u"Zoë\\n🙂"_s.toUtf8() + R"(","images":[)" + images
+        + R"(]},{"role":"assistant","content":"ok"},{"role":"tool","content":"7"}],"stream":true,"truncate":false,"shift":false,)"
+          R"("format":"json","think":true,"keep_alive":"10m","options":{"num_ctx":4096,"num_predict":100,"temperature":0.7,)"
+          R"("top_p":0.9,"top_k":40,"min_p":0.05,"repeat_penalty":1.1,"seed":2147483647,"stop":["END","\n\n"]}})";
     QCOMPARE(ollamaRequest(request).body, expected);
     p.keepAlive = KeepAlive { -1.0, {} };
     QVERIFY(ollamaRequest(request).body.contains("\"keep_alive\":-1,"));
@@ -547,15 +585,18 @@ void TestOllamaWire::writesRawPrompt()
     request.parameters.systemPrompt = u"ignored"_s;
     const OllamaRequest wire = ollamaRequest(request);
     QCOMPARE(wire.path, u"/api/generate"_s);
-    const QByteArray expected = R"({"model":"m","prompt":"Hi","raw":true,"stream":true,"truncate":false,"shift":false,"options":{"num_ctx":4096}})";
+    const QByteArray expected
+        = R"({"model":"m","prompt":"Hi","raw":true,"stream":true,"truncate":false,"shift":false,"options":{"num_ctx":4096}})";
     QCOMPARE(wire.body, expected);
 }
 
 void TestOllamaWire::keepsOrderOfSchema()
 {
     GenerationRequest request = smallRequest();
-    request.parameters.format = { AnswerFormat::Schema, R"({"type": "object","properties":{"z":{},"a":{}}})" };
-    const QByteArray asReceived = R"("format":{"type": "object","properties":{"z":{},"a":{}}},"options")";
+    request.parameters.format
+        = { AnswerFormat::Schema, R"({"type": "object","properties":{"z":{},"a":{}}})" };
+    const QByteArray asReceived
+        = R"("format":{"type": "object","properties":{"z":{},"a":{}}},"options")";
     QVERIFY(ollamaRequest(request).body.contains(asReceived));
 }
 
@@ -585,7 +626,8 @@ void TestOllamaWire::systemPromptStandsInFrontOnce()
     GenerationRequest request = smallRequest();
     request.parameters.systemPrompt = u"S"_s;
     const QByteArray body = ollamaRequest(request).body;
-    const QByteArray messages = R"("messages":[{"role":"system","content":"S"},{"role":"user","content":"Hi"}])";
+    const QByteArray messages
+        = R"("messages":[{"role":"system","content":"S"},{"role":"user","content":"Hi"}])";
     QVERIFY(body.contains(messages));
     request.messages.prepend({ Role::System, u"S"_s, {} });
     QCOMPARE(ollamaRequest(request).body, body);
@@ -595,7 +637,9 @@ void TestOllamaWire::readsAddress_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("url");
-    const auto row = [](const QString &text, const QString &url) { QTest::newRow(qPrintable(text)) << text << url; };
+    const auto row = [](const QString &text, const QString &url) {
+        QTest::newRow(qPrintable(text)) << text << url;
+    };
     row({}, u"http://127.0.0.1:11434"_s);
     row(u"localhost"_s, u"http://localhost:11434"_s);
     row(u"nas:8080"_s, u"http://nas:8080"_s);
@@ -631,7 +675,8 @@ void TestOllamaWire::readsAddress()
 void TestOllamaWire::refusesAddress_data()
 {
     QTest::addColumn<QString>("text");
-    const QStringList texts { u"ftp://nas"_s, u"http://"_s, u"a b"_s, u"http://me:secret@nas"_s, u"nas?x=1"_s, u"nas#x"_s };
+    const QStringList texts { u"ftp://nas"_s, u"http://"_s, u"a b"_s, u"http://me:secret@nas"_s,
+                              u"nas?x=1"_s,   u"nas#x"_s };
     for (const QString &text : texts)
         QTest::newRow(qPrintable(text)) << text;
 }

@@ -130,7 +130,8 @@ void TestGenerationQueue::refusesBeyondTheBounds()
     QCOMPARE(third.error().code, ErrorCode::RateLimited);
     QVERIFY(third.error().args.contains(u"retry_after"_s));
     QVERIFY(enter(u"c"_s, 2));
-    QCOMPARE(m_queue->enter({ 3 }, Priority::Interactive, {}, {}).error().code, ErrorCode::QueueFull);
+    QCOMPARE(m_queue->enter({ 3 }, Priority::Interactive, {}, {}).error().code,
+             ErrorCode::QueueFull);
     m_tickets.remove(u"c"_s);
     QVERIFY(enter(u"d"_s, 3));
     m_tickets.remove(u"b"_s);
@@ -147,7 +148,8 @@ void TestGenerationQueue::newcomersDoNotOvertake()
 
 void TestGenerationQueue::ticketsMayGoInsideCallbacks()
 {
-    std::unique_ptr<QueueTicket> first = std::move(*m_queue->enter({ 1 }, Priority::Interactive, {}, {}));
+    std::unique_ptr<QueueTicket> first
+        = std::move(*m_queue->enter({ 1 }, Priority::Interactive, {}, {}));
     std::unique_ptr<QueueTicket> second, third, fourth;
     second = std::move(*m_queue->enter({ 2 }, Priority::Interactive, [&] { second.reset(); }, {}));
     third = std::move(*m_queue->enter({ 3 }, Priority::Interactive, {}, [&](int) {

@@ -24,7 +24,9 @@ constexpr auto insideVariable = "LOKAL_TEST_KEYCHAIN_DIRECTORY";
 
 mode_t modeOf(const QString &path)
 {
-    struct stat facts {};
+    struct stat facts
+    {
+    };
     if (::stat(QFile::encodeName(path).constData(), &facts) != 0)
         return 0;
     return facts.st_mode & 07777;
@@ -103,7 +105,8 @@ void TestSecrets::d1_directoryAndFilesArePrivateWhateverTheUmask()
     QVERIFY(outcome(store.write(u"a"_s, "y")));
     QCOMPARE(modeOf(keys()), mode_t(0700));
     QCOMPARE(modeOf(keys() + u"/a"_s), mode_t(0600));
-    QCOMPARE(QDir(keys()).entryList(QDir::Files | QDir::Hidden), QStringList { u"a"_s }); // nothing half-written is left
+    QCOMPARE(QDir(keys()).entryList(QDir::Files | QDir::Hidden),
+             QStringList { u"a"_s }); // nothing half-written is left
 }
 
 void TestSecrets::d1_widerOnesAreTightened()
@@ -195,12 +198,15 @@ void TestSecrets::d2_keychainKeepsSecrets()
     QProcess inside;
     inside.setProcessEnvironment(environment);
     inside.setProcessChannelMode(QProcess::MergedChannels);
-    inside.start(session, { u"--"_s, u"sh"_s, u"-c"_s,
-                            u"printf test | \"$0\" --unlock --components=secrets --daemonize >/dev/null && exec \"$1\""_s, daemon,
-                            QCoreApplication::applicationFilePath() });
+    inside.start(
+        session,
+        { u"--"_s, u"sh"_s, u"-c"_s,
+          u"printf test | \"$0\" --unlock --components=secrets --daemonize >/dev/null && exec \"$1\""_s,
+          daemon, QCoreApplication::applicationFilePath() });
     QVERIFY(QTest::qWaitFor([&] { return inside.state() == QProcess::NotRunning; }, 60000));
     const QByteArray report = inside.readAll();
-    QVERIFY2(inside.exitStatus() == QProcess::NormalExit && inside.exitCode() == 0, report.constData());
+    QVERIFY2(inside.exitStatus() == QProcess::NormalExit && inside.exitCode() == 0,
+             report.constData());
 }
 
 /// Runs inside a session with a keychain.
@@ -276,7 +282,8 @@ int main(int argc, char **argv)
 {
     const bool isInside = qEnvironmentVariableIsSet(insideVariable);
     if (!isInside)
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // never the person's own keychain
+        qputenv("DBUS_SESSION_BUS_ADDRESS",
+                "unix:path=/nonexistent"); // never the person's own keychain
     QCoreApplication application(argc, argv);
     if (isInside) {
         TestKeychain test;

@@ -25,7 +25,8 @@ template <typename T> T get(Future<T> future)
     const Result<T> result = future.result();
     if (result.ok())
         return *result;
-    QTest::qFail(qPrintable(codeName(result.error().code) + u": "_s + result.error().detail), __FILE__, __LINE__);
+    QTest::qFail(qPrintable(codeName(result.error().code) + u": "_s + result.error().detail),
+                 __FILE__, __LINE__);
     return T {};
 }
 
@@ -45,7 +46,8 @@ inline NewUser newUser(const QString &name, Permissions permissions = Permission
     return user;
 }
 
-inline NewMessage newMessage(Role role, const QString &content, MessageState state = MessageState::Complete)
+inline NewMessage newMessage(Role role, const QString &content,
+                             MessageState state = MessageState::Complete)
 {
     NewMessage message;
     message.role = role;
@@ -63,7 +65,8 @@ public:
     StorageFixture() { open(); }
 
     /// Opens or opens again; the failure, if any.
-    OpenFailure open(const StorageOptions &options = {}, const QList<Migration> &migrations = builtInMigrations())
+    OpenFailure open(const StorageOptions &options = {},
+                     const QList<Migration> &migrations = builtInMigrations())
     {
         storage.reset();
         OpenOutcome outcome = Storage::open(path(), clock, options, migrations);
@@ -77,7 +80,10 @@ public:
     ConfigStore &configs() { return storage->configs(); }
     ChatStore &chats() { return storage->chats(); }
 
-    UserId makeUser(const QString &name) { return get(accounts().insertUser(newUser(name))).user.id; }
+    UserId makeUser(const QString &name)
+    {
+        return get(accounts().insertUser(newUser(name))).user.id;
+    }
     ConfigId makeConfig(UserId owner)
     {
         ModelConfig config;
@@ -96,7 +102,8 @@ public:
     /// A question and a finished answer below `parent`.
     StoredTurn makeTurn(UserId owner, SessionId session, MessageId parent, const QString &text)
     {
-        NewTurn turn { session, parent, newMessage(Role::User, u"ask "_s + text), newMessage(Role::Assistant, u"answer "_s + text) };
+        NewTurn turn { session, parent, newMessage(Role::User, u"ask "_s + text),
+                       newMessage(Role::Assistant, u"answer "_s + text) };
         return get(chats().insertTurn(owner, turn, {}));
     }
     /// One value read past the stores.
@@ -105,7 +112,8 @@ public:
         SqliteDatabase database;
         database.open(databaseFile(), SqliteDatabase::Access::ReadOnly, std::chrono::seconds(1));
         QVariant value;
-        if (std::shared_ptr<CachedStatement> statement = database.prepared(sql); statement && statement->query.exec() && statement->query.next())
+        if (std::shared_ptr<CachedStatement> statement = database.prepared(sql);
+            statement && statement->query.exec() && statement->query.next())
             value = statement->query.value(0);
         return value;
     }

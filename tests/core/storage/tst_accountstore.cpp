@@ -131,7 +131,8 @@ void TestAccountStore::profileChangesGrowTheRevision()
     QCOMPARE(changed.revision, 2);
     QCOMPARE(changed.updatedAtUtc, m_fixture->clock.nowUtc());
     QCOMPARE(get(store().updateProfile(id, u"anna"_s, std::optional(u"x@y.z"_s), 2)).revision, 2);
-    const User without = get(store().updateProfile(id, {}, std::optional<std::optional<QString>>(std::optional<QString>()), 2));
+    const User without = get(store().updateProfile(
+        id, {}, std::optional<std::optional<QString>>(std::optional<QString>()), 2));
     QVERIFY(!without.email);
     QCOMPARE(get(store().userById(id)).user, without);
 }
@@ -183,7 +184,9 @@ void TestAccountStore::disablingEndsLoginsAndKeys()
 
 void TestAccountStore::lastAdministratorStays()
 {
-    const UserId first = get(store().insertUser(newUser(u"root"_s, Permissions(Permission::Admin) | Permission::User))).user.id;
+    const UserId first = get(store().insertUser(newUser(
+                                 u"root"_s, Permissions(Permission::Admin) | Permission::User)))
+                             .user.id;
     QCOMPARE(code(store().setEnabled(first, false, u"s"_s)), u"last_admin"_s);
     const UserId second = get(store().insertUser(newUser(u"root2"_s, Permission::Admin))).user.id;
     QCOMPARE(code(store().setEnabled(first, false, u"s"_s)), u"ok"_s);

@@ -42,7 +42,10 @@ private Q_SLOTS:
 private:
     ChatStore &store() { return m_fixture->chats(); }
     SessionId newSession() { return m_fixture->makeSession(m_anna, m_config).id; }
-    StoredTurn turn(SessionId session, MessageId parent, const QString &text) { return m_fixture->makeTurn(m_anna, session, parent, text); }
+    StoredTurn turn(SessionId session, MessageId parent, const QString &text)
+    {
+        return m_fixture->makeTurn(m_anna, session, parent, text);
+    }
     QList<MessageId> path(SessionId session)
     {
         MessagePage page;
@@ -57,7 +60,12 @@ private:
     }
     int found(const QString &word)
     {
-        return m_fixture->raw(u"SELECT count(*) FROM message_search WHERE message_search MATCH 'o:u%1 AND t:\"%2\"'"_s.arg(m_anna.value).arg(word)).toInt();
+        return m_fixture
+            ->raw(
+                u"SELECT count(*) FROM message_search WHERE message_search MATCH 'o:u%1 AND t:\"%2\"'"_s
+                    .arg(m_anna.value)
+                    .arg(word))
+            .toInt();
     }
 
     std::unique_ptr<StorageFixture> m_fixture;
@@ -91,7 +99,8 @@ void TestChatStore::keepsEveryFieldOfASession()
     QCOMPARE(stored.overrides, overrides);
     QVERIFY(stored.hasOverrides && stored.agentMode && stored.pinned && stored.archived);
     QCOMPARE(stored.folder, u"Work"_s);
-    QVERIFY(!stored.activeMessage.isValid() && !stored.lastMessageAtUtc.isValid() && !stored.trashedAtUtc.isValid());
+    QVERIFY(!stored.activeMessage.isValid() && !stored.lastMessageAtUtc.isValid()
+            && !stored.trashedAtUtc.isValid());
     m_fixture->open();
     QCOMPARE(get(store().session(m_anna, stored.id)), stored);
 }
@@ -189,7 +198,10 @@ void TestChatStore::deletingASessionRemovesItsContent_d14()
     get(store().deleteSession(m_anna, id));
     QCOMPARE(found(u"zebra"_s), 0);
     QCOMPARE(m_fixture->raw(u"SELECT count(*) FROM messages"_s).toInt(), 0);
-    QCOMPARE(m_fixture->raw(u"SELECT count(*) FROM title_search WHERE title_search MATCH 'session'"_s).toInt(), 0);
+    QCOMPARE(
+        m_fixture->raw(u"SELECT count(*) FROM title_search WHERE title_search MATCH 'session'"_s)
+            .toInt(),
+        0);
     QCOMPARE(code(store().session(m_anna, id)), u"not_found"_s);
     QVERIFY(turn(newSession(), {}, u"x"_s).userMessage.id.value > 4); // ids are never reused
     QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
@@ -201,7 +213,8 @@ void TestChatStore::trashLeavesSearchAndComesBack()
     turn(id, {}, u"zebra"_s);
     SessionChange change;
     change.trashed = true;
-    QCOMPARE(get(store().updateSession(m_anna, id, change)).trashedAtUtc, m_fixture->clock.nowUtc());
+    QCOMPARE(get(store().updateSession(m_anna, id, change)).trashedAtUtc,
+             m_fixture->clock.nowUtc());
     QCOMPARE(found(u"zebra"_s), 0);
     QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
     change.trashed = false;
@@ -228,7 +241,10 @@ void TestChatStore::purgesOldTrashOnly()
 void TestChatStore::turnMakesTwoMessagesAndMovesTheLeaf()
 {
     const SessionId id = newSession();
-    NewTurn values { id, {}, newMessage(Role::User, u"Hi"_s), newMessage(Role::Assistant, {}, MessageState::Pending) };
+    NewTurn values { id,
+                     {},
+                     newMessage(Role::User, u"Hi"_s),
+                     newMessage(Role::Assistant, {}, MessageState::Pending) };
     values.userMessage->tokens = 3;
     const StoredTurn stored = get(store().insertTurn(m_anna, values, {}));
     QCOMPARE(stored.userMessage.content, u"Hi"_s);
@@ -242,12 +258,15 @@ void TestChatStore::turnMakesTwoMessagesAndMovesTheLeaf()
     QCOMPARE(session.messageCount, 2);
     QCOMPARE(session.lastMessageAtUtc, m_fixture->clock.nowUtc());
     // Only an answer, beside the first one.
-    const StoredTurn again = get(store().insertTurn(m_anna, { id, stored.userMessage.id, {}, newMessage(Role::Assistant, u"b"_s) }, {}));
+    const StoredTurn again = get(store().insertTurn(
+        m_anna, { id, stored.userMessage.id, {}, newMessage(Role::Assistant, u"b"_s) }, {}));
     QVERIFY(!again.userMessage.id.isValid());
     QCOMPARE(again.answer.siblings, (QList<MessageId> { stored.answer.id, again.answer.id }));
     QCOMPARE(path(id), (QList<MessageId> { stored.userMessage.id, again.answer.id }));
     const SessionId other = newSession();
-    QCOMPARE(code(store().insertTurn(m_anna, { other, stored.answer.id, {}, newMessage(Role::Assistant, {}) }, {})), u"not_found"_s);
+    QCOMPARE(code(store().insertTurn(
+                 m_anna, { other, stored.answer.id, {}, newMessage(Role::Assistant, {}) }, {})),
+             u"not_found"_s);
     QCOMPARE(get(store().session(m_anna, other)).messageCount, 0);
 }
 
@@ -259,9 +278,11 @@ void TestChatStore::pagesOfTheActivePath()
         last = turn(id, last, QString::number(i)).answer.id;
     const QList<MessageId> all = path(id);
     QCOMPARE(all.size(), 20);
-    const auto page = [&](std::optional<qint64> offset, std::optional<MessageId> before, std::optional<MessageId> after, bool newest) {
+    const auto page = [&](std::optional<qint64> offset, std::optional<MessageId> before,
+                          std::optional<MessageId> after, bool newest) {
         QList<MessageId> ids;
-        const Page<ChatMessage> messages = get(store().messages(m_anna, id, { 3, offset, before, after, newest }));
+        const Page<ChatMessage> messages
+            = get(store().messages(m_anna, id, { 3, offset, before, after, newest }));
         for (const ChatMessage &message : messages.items)
             ids.append(message.id);
         return std::pair(ids, messages.offset);
@@ -274,7 +295,8 @@ void TestChatStore::pagesOfTheActivePath()
     QCOMPARE(page({}, {}, all[10], false), std::pair(all.mid(11, 3), qint64(11)));
     QCOMPARE(page({}, {}, all[19], false).first, QList<MessageId> {});
     QCOMPARE(page({}, {}, {}, true), std::pair(all.mid(17, 3), qint64(17)));
-    QCOMPARE(code(store().messages(m_anna, id, { 3, {}, MessageId { 999 }, {}, false })), u"not_found"_s);
+    QCOMPARE(code(store().messages(m_anna, id, { 3, {}, MessageId { 999 }, {}, false })),
+             u"not_found"_s);
 }
 
 void TestChatStore::branchesKeepTheirSiblings()
@@ -290,7 +312,8 @@ void TestChatStore::branchesKeepTheirSiblings()
              (QList<MessageId> { first.userMessage.id, otherRoot.userMessage.id }));
     QCOMPARE(path(id), (QList<MessageId> { otherRoot.userMessage.id, otherRoot.answer.id }));
     QCOMPARE(get(store().session(m_anna, id)).messageCount, 8);
-    QCOMPARE(code(store().messages(m_anna, id, { 3, {}, branchOne.answer.id, {}, false })), u"not_found"_s);
+    QCOMPARE(code(store().messages(m_anna, id, { 3, {}, branchOne.answer.id, {}, false })),
+             u"not_found"_s);
 }
 
 void TestChatStore::choosingAMessageShowsItsNewestLeaf()
@@ -304,7 +327,9 @@ void TestChatStore::choosingAMessageShowsItsNewestLeaf()
     SessionChange choice;
     choice.activeMessage = two.userMessage.id;
     QCOMPARE(get(store().updateSession(m_anna, id, choice)).activeMessage, two.answer.id);
-    QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, first.answer.id, two.userMessage.id, two.answer.id }));
+    QCOMPARE(path(id),
+             (QList<MessageId> { first.userMessage.id, first.answer.id, two.userMessage.id,
+                                 two.answer.id }));
     choice.activeMessage = first.userMessage.id;
     QCOMPARE(get(store().updateSession(m_anna, id, choice)).activeMessage, deeper.answer.id);
     QCOMPARE(path(id).size(), 6);
@@ -316,13 +341,15 @@ void TestChatStore::editMakesASibling()
 {
     const SessionId id = newSession();
     const StoredTurn first = turn(id, {}, u"a"_s);
-    const ChatMessage edited = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, {}));
+    const ChatMessage edited
+        = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, {}));
     QCOMPARE(edited.role, Role::User);
     QCOMPARE(edited.siblings, (QList<MessageId> { first.userMessage.id, edited.id }));
     QCOMPARE(path(id), QList<MessageId> { edited.id });
     QCOMPARE(get(store().message(m_anna, first.userMessage.id)).content, u"ask a"_s);
     QCOMPARE(get(store().session(m_anna, id)).messageCount, 3);
-    const ChatMessage answer = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, {}));
+    const ChatMessage answer
+        = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, {}));
     QCOMPARE(answer.role, Role::Assistant);
     QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, answer.id }));
 }
@@ -334,11 +361,15 @@ void TestChatStore::deletedMessageGivesItsChildrenToItsParent()
     const StoredTurn second = turn(id, first.answer.id, u"b"_s);
     const StoredTurn third = turn(id, second.answer.id, u"c"_s);
     get(store().deleteMessage(m_anna, second.userMessage.id));
-    QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, first.answer.id, second.answer.id, third.userMessage.id, third.answer.id }));
+    QCOMPARE(path(id),
+             (QList<MessageId> { first.userMessage.id, first.answer.id, second.answer.id,
+                                 third.userMessage.id, third.answer.id }));
     QCOMPARE(get(store().message(m_anna, second.answer.id)).parent, first.answer.id);
     get(store().deleteMessage(m_anna, first.userMessage.id));
     QVERIFY(!get(store().message(m_anna, first.answer.id)).parent.isValid());
-    QCOMPARE(path(id), (QList<MessageId> { first.answer.id, second.answer.id, third.userMessage.id, third.answer.id }));
+    QCOMPARE(path(id),
+             (QList<MessageId> { first.answer.id, second.answer.id, third.userMessage.id,
+                                 third.answer.id }));
     const ChatSession session = get(store().session(m_anna, id));
     QCOMPARE(session.messageCount, 4);
     QCOMPARE(session.activeMessage, third.answer.id);
@@ -349,7 +380,8 @@ void TestChatStore::deletedLeafHandsOver()
 {
     const SessionId id = newSession();
     const StoredTurn first = turn(id, {}, u"a"_s);
-    const StoredTurn again = get(store().insertTurn(m_anna, { id, first.userMessage.id, {}, newMessage(Role::Assistant, u"b"_s) }, {}));
+    const StoredTurn again = get(store().insertTurn(
+        m_anna, { id, first.userMessage.id, {}, newMessage(Role::Assistant, u"b"_s) }, {}));
     get(store().deleteMessage(m_anna, again.answer.id));
     QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, first.answer.id }));
     get(store().deleteMessage(m_anna, first.answer.id));
@@ -373,7 +405,13 @@ void TestChatStore::deletedRootHandsOver()
 
 void TestChatStore::streamingMessageIsNotDeleted()
 {
-    const StoredTurn stored = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"a"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
+    const StoredTurn stored
+        = get(store().insertTurn(m_anna,
+                                 { newSession(),
+                                   {},
+                                   newMessage(Role::User, u"a"_s),
+                                   newMessage(Role::Assistant, {}, MessageState::Pending) },
+                                 {}));
     QCOMPARE(code(store().deleteMessage(m_anna, stored.answer.id)), u"already_generating"_s);
     QCOMPARE(code(store().deleteMessage(m_otto, stored.answer.id)), u"not_found"_s);
 }
@@ -403,7 +441,13 @@ void TestChatStore::forkCopiesThePath()
 
 void TestChatStore::progressAndEndOfAnAnswer()
 {
-    const StoredTurn stored = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"quagga"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
+    const StoredTurn stored
+        = get(store().insertTurn(m_anna,
+                                 { newSession(),
+                                   {},
+                                   newMessage(Role::User, u"quagga"_s),
+                                   newMessage(Role::Assistant, {}, MessageState::Pending) },
+                                 {}));
     get(store().saveProgress(stored.answer.id, u"zebra"_s, u"hm"_s));
     const ChatMessage streaming = get(store().message(m_anna, stored.answer.id));
     QCOMPARE(streaming.state, MessageState::Streaming);
@@ -452,9 +496,20 @@ void TestChatStore::orphansAreInterrupted()
 {
     const SessionId id = newSession();
     const StoredTurn done = turn(id, {}, u"a"_s);
-    const StoredTurn pending = get(store().insertTurn(m_anna, { id, done.answer.id, newMessage(Role::User, u"b"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
-    const StoredTurn streaming = get(store().insertTurn(m_anna, { newSession(), {}, newMessage(Role::User, u"quagga"_s), newMessage(Role::Assistant, {}, MessageState::Pending) }, {}));
-    QCOMPARE(get(store().message(m_anna, streaming.answer.id)), streaming.answer); // what is told is what is stored
+    const StoredTurn pending
+        = get(store().insertTurn(m_anna,
+                                 { id, done.answer.id, newMessage(Role::User, u"b"_s),
+                                   newMessage(Role::Assistant, {}, MessageState::Pending) },
+                                 {}));
+    const StoredTurn streaming
+        = get(store().insertTurn(m_anna,
+                                 { newSession(),
+                                   {},
+                                   newMessage(Role::User, u"quagga"_s),
+                                   newMessage(Role::Assistant, {}, MessageState::Pending) },
+                                 {}));
+    QCOMPARE(get(store().message(m_anna, streaming.answer.id)),
+             streaming.answer); // what is told is what is stored
     get(store().saveProgress(streaming.answer.id, u"zebra"_s, {}));
     m_fixture->open();
     QCOMPARE(get(store().interruptOrphans()), 2);
@@ -469,30 +524,42 @@ void TestChatStore::orphansAreInterrupted()
 void TestChatStore::attachmentsAreKeptAndCopied()
 {
     const SessionId id = newSession();
-    NewTurn values { id, {}, newMessage(Role::User, u"look"_s), newMessage(Role::Assistant, u"ok"_s) };
+    NewTurn values {
+        id, {}, newMessage(Role::User, u"look"_s), newMessage(Role::Assistant, u"ok"_s)
+    };
     const QByteArray bytes("\x89PNG\0\xff", 6);
-    values.userMessage->attachments = { { { {}, u"image"_s, u"a.png"_s, u"image/png"_s, 0 }, bytes },
-                                        { { {}, u"document"_s, u"b.txt"_s, u"text/plain"_s, 0 }, "text" } };
+    values.userMessage->attachments
+        = { { { {}, u"image"_s, u"a.png"_s, u"image/png"_s, 0 }, bytes },
+            { { {}, u"document"_s, u"b.txt"_s, u"text/plain"_s, 0 }, "text" } };
     const StoredTurn stored = get(store().insertTurn(m_anna, values, {}));
     QCOMPARE(stored.userMessage.attachments.size(), 2);
     QCOMPARE(stored.userMessage.attachments[0].bytes, 6);
     QCOMPARE(get(store().message(m_anna, stored.userMessage.id)), stored.userMessage);
     QCOMPARE(get(store().message(m_anna, stored.answer.id)), stored.answer);
-    const AttachmentData image = get(store().attachment(m_anna, stored.userMessage.attachments[0].id));
+    const AttachmentData image
+        = get(store().attachment(m_anna, stored.userMessage.attachments[0].id));
     QCOMPARE(image.bytes, bytes);
     QCOMPARE(image.attachment.name, u"a.png"_s);
-    const QList<QList<AttachmentData>> both = get(store().attachmentsOf(m_anna, { stored.userMessage.id, stored.answer.id }));
+    const QList<QList<AttachmentData>> both
+        = get(store().attachmentsOf(m_anna, { stored.userMessage.id, stored.answer.id }));
     QCOMPARE(both[0].size(), 2);
     QCOMPARE(both[0][1].bytes, QByteArray("text"));
     QVERIFY(both[1].isEmpty());
-    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, {})).attachments.size(), 2);
+    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, {}))
+                 .attachments.size(),
+             2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-    const ChatMessage replaced = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, { newer }));
+    const ChatMessage replaced
+        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
-    QCOMPARE(names, QStringList({ u"c.png"_s, u"b.txt"_s })); // the new picture instead of the old, the document stays
-    const StoredTurn copied = get(store().insertTurn(m_anna, { id, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, u"y"_s) }, stored.userMessage.id));
+    QCOMPARE(names,
+             QStringList({ u"c.png"_s,
+                           u"b.txt"_s })); // the new picture instead of the old, the document stays
+    const StoredTurn copied = get(store().insertTurn(
+        m_anna, { id, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, u"y"_s) },
+        stored.userMessage.id));
     QCOMPARE(copied.userMessage.attachments.size(), 2);
     const ChatSession fork = get(store().forkSession(m_anna, id, copied.answer.id));
     QCOMPARE(get(store().messages(m_anna, fork.id, {})).items[0].attachments.size(), 2);
@@ -506,13 +573,17 @@ void TestChatStore::sendContextHoldsThePath()
     const StoredTurn first = turn(id, {}, u"a"_s);
     const StoredTurn left = turn(id, first.answer.id, u"b"_s);
     const StoredTurn right = turn(id, first.answer.id, u"c"_s);
-    const auto lastOf = [](const SendContext &context) { return std::pair(context.path.size(), context.path.last().id); };
+    const auto lastOf = [](const SendContext &context) {
+        return std::pair(context.path.size(), context.path.last().id);
+    };
     const SendContext active = get(store().sendContext(m_anna, id, {}, {}));
     QCOMPARE(active.config.id, m_config);
     QCOMPARE(active.session.id, id);
     QCOMPARE(lastOf(active), std::pair(qsizetype(4), right.answer.id));
-    QCOMPARE(lastOf(get(store().sendContext(m_anna, id, left.answer.id, {}))), std::pair(qsizetype(4), left.answer.id));
-    QCOMPARE(lastOf(get(store().sendContext(m_anna, id, first.answer.id, {}))), std::pair(qsizetype(2), first.answer.id));
+    QCOMPARE(lastOf(get(store().sendContext(m_anna, id, left.answer.id, {}))),
+             std::pair(qsizetype(4), left.answer.id));
+    QCOMPARE(lastOf(get(store().sendContext(m_anna, id, first.answer.id, {}))),
+             std::pair(qsizetype(2), first.answer.id));
     QVERIFY(get(store().sendContext(m_anna, id, MessageId {}, {})).path.isEmpty());
     QVERIFY(get(store().sendContext(m_anna, newSession(), {}, {})).path.isEmpty());
     const ConfigId other = m_fixture->makeConfig(m_anna);
@@ -520,7 +591,8 @@ void TestChatStore::sendContextHoldsThePath()
     QCOMPARE(ofMessage.config.id, other);
     QCOMPARE(lastOf(ofMessage), std::pair(qsizetype(3), left.userMessage.id));
     QCOMPARE(code(store().sendContext(m_anna, newSession(), first.answer.id, {})), u"not_found"_s);
-    QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))), u"not_found"_s);
+    QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))),
+             u"not_found"_s);
 }
 
 void TestChatStore::searchIndexFollowsTheTexts()
@@ -531,7 +603,10 @@ void TestChatStore::searchIndexFollowsTheTexts()
     get(store().deleteMessage(m_anna, stored.answer.id));
     QCOMPARE(found(u"zebra"_s), 1);
     const auto titles = [this](const QString &word) {
-        return m_fixture->raw(u"SELECT count(*) FROM title_search WHERE title_search MATCH 't:\"%1\"'"_s.arg(word)).toInt();
+        return m_fixture
+            ->raw(u"SELECT count(*) FROM title_search WHERE title_search MATCH 't:\"%1\"'"_s.arg(
+                word))
+            .toInt();
     };
     SessionChange rename;
     rename.name = u"Giraffe"_s;
@@ -550,8 +625,11 @@ void TestChatStore::searchIndexFollowsTheTexts()
 void TestChatStore::someoneElsesIsNotFound_z1()
 {
     const SessionId id = newSession();
-    NewTurn values { id, {}, newMessage(Role::User, u"look"_s), newMessage(Role::Assistant, u"ok"_s) };
-    values.userMessage->attachments = { { { {}, u"image"_s, u"a.png"_s, u"image/png"_s, 0 }, "bytes" } };
+    NewTurn values {
+        id, {}, newMessage(Role::User, u"look"_s), newMessage(Role::Assistant, u"ok"_s)
+    };
+    values.userMessage->attachments
+        = { { { {}, u"image"_s, u"a.png"_s, u"image/png"_s, 0 }, "bytes" } };
     const StoredTurn stored = get(store().insertTurn(m_anna, values, {}));
     const MessageId message = stored.userMessage.id;
     const ConfigId ottos = m_fixture->makeConfig(m_otto);
@@ -574,8 +652,15 @@ void TestChatStore::someoneElsesIsNotFound_z1()
     QCOMPARE(code(store().sendContext(m_otto, ottosSession, message, {})), notFound);
     QCOMPARE(code(store().messageContext(m_otto, message, {})), notFound);
     QCOMPARE(code(store().insertTurn(m_otto, values, {})), notFound);
-    QCOMPARE(code(store().insertTurn(m_otto, { ottosSession, message, {}, newMessage(Role::Assistant, {}) }, {})), notFound);
-    QCOMPARE(code(store().insertTurn(m_otto, { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) }, message)), notFound);
+    QCOMPARE(code(store().insertTurn(
+                 m_otto, { ottosSession, message, {}, newMessage(Role::Assistant, {}) }, {})),
+             notFound);
+    QCOMPARE(
+        code(store().insertTurn(
+            m_otto,
+            { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) },
+            message)),
+        notFound);
     QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, {})), notFound);
     change.activeMessage = message;
     QCOMPARE(code(store().updateSession(m_otto, ottosSession, change)), notFound);

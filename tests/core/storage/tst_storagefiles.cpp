@@ -1,6 +1,5 @@
-#include "tests/core/storage/storagefixture.h"
-
 #include "core/storage/databasefile.h"
+#include "tests/core/storage/storagefixture.h"
 
 #include <QDir>
 #include <QTest>
@@ -43,11 +42,16 @@ private Q_SLOTS:
 private:
     static mode_t modeOf(const QString &path)
     {
-        struct stat facts {};
+        struct stat facts
+        {
+        };
         ::stat(QFile::encodeName(path).constData(), &facts);
         return facts.st_mode & 07777;
     }
-    static void setMode(const QString &path, mode_t mode) { ::chmod(QFile::encodeName(path).constData(), mode); }
+    static void setMode(const QString &path, mode_t mode)
+    {
+        ::chmod(QFile::encodeName(path).constData(), mode);
+    }
     static QByteArray bytesOf(const QString &path)
     {
         QFile file(path);
@@ -63,7 +67,9 @@ private:
     {
         QList<Migration> all = builtInMigrations();
         const int last = all.last().version;
-        all.append({ last + 1, { u"CREATE TABLE extra (a TEXT) STRICT"_s, u"INSERT INTO extra SELECT username FROM users"_s } });
+        all.append({ last + 1,
+                     { u"CREATE TABLE extra (a TEXT) STRICT"_s,
+                       u"INSERT INTO extra SELECT username FROM users"_s } });
         all.append({ last + 2, { u"ALTER TABLE extra ADD COLUMN b TEXT"_s } });
         return all;
     }
@@ -86,7 +92,8 @@ void TestStorageFiles::d1_filesArePrivateWhateverTheUmask()
     ::umask(before);
     for (const QString &folder : { u""_s, u"/keys"_s, u"/backups"_s, u"/logs"_s })
         QCOMPARE(modeOf(fixture.path() + folder), mode_t(0700));
-    for (const QString &file : { u"lokal-ai.db"_s, u"lokal-ai.db-wal"_s, u"lokal-ai.db-shm"_s, u"lokal-ai.lock"_s, u"backups/copy.db"_s })
+    for (const QString &file : { u"lokal-ai.db"_s, u"lokal-ai.db-wal"_s, u"lokal-ai.db-shm"_s,
+                                 u"lokal-ai.lock"_s, u"backups/copy.db"_s })
         QCOMPARE(modeOf(fixture.path() + u'/' + file), mode_t(0600));
 }
 
@@ -119,7 +126,8 @@ void TestStorageFiles::d6_secondOpeningNamesTheOwner()
 void TestStorageFiles::d6_staleLockIsTakenOver()
 {
     m_fixture->storage.reset();
-    writeBytes(m_fixture->path() + u"/lokal-ai.lock"_s, "owner: lokal-ai (process 1)\ndatabase: lokal-ai.db\n");
+    writeBytes(m_fixture->path() + u"/lokal-ai.lock"_s,
+               "owner: lokal-ai (process 1)\ndatabase: lokal-ai.db\n");
     QCOMPARE(m_fixture->open().fault, OpenFault::None);
     QCOMPARE(get(m_fixture->accounts().userCount()), 1);
 }
@@ -177,7 +185,8 @@ void TestStorageFiles::d10_damagedFilesAreKept_data()
     QTest::newRow("truncated by a byte") << sound.chopped(1) << int(OpenFault::Damaged);
     QTest::newRow("pages overwritten") << broken << int(OpenFault::Damaged);
     QTest::newRow("shorter than a header") << sound.left(50) << int(OpenFault::NotADatabase);
-    QTest::newRow("text") << QByteArray("Dear diary, ").repeated(1000) << int(OpenFault::NotADatabase);
+    QTest::newRow("text") << QByteArray("Dear diary, ").repeated(1000)
+                          << int(OpenFault::NotADatabase);
     QTest::newRow("zeros") << emptied << int(OpenFault::NotADatabase);
     QTest::newRow("another program's") << foreign << int(OpenFault::NotADatabase);
 }
@@ -263,18 +272,21 @@ void TestStorageFiles::d11_everyEarlierSchemaIsMigratedWithData()
         fixture.storage.reset();
         QTemporaryDir folder;
         {
-            const OpenOutcome old = Storage::open(folder.path(), fixture.clock, {}, all.first(known));
+            const OpenOutcome old
+                = Storage::open(folder.path(), fixture.clock, {}, all.first(known));
             QVERIFY(old.storage);
             get(old.storage->accounts().insertUser(newUser(u"anna"_s)));
         }
         const OpenOutcome current = Storage::open(folder.path(), fixture.clock, {}, all);
         QCOMPARE(current.failure.fault, OpenFault::None);
         QCOMPARE(get(current.storage->accounts().users()).first().username, u"anna"_s);
-        QCOMPARE(readDatabaseFile(folder.filePath(u"lokal-ai.db"_s))->schemaVersion, all.last().version);
+        QCOMPARE(readDatabaseFile(folder.filePath(u"lokal-ai.db"_s))->schemaVersion,
+                 all.last().version);
         // A backup with the old schema was made first.
         QCOMPARE(current.storage->directory().newestBackup().isEmpty(), known == all.size());
         if (known < all.size())
-            QCOMPARE(readDatabaseFile(current.storage->directory().newestBackup())->schemaVersion, all[known - 1].version);
+            QCOMPARE(readDatabaseFile(current.storage->directory().newestBackup())->schemaVersion,
+                     all[known - 1].version);
     }
 }
 
@@ -324,7 +336,8 @@ void TestStorageFiles::integrityCheckFindsAWrongIndex()
     const SessionId session = m_fixture->makeSession(anna, m_fixture->makeConfig(anna)).id;
     m_fixture->makeTurn(anna, session, {}, u"text"_s);
     SqliteDatabase other;
-    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite, std::chrono::seconds(1)));
+    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite,
+                       std::chrono::seconds(1)));
     QVERIFY(other.run(u"INSERT INTO message_search(message_search) VALUES ('delete-all')"_s));
     QCOMPARE(get(m_fixture->storage->checkIntegrity()).size(), 1);
 }
@@ -342,7 +355,8 @@ void TestStorageFiles::backupIsWholeAndPrivate()
 void TestStorageFiles::d14_compactWipesDeletedText()
 {
     const UserId anna = m_fixture->makeUser(u"berta"_s);
-    const SessionId session = m_fixture->makeSession(anna, m_fixture->makeConfig(anna), u"zanzibartitle"_s).id;
+    const SessionId session
+        = m_fixture->makeSession(anna, m_fixture->makeConfig(anna), u"zanzibartitle"_s).id;
     m_fixture->makeTurn(anna, session, {}, u"quetzalcoatl"_s);
     get(m_fixture->chats().deleteSession(anna, session));
     get(m_fixture->storage->compact());

@@ -41,14 +41,18 @@ private:
     }
     Future<QString> pragma(const QString &name, Durability durability = Durability::Synced)
     {
-        return m_threads->write([name](SqliteDatabase &database) -> Result<QString> {
-            return queryValue<QString>(database, u"PRAGMA "_s + name).value_or(QString());
-        }, durability);
+        return m_threads->write(
+            [name](SqliteDatabase &database) -> Result<QString> {
+                return queryValue<QString>(database, u"PRAGMA "_s + name).value_or(QString());
+            },
+            durability);
     }
     void openThreads(const StorageOptions &options)
     {
         m_threads = std::make_unique<StorageThreads>();
-        QVERIFY(m_threads->open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite, options).ok());
+        QVERIFY(
+            m_threads->open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite, options)
+                .ok());
     }
 
     std::unique_ptr<StorageFixture> m_fixture;
@@ -92,20 +96,25 @@ void TestStorageThreads::oneFailingJobDoesNotTouchTheOthers()
     for (int i = 0; i < 300; ++i) {
         if (i % 100 == 7) // breaks a rule of the table after a valid insertion
             jobs.append(m_threads->write([i](SqliteDatabase &database) -> Result<Done> {
-                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'undone')"_s, u"bad%1"_s.arg(i));
-                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'twice')"_s, u"bad%1"_s.arg(i));
+                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'undone')"_s,
+                       u"bad%1"_s.arg(i));
+                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'twice')"_s,
+                       u"bad%1"_s.arg(i));
                 return Done {};
             }));
         else if (i % 100 == 9) // says no after a valid insertion
             jobs.append(m_threads->write([i](SqliteDatabase &database) -> Result<Done> {
-                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'undone')"_s, u"bad%1"_s.arg(i));
+                change(database, u"INSERT INTO settings(name, value) VALUES (?, 'undone')"_s,
+                       u"bad%1"_s.arg(i));
                 return makeError(ErrorCode::Stale);
             }));
         else
             jobs.append(writeSetting(u"good%1"_s.arg(i), u"x"_s));
     }
     for (int i = 0; i < jobs.size(); ++i) {
-        const QString expected = i % 100 == 7 ? u"storage_error"_s : i % 100 == 9 ? u"stale"_s : u"ok"_s;
+        const QString expected = i % 100 == 7 ? u"storage_error"_s
+            : i % 100 == 9                    ? u"stale"_s
+                                              : u"ok"_s;
         QCOMPARE(code(jobs[i]), expected);
     }
     QCOMPARE(get(countSettings()), 294);
@@ -115,7 +124,9 @@ void TestStorageThreads::aFinishedWriteIsSeenByEveryReader()
 {
     QList<Future<qint64>> counts;
     for (int i = 0; i < 50; ++i) {
-        counts.append(writeSetting(QString::number(i), u"x"_s).then([this](const Result<Done> &) { return countSettings(); }).unwrap());
+        counts.append(writeSetting(QString::number(i), u"x"_s)
+                          .then([this](const Result<Done> &) { return countSettings(); })
+                          .unwrap());
     }
     for (int i = 0; i < counts.size(); ++i)
         QVERIFY(get(counts[i]) > i);
@@ -156,7 +167,8 @@ void TestStorageThreads::d7_writesWaitForAnotherProgramAndReadsGoOn()
 {
     openThreads({ 1, std::chrono::milliseconds(50), 0 });
     SqliteDatabase other;
-    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite, std::chrono::milliseconds(0)));
+    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite,
+                       std::chrono::milliseconds(0)));
     QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
     QList<Future<Done>> writes;
     for (int i = 0; i < 5; ++i)
@@ -172,7 +184,8 @@ void TestStorageThreads::d7_writesWaitForAnotherProgramAndReadsGoOn()
 void TestStorageThreads::d7_writeGoesThroughWhenTheLockEndsInTime()
 {
     SqliteDatabase other;
-    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite, std::chrono::milliseconds(0)));
+    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite,
+                       std::chrono::milliseconds(0)));
     QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
     const Future<Done> write = writeSetting(u"a"_s, u"b"_s);
     QCOMPARE(get(countSettings()), 0);
@@ -191,7 +204,8 @@ void TestStorageThreads::d8_fullDiskWritesNothingHalfAndRecovers()
     for (int i = 0; i < 20; ++i)
         writes.append(m_threads->write([i](SqliteDatabase &database) -> Result<Done> {
             for (const QString &half : { u"a"_s, u"b"_s })
-                change(database, u"INSERT INTO settings(name, value) VALUES (?, ?)"_s, half + QString::number(i), QString(20000, u'x'));
+                change(database, u"INSERT INTO settings(name, value) VALUES (?, ?)"_s,
+                       half + QString::number(i), QString(20000, u'x'));
             return Done {};
         }));
     int written = 0;

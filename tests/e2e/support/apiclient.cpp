@@ -22,7 +22,8 @@ bool splitResponse(const QByteArray &bytes, bool closed, Response *response)
     response->headers.clear();
     for (qsizetype i = 1; i < lines.size(); ++i) {
         const qsizetype colon = lines[i].indexOf(':');
-        response->headers.append({ lines[i].left(colon).trimmed(), lines[i].mid(colon + 1).trimmed() });
+        response->headers.append(
+            { lines[i].left(colon).trimmed(), lines[i].mid(colon + 1).trimmed() });
     }
     if (response->status == 100) // the real answer follows
         return splitResponse(bytes.mid(end + 4), closed, response);
@@ -56,12 +57,14 @@ QJsonObject Response::json() const
     return QJsonDocument::fromJson(body).object();
 }
 
-QByteArray ApiClient::requestBytes(const QByteArray &method, const QByteArray &path, const std::optional<QByteArray> &body,
+QByteArray ApiClient::requestBytes(const QByteArray &method, const QByteArray &path,
+                                   const std::optional<QByteArray> &body,
                                    const QList<Header> &extra) const
 {
     QByteArray bytes = method + ' ' + path + " HTTP/1.1\r\n";
     const auto has = [&](const char *name) {
-        return std::any_of(extra.begin(), extra.end(), [&](const Header &h) { return h.first.toLower() == name; });
+        return std::any_of(extra.begin(), extra.end(),
+                           [&](const Header &h) { return h.first.toLower() == name; });
     };
     if (!has("host"))
         bytes += "Host: " + m_base.authority().toUtf8() + "\r\n";
@@ -76,8 +79,8 @@ QByteArray ApiClient::requestBytes(const QByteArray &method, const QByteArray &p
     return bytes + "\r\n" + body.value_or(QByteArray());
 }
 
-Response ApiClient::request(const QByteArray &method, const QByteArray &path, const std::optional<QByteArray> &body,
-                            const QList<Header> &extra) const
+Response ApiClient::request(const QByteArray &method, const QByteArray &path,
+                            const std::optional<QByteArray> &body, const QList<Header> &extra) const
 {
     QTcpSocket socket;
     socket.connectToHost(m_base.host(), quint16(m_base.port()));
@@ -127,7 +130,8 @@ Response ApiClient::put(const QByteArray &path, const QJsonObject &body) const
 QJsonObject ApiClient::registerUser(const QString &name, const QString &password)
 {
     m_bearer.clear();
-    const QJsonObject user = post("/register", { { u"username"_s, name }, { u"password"_s, password } }).json();
+    const QJsonObject user
+        = post("/register", { { u"username"_s, name }, { u"password"_s, password } }).json();
     m_bearer = user[u"api_key"_s].toString().toUtf8();
     return user;
 }
@@ -138,7 +142,9 @@ qint64 ApiClient::makeSession(const QString &model, const QJsonObject &config) c
     values[u"name"_s] = u"test"_s;
     values[u"model_name"_s] = model;
     const QJsonObject made = post("/configs", values).json();
-    return post("/sessions", { { u"config_id"_s, made[u"config_id"_s] } }).json()[u"session_id"_s].toInteger();
+    return post("/sessions", { { u"config_id"_s, made[u"config_id"_s] } })
+        .json()[u"session_id"_s]
+        .toInteger();
 }
 
 SseStream::SseStream(const QUrl &base, const QByteArray &request, QObject *parent)
@@ -271,10 +277,17 @@ bool SseStream::waitForEnd()
 
 bool SseStream::waitForEvent(const QByteArray &name, int count)
 {
-    return QTest::qWaitFor([&] {
-        const auto found = std::count_if(m_events.begin(), m_events.end(), [&](const SseEvent &e) { return e.name == name; });
-        return found >= count || m_ended;
-    }, patienceMs) && std::count_if(m_events.begin(), m_events.end(), [&](const SseEvent &e) { return e.name == name; }) >= count;
+    return QTest::qWaitFor(
+               [&] {
+                   const auto found
+                       = std::count_if(m_events.begin(), m_events.end(),
+                                       [&](const SseEvent &e) { return e.name == name; });
+                   return found >= count || m_ended;
+               },
+               patienceMs)
+        && std::count_if(m_events.begin(), m_events.end(),
+                         [&](const SseEvent &e) { return e.name == name; })
+        >= count;
 }
 
 } // namespace lokal::test

@@ -27,11 +27,15 @@ struct Response
 class ApiClient
 {
 public:
-    explicit ApiClient(const QUrl &base) : m_base(base) { }
+    explicit ApiClient(const QUrl &base)
+        : m_base(base)
+    {
+    }
 
     void setToken(const QByteArray &bearer) { m_bearer = bearer; }
     QByteArray token() const { return m_bearer; }
-    Response request(const QByteArray &method, const QByteArray &path, const std::optional<QByteArray> &body = std::nullopt,
+    Response request(const QByteArray &method, const QByteArray &path,
+                     const std::optional<QByteArray> &body = std::nullopt,
                      const QList<Header> &extra = {}) const;
     Response get(const QByteArray &path) const { return request("GET", path); }
     Response post(const QByteArray &path, const QJsonObject &body) const;
@@ -41,13 +45,16 @@ public:
     Response raw(const QByteArray &bytes) const;
 
     /// The bytes of a request, for streams.
-    QByteArray requestBytes(const QByteArray &method, const QByteArray &path, const std::optional<QByteArray> &body,
+    QByteArray requestBytes(const QByteArray &method, const QByteArray &path,
+                            const std::optional<QByteArray> &body,
                             const QList<Header> &extra = {}) const;
 
     /// Registers an account and takes its API key as the credential; the answer of /register.
-    QJsonObject registerUser(const QString &name, const QString &password = QStringLiteral("correct horse battery"));
+    QJsonObject registerUser(const QString &name,
+                             const QString &password = QStringLiteral("correct horse battery"));
     /// A configuration for the demo model and a session with it; the session's id.
-    qint64 makeSession(const QString &model = QStringLiteral("lokal-demo"), const QJsonObject &config = {}) const;
+    qint64 makeSession(const QString &model = QStringLiteral("lokal-demo"),
+                       const QJsonObject &config = {}) const;
 
     QUrl base() const { return m_base; }
 
@@ -63,7 +70,8 @@ struct SseEvent
     QJsonObject data;
 };
 
-/// One event stream, read as bytes come. Emits ended() once: after the closing chunk or a lost connection.
+/// One event stream, read as bytes come. Emits ended() once: after the closing chunk or a lost
+/// connection.
 class SseStream : public QObject
 {
     Q_OBJECT

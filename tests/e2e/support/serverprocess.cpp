@@ -36,7 +36,9 @@ bool ServerProcess::start(const QStringList &arguments, const QString &listen)
     m_url.clear();
     m_ready.clear();
     m_process.setProcessEnvironment(m_environment);
-    m_process.start(serverBinary(), QStringList { u"--data-dir"_s, m_directory, u"--listen"_s, listen } + arguments);
+    m_process.start(serverBinary(),
+                    QStringList { u"--data-dir"_s, m_directory, u"--listen"_s, listen }
+                        + arguments);
     while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine()) {
         if (!m_process.waitForReadyRead(20000))
             break;
@@ -50,7 +52,8 @@ bool ServerProcess::start(const QStringList &arguments, const QString &listen)
     return m_url.isValid();
 }
 
-int ServerProcess::command(const QStringList &words, QByteArray *output, const QByteArray &input, QByteArray *errors) const
+int ServerProcess::command(const QStringList &words, QByteArray *output, const QByteArray &input,
+                           QByteArray *errors) const
 {
     QProcess process;
     process.setProcessEnvironment(m_environment);
@@ -92,7 +95,8 @@ qint64 ServerProcess::pssKib() const
     QFile file(u"/proc/%1/smaps_rollup"_s.arg(m_process.processId()));
     if (!file.open(QIODevice::ReadOnly))
         return -1;
-    static const QRegularExpression pattern(u"^Pss:\\s+(\\d+) kB"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression pattern(u"^Pss:\\s+(\\d+) kB"_s,
+                                            QRegularExpression::MultilineOption);
     return pattern.match(QString::fromUtf8(file.readAll())).captured(1).toLongLong();
 }
 

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <limits>
-
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <limits>
 #include <memory>
 
 namespace lokal::test {
@@ -21,11 +20,16 @@ public:
 
     /// Starts with `--data-dir D --listen 127.0.0.1:0` and these arguments and waits for the ready
     /// line. False when it ended instead.
-    bool start(const QStringList &arguments = { QStringLiteral("--demo") }, const QString &listen = QStringLiteral("127.0.0.1:0"));
+    bool start(const QStringList &arguments = { QStringLiteral("--demo") },
+               const QString &listen = QStringLiteral("127.0.0.1:0"));
     /// Runs a sub-command on the same data directory until it ends; its exit code.
-    int command(const QStringList &words, QByteArray *output = nullptr, const QByteArray &input = {}, QByteArray *errors = nullptr) const;
+    int command(const QStringList &words, QByteArray *output = nullptr,
+                const QByteArray &input = {}, QByteArray *errors = nullptr) const;
 
-    void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
+    void setEnvironment(const QString &name, const QString &value)
+    {
+        m_environment.insert(name, value);
+    }
     void kill9();
     /// SIGTERM and wait; the exit code, −1 when it did not end within ten seconds.
     int terminate();
@@ -36,11 +40,16 @@ public:
     quint16 port() const { return quint16(m_url.port()); }
     qint64 pid() const { return m_process.processId(); }
     QString dataDirectory() const { return m_directory; }
-    QByteArray log() { m_log += m_process.readAllStandardError(); return m_log; }
+    QByteArray log()
+    {
+        m_log += m_process.readAllStandardError();
+        return m_log;
+    }
     QByteArray readyLine() const { return m_ready; }
     /// Proportional set size in KiB, from /proc.
     qint64 pssKib() const;
-    /// What to allow for growth: freed memory stays in the sanitizer's quarantine, so it says nothing there.
+    /// What to allow for growth: freed memory stays in the sanitizer's quarantine, so it says
+    /// nothing there.
     static qint64 growthLimitKib(qint64 kib)
     {
 #ifdef __SANITIZE_ADDRESS__

@@ -20,13 +20,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto answerText = u"Here is a version that fits on one screen:\n\n"
-                        "1. **Answers survive a crash.** What was written is there after the restart.\n"
-                        "2. **Models are found at once.** The list opens with one key and knows every part of a name.\n"
-                        "3. **Long chats open in a blink**, also with 10,000 messages.\n\n"
-                        "```cpp\nvoid Transcript::flush() {\n    auto blocks = parse(m_source);\n"
-                        "    const auto keep = commonPrefix(m_blocks, blocks);\n    updateHeights(keep); // usually one block\n}\n```\n\n"
-                        "The third point needs a number you have measured yourself; I took it from the list."_s;
+const auto answerText
+    = u"Here is a version that fits on one screen:\n\n"
+      "1. **Answers survive a crash.** What was written is there after the restart.\n"
+      "2. **Models are found at once.** The list opens with one key and knows every part of a "
+      "name.\n"
+      "3. **Long chats open in a blink**, also with 10,000 messages.\n\n"
+      "```cpp\nvoid Transcript::flush() {\n    auto blocks = parse(m_source);\n"
+      "    const auto keep = commonPrefix(m_blocks, blocks);\n    updateHeights(keep); // usually "
+      "one block\n}\n```\n\n"
+      "The third point needs a number you have measured yourself; I took it from the list."_s;
 
 struct Scene : Fixture
 {
@@ -37,7 +40,9 @@ struct Scene : Fixture
     {
         const ModelConfig config = fakes.configs.add(u"qwen3:8b"_s, u"qwen3:8b"_s);
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        const auto add = [&](const QString &name, int hoursAgo) { return fakes.sessions.add(name, config.id, now.addSecs(-3600 * hoursAgo)); };
+        const auto add = [&](const QString &name, int hoursAgo) {
+            return fakes.sessions.add(name, config.id, now.addSecs(-3600 * hoursAgo));
+        };
         add(u"Regex for ISO 8601 durations"_s, 24 * 5);
         add(u"Unit tests for the tokenizer"_s, 24 * 5);
         add(u"Summarise meeting transcript"_s, 24 * 4);
@@ -95,7 +100,8 @@ const QSize wide(1440, 900);
 void chat(const QString &to, const QString &name, QSize size = wide)
 {
     Scene scene;
-    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s, answerText);
+    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s,
+                  answerText);
     scene.show(size);
     scene.save(to, name);
 }
@@ -103,18 +109,22 @@ void chat(const QString &to, const QString &name, QSize size = wide)
 void streaming(const QString &to, const QString &name)
 {
     Scene scene;
-    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s, answerText);
+    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s,
+                  answerText);
     scene.show(wide);
     scene.ask(u"And as one sentence for the web page?"_s);
     scene.fakes.chat.context(scene.chat, { ContextStrategy::Truncate, 8192, 3100, 0, {} });
-    scene.fakes.chat.token(scene.chat, u"Lokal 0.9 keeps what you wrote, finds your models at once and opens `long chats` "_s);
+    scene.fakes.chat.token(
+        scene.chat,
+        u"Lokal 0.9 keeps what you wrote, finds your models at once and opens `long chats` "_s);
     scene.save(to, name);
 }
 
 void phases(const QString &to)
 {
     Scene scene;
-    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s, u"Done, see above."_s);
+    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s,
+                  u"Done, see above."_s);
     scene.show(wide);
     scene.ask(u"And as one sentence for the web page?"_s);
     scene.fakes.chat.context(scene.chat, { ContextStrategy::Truncate, 8192, 3100, 0, {} });
@@ -127,13 +137,24 @@ void phases(const QString &to)
 void error(const QString &to, const QString &name, QSize size)
 {
     Scene scene;
-    scene.addTurn(u"Collect what changed since 0.8, from these notes."_s, u"Three areas changed: **storage**, **models** and **speed**."_s);
+    scene.addTurn(u"Collect what changed since 0.8, from these notes."_s,
+                  u"Three areas changed: **storage**, **models** and **speed**."_s);
     scene.show(size);
-    scene.ask(u"Now write the release notes for people who are not developers. Keep it friendly."_s);
+    scene.ask(
+        u"Now write the release notes for people who are not developers. Keep it friendly."_s);
     scene.fakes.chat.context(scene.chat, { ContextStrategy::Truncate, 8192, 7400, 4, { 3 } });
-    scene.fakes.chat.token(scene.chat, u"**Lokal 0.9 is here.** This version is about trust: what you have written stays where it is, even if the power goes out in the middle of a"_s);
-    scene.fakes.chat.fail(scene.chat, makeError(ErrorCode::EngineError, u"connection closed by the server after 212 of at most 2048 tokens"_s));
-    scene.fakes.models.setStatus({ EngineCondition::Unreachable, u"http://127.0.0.1:11434"_s, {}, u"connection refused"_s, false });
+    scene.fakes.chat.token(
+        scene.chat,
+        u"**Lokal 0.9 is here.** This version is about trust: what you have written stays where it is, even if the power goes out in the middle of a"_s);
+    scene.fakes.chat.fail(
+        scene.chat,
+        makeError(ErrorCode::EngineError,
+                  u"connection closed by the server after 212 of at most 2048 tokens"_s));
+    scene.fakes.models.setStatus({ EngineCondition::Unreachable,
+                                   u"http://127.0.0.1:11434"_s,
+                                   {},
+                                   u"connection refused"_s,
+                                   false });
     scene.save(to, name);
 }
 
@@ -147,7 +168,8 @@ void empty(const QString &to, const QString &name, QSize size = wide)
 void popups(const QString &to)
 {
     Scene scene;
-    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s, u"Done. The third point needs a number you have measured yourself."_s);
+    scene.addTurn(u"Write release notes for 0.9 from this list. Three points, one line each."_s,
+                  u"Done. The third point needs a number you have measured yourself."_s);
     scene.show(wide);
     TranscriptView *view = scene.window->chatPage()->transcript();
     const int last = view->list().count() - 1;

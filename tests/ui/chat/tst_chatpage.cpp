@@ -316,7 +316,8 @@ private Q_SLOTS:
         s.showChat();
         QSignalSpy asked(s.page, &ChatPage::modelPickerRequested);
         s.ask(u"hello"_s);
-        s.fakes.chat.fail(s.chat, makeError(ErrorCode::ModelNotInstalled, {}, { { u"model"_s, u"qwen3:8b"_s } }));
+        s.fakes.chat.fail(
+            s.chat, makeError(ErrorCode::ModelNotInstalled, {}, { { u"model"_s, u"qwen3:8b"_s } }));
         QTRY_VERIFY(!s.last().error.title.isEmpty());
         Q_EMIT s.view->errorActionTriggered(s.last().id, s.last().error.actions[0].id);
         QCOMPARE(asked.count(), 1);
@@ -376,7 +377,8 @@ private Q_SLOTS:
         Q_EMIT s.view->editRequested(s.view->list().at(0).message.id);
         auto *edit = s.page->findChild<MessageEditor *>()->findChild<QPlainTextEdit *>();
         QTest::keyClick(edit, Qt::Key_Escape);
-        QTRY_VERIFY(!s.page->findChild<MessageEditor *>() || !s.page->findChild<MessageEditor *>()->isVisible());
+        QTRY_VERIFY(!s.page->findChild<MessageEditor *>()
+                    || !s.page->findChild<MessageEditor *>()->isVisible());
         QVERIFY(s.fakes.sessions.calls.isEmpty());
         Q_EMIT s.view->editRequested(s.view->list().at(0).message.id);
         const auto editors = s.page->findChildren<MessageEditor *>();
@@ -393,7 +395,9 @@ private Q_SLOTS:
         s.showChat(2);
         const qint64 id = s.last().id;
         s.page->controller(); // the menu row leads to the same place
-        QMetaObject::invokeMethod(s.page, [&] { Q_EMIT s.view->actionTriggered(id, u"more"_s, QRect(400, 300, 10, 10)); });
+        QMetaObject::invokeMethod(s.page, [&] {
+            Q_EMIT s.view->actionTriggered(id, u"more"_s, QRect(400, 300, 10, 10));
+        });
         auto rows = s.page->window()->findChildren<QPushButton *>();
         QPushButton *remove = nullptr;
         for (QPushButton *row : rows) {
@@ -458,7 +462,8 @@ private Q_SLOTS:
         const bool before = chip->isChecked();
         QTest::mouseClick(chip, Qt::LeftButton);
         QTRY_VERIFY(s.fakes.sessions.sessions[s.chat.value].hasOverrides);
-        QCOMPARE(s.fakes.sessions.sessions[s.chat.value].overrides.think, before ? Think::Off : Think::On);
+        QCOMPARE(s.fakes.sessions.sessions[s.chat.value].overrides.think,
+                 before ? Think::Off : Think::On);
         QCOMPARE(chip->isChecked(), !before);
     }
 
@@ -510,7 +515,8 @@ private Q_SLOTS:
         QVERIFY(opened.isEmpty());
         auto *address = s.page->window()->findChild<Label *>(u"linkAddress"_s);
         QVERIFY(address && address->text().contains("xn--bcher-kva.example"_L1));
-        QTest::mouseClick(s.page->window()->findChild<QPushButton *>(u"openLink"_s), Qt::LeftButton);
+        QTest::mouseClick(s.page->window()->findChild<QPushButton *>(u"openLink"_s),
+                          Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
         Q_EMIT s.view->linkActivated(u"file:///etc/passwd"_s);
         QCOMPARE(opened.size(), 1);
@@ -538,7 +544,8 @@ private Q_SLOTS:
                 continue;
             QAccessibleInterface *face = QAccessible::queryAccessibleInterface(child);
             QVERIFY(face);
-            const QString what = QLatin1StringView(child->metaObject()->className()) + u' ' + child->objectName();
+            const QString what
+                = QLatin1StringView(child->metaObject()->className()) + u' ' + child->objectName();
             QVERIFY2(!face->text(QAccessible::Name).isEmpty(), qPrintable(what));
             QVERIFY2(face->role() != QAccessible::NoRole, qPrintable(what));
             ++seen;

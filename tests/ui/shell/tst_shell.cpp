@@ -54,7 +54,10 @@ struct Scene : Fixture
     SessionListModel &model() { return workspace->sidebar()->model(); }
     SessionList *list() { return workspace->sidebar()->list(); }
     ChatPage *page() { return workspace->chatPage(); }
-    RowMark markOf(SessionId session) { return RowMark(model().indexOf(session).data(SessionListModel::MarkRole).toInt()); }
+    RowMark markOf(SessionId session)
+    {
+        return RowMark(model().indexOf(session).data(SessionListModel::MarkRole).toInt());
+    }
     QStringList names()
     {
         QStringList result;
@@ -93,7 +96,8 @@ private Q_SLOTS:
     {
         Scene s;
         SessionListModel model(s.backend, s.who);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTRY_COMPARE(model.rowCount(), 2);
         s.fakes.sessions.add(u"Gamma"_s, s.config.id, QDateTime::currentDateTimeUtc());
         s.fakes.sessions.tell({ 3 });
@@ -113,7 +117,8 @@ private Q_SLOTS:
     {
         Scene s;
         for (int i = 0; i < 150; ++i)
-            s.fakes.sessions.add(u"Chat %1"_s.arg(i), s.config.id, QDateTime::currentDateTimeUtc().addDays(-2 - i));
+            s.fakes.sessions.add(u"Chat %1"_s.arg(i), s.config.id,
+                                 QDateTime::currentDateTimeUtc().addDays(-2 - i));
         SessionListModel model(s.backend, s.who);
         QTRY_COMPARE(model.rowCount(), 100);
         QVERIFY(model.canFetchMore({}));
@@ -237,7 +242,8 @@ private Q_SLOTS:
         QVERIFY(!banner->isVisible());
         s.fakes.models.setStatus({ EngineCondition::Unreachable, {}, {}, {}, false });
         QTRY_VERIFY(banner->isVisible());
-        QTRY_COMPARE(s.workspace->sidebar()->foot()->engineRow()->title(), u"Ollama not reachable"_s);
+        QTRY_COMPARE(s.workspace->sidebar()->foot()->engineRow()->title(),
+                     u"Ollama not reachable"_s);
         s.fakes.models.setStatus({ EngineCondition::Ready, {}, {}, {}, false });
         QTRY_VERIFY(!banner->isVisible());
     }
@@ -275,7 +281,8 @@ private Q_SLOTS:
         QVERIFY(window.workspace());
         QTRY_VERIFY(window.workspace()->isVisible());
         Q_EMIT window.workspace()->signOutRequested();
-        QTRY_VERIFY(window.findChild<SignInPage *>() && window.findChild<SignInPage *>()->isVisible());
+        QTRY_VERIFY(window.findChild<SignInPage *>()
+                    && window.findChild<SignInPage *>()->isVisible());
         QVERIFY(!window.workspace());
     }
 
@@ -308,7 +315,8 @@ private Q_SLOTS:
         window.show();
         window.connectBackend(s.backend);
         QTRY_VERIFY(window.findChild<SignInPage *>());
-        Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 }, false);
+        Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 },
+                                                          false);
         SendRequest request;
         request.session = s.first;
         request.content = u"hello"_s;
@@ -333,7 +341,8 @@ private Q_SLOTS:
             window.show();
             window.connectBackend(s.backend);
             QTRY_VERIFY(window.findChild<SignInPage *>());
-            Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 }, false);
+            Q_EMIT window.findChild<SignInPage *>()->signedIn(
+                { s.user, s.who, u"a"_s, u"r"_s, 900 }, false);
             Q_EMIT window.workspace()->chatPage()->configRequested(s.config.id);
             QTRY_VERIFY(window.findChild<QLineEdit *>(u"configName"_s));
             auto *name = window.findChild<QLineEdit *>(u"configName"_s);
@@ -360,7 +369,8 @@ private Q_SLOTS:
                 QTRY_VERIFY(!window.workspace());
             QTest::qWait(0); // what was under way comes now
             if (!closes)
-                QCOMPARE(window.windowTitle(), u"Lokal-AI"_s); // no name of a chat for the next person
+                QCOMPARE(window.windowTitle(),
+                         u"Lokal-AI"_s); // no name of a chat for the next person
             QCOMPARE(s.fakes.configs.configs.value(s.config.id.value).name, s.config.name);
         }
     }

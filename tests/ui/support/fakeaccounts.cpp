@@ -23,7 +23,8 @@ Principal FakeAccounts::principalOf(const User &user)
 LoginResult FakeAccounts::loginOf(const User &user)
 {
     ++m_logins;
-    return { user, principalOf(user), u"access-%1"_s.arg(m_logins), u"refresh-%1-%2"_s.arg(user.username).arg(m_logins), 900 };
+    return { user, principalOf(user), u"access-%1"_s.arg(m_logins),
+             u"refresh-%1-%2"_s.arg(user.username).arg(m_logins), 900 };
 }
 
 Future<AccountsState> FakeAccounts::state()
@@ -33,17 +34,22 @@ Future<AccountsState> FakeAccounts::state()
     return later<AccountsState>(this, now);
 }
 
-Future<RegisteredUser> FakeAccounts::registerUser(const Registration &registration, const ClientOrigin &)
+Future<RegisteredUser> FakeAccounts::registerUser(const Registration &registration,
+                                                  const ClientOrigin &)
 {
     if (nextError.isSet())
         return later<RegisteredUser>(this, nextError.take());
     if (passwords.contains(registration.username))
         return later<RegisteredUser>(this, makeError(ErrorCode::NameTaken));
-    const Permissions rights = users.isEmpty() ? Permission::Admin | Permission::User : Permissions(Permission::User);
-    return later<RegisteredUser>(this, RegisteredUser { add(registration.username, registration.password, rights), u"lok_key"_s });
+    const Permissions rights
+        = users.isEmpty() ? Permission::Admin | Permission::User : Permissions(Permission::User);
+    return later<RegisteredUser>(
+        this,
+        RegisteredUser { add(registration.username, registration.password, rights), u"lok_key"_s });
 }
 
-Future<LoginResult> FakeAccounts::login(const QString &name, const QString &password, const ClientOrigin &)
+Future<LoginResult> FakeAccounts::login(const QString &name, const QString &password,
+                                        const ClientOrigin &)
 {
     if (nextError.isSet())
         return later<LoginResult>(this, nextError.take());
@@ -108,8 +114,8 @@ Future<User> FakeAccounts::updateMe(const Principal &who, const ProfileChange &c
     return later<User>(this, makeError(ErrorCode::InvalidToken));
 }
 
-Future<LoginResult> FakeAccounts::changePassword(const Principal &who, const QString &current, const QString &fresh,
-                                                 const ClientOrigin &)
+Future<LoginResult> FakeAccounts::changePassword(const Principal &who, const QString &current,
+                                                 const QString &fresh, const ClientOrigin &)
 {
     if (passwords.value(who.username) != current)
         return later<LoginResult>(this, makeError(ErrorCode::WrongPassword));
@@ -132,9 +138,12 @@ Future<Done> FakeAccounts::revokeKey(const Principal &, KeyId)
     return refused<Done>();
 }
 
-Future<RegisteredUser> FakeAccounts::addUser(const Registration &registration, Permissions permissions)
+Future<RegisteredUser> FakeAccounts::addUser(const Registration &registration,
+                                             Permissions permissions)
 {
-    return later<RegisteredUser>(this, RegisteredUser { add(registration.username, registration.password, permissions), {} });
+    return later<RegisteredUser>(
+        this,
+        RegisteredUser { add(registration.username, registration.password, permissions), {} });
 }
 
 Future<QList<User>> FakeAccounts::listUsers()

@@ -12,7 +12,8 @@ public:
         , m_sink(std::move(sink))
     {
     }
-    static void deliver(const std::weak_ptr<Subscription> &to, QObject *home, const QList<AnswerEvent> &events)
+    static void deliver(const std::weak_ptr<Subscription> &to, QObject *home,
+                        const QList<AnswerEvent> &events)
     {
         QMetaObject::invokeMethod(
             home,
@@ -100,9 +101,11 @@ void FakeChat::fail(SessionId session, const Error &error)
     end(session, AnswerFailed { error, message });
 }
 
-Future<StartedAnswer> FakeChat::begin(SessionId session, const ChatMessage &user, const QString &model)
+Future<StartedAnswer> FakeChat::begin(SessionId session, const ChatMessage &user,
+                                      const QString &model)
 {
-    ChatMessage message = m_sessions.addMessage(session, Role::Assistant, {}, MessageState::Pending);
+    ChatMessage message
+        = m_sessions.addMessage(session, Role::Assistant, {}, MessageState::Pending);
     m_sessions.messageRef(message.id).model = model;
     message.model = model;
     m_live.insert(session, Live { message.id, 0, {}, {} });
@@ -136,7 +139,8 @@ Future<StartedAnswer> FakeChat::run(const Principal &, const RunRequest &request
     if (request.kind == RunKind::EditAndRun)
         user = m_sessions.addSibling(request.message, request.content);
     else
-        m_sessions.sessions[old.session.value].activeMessage = old.role == Role::User ? old.id : old.parent;
+        m_sessions.sessions[old.session.value].activeMessage
+            = old.role == Role::User ? old.id : old.parent;
     return begin(old.session, user, u"qwen3:8b"_s);
 }
 
@@ -150,8 +154,9 @@ Future<ChatMessage> FakeChat::stop(const Principal &, SessionId session)
     return later<ChatMessage>(this, m_sessions.messageRef(id));
 }
 
-Future<std::shared_ptr<AnswerSubscription>> FakeChat::follow(const Principal &, SessionId session, MessageId message,
-                                                             qint64 afterNumber, QObject *receiver, EventSink sink)
+Future<std::shared_ptr<AnswerSubscription>> FakeChat::follow(const Principal &, SessionId session,
+                                                             MessageId message, qint64 afterNumber,
+                                                             QObject *receiver, EventSink sink)
 {
     using Shared = std::shared_ptr<AnswerSubscription>;
     if (!m_live.contains(session) || (message.isValid() && m_live[session].message != message))
@@ -163,7 +168,8 @@ Future<std::shared_ptr<AnswerSubscription>> FakeChat::follow(const Principal &, 
     return later<Shared>(this, Shared(reader));
 }
 
-Future<std::shared_ptr<AnswerReader>> FakeChat::read(const Principal &, SessionId, MessageId, qint64)
+Future<std::shared_ptr<AnswerReader>> FakeChat::read(const Principal &, SessionId, MessageId,
+                                                     qint64)
 {
     return later<std::shared_ptr<AnswerReader>>(this, std::shared_ptr<AnswerReader>());
 }

@@ -31,13 +31,15 @@ public:
     void finish(SessionId session, const QString &reason = QStringLiteral("stop"));
     void fail(SessionId session, const Error &error);
 
-    Future<StartedAnswer> send(const Principal &who, const SendRequest &request, Keep keep) override;
+    Future<StartedAnswer> send(const Principal &who, const SendRequest &request,
+                               Keep keep) override;
     Future<StartedAnswer> run(const Principal &who, const RunRequest &request, Keep keep) override;
     Future<ChatMessage> stop(const Principal &who, SessionId session) override;
-    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &who, SessionId session, MessageId message,
-                                                       qint64 afterNumber, QObject *receiver, EventSink sink) override;
-    Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session, MessageId message,
-                                               qint64 afterNumber) override;
+    Future<std::shared_ptr<AnswerSubscription>> follow(const Principal &who, SessionId session,
+                                                       MessageId message, qint64 afterNumber,
+                                                       QObject *receiver, EventSink sink) override;
+    Future<std::shared_ptr<AnswerReader>> read(const Principal &who, SessionId session,
+                                               MessageId message, qint64 afterNumber) override;
     Future<QList<RunningAnswer>> running(const Principal &who) override;
 
 private:

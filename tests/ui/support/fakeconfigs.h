@@ -31,7 +31,9 @@ public:
     Future<Page<ModelConfig>> list(const Principal &, const PageRequest &page) override
     {
         const QList<ModelConfig> all = configs.values();
-        return later<Page<ModelConfig>>(this, Page<ModelConfig> { all.mid(page.offset, page.limit), all.size(), page.limit, page.offset });
+        return later<Page<ModelConfig>>(this,
+                                        Page<ModelConfig> { all.mid(page.offset, page.limit),
+                                                            all.size(), page.limit, page.offset });
     }
     Future<ModelConfig> get(const Principal &, ConfigId id) override
     {
@@ -43,7 +45,8 @@ public:
     {
         if (nextError.isSet())
             return later<ModelConfig>(this, nextError.take());
-        const ModelConfig made = add(values.name.value_or(QString()), values.modelName.value_or(QString()));
+        const ModelConfig made
+            = add(values.name.value_or(QString()), values.modelName.value_or(QString()));
         configs[made.id.value].parameters = applied({}, values.parameters);
         Q_EMIT changed({ 1 });
         return later<ModelConfig>(this, configs.value(made.id.value));
@@ -69,13 +72,19 @@ public:
     Future<Done> remove(const Principal &, ConfigId id, std::optional<ConfigId> moveTo) override
     {
         if (usages.value(id.value) > 0 && !moveTo)
-            return later<Done>(this, makeError(ErrorCode::ConfigInUse, {}, { { QStringLiteral("sessions"), usages.value(id.value) } }));
+            return later<Done>(
+                this,
+                makeError(ErrorCode::ConfigInUse, {},
+                          { { QStringLiteral("sessions"), usages.value(id.value) } }));
         if (configs.remove(id.value) == 0)
             return later<Done>(this, makeError(ErrorCode::NotFound));
         Q_EMIT changed({ 1 });
         return later<Done>(this, Done {});
     }
-    Future<qint64> usage(const Principal &, ConfigId id) override { return later<qint64>(this, usages.value(id.value)); }
+    Future<qint64> usage(const Principal &, ConfigId id) override
+    {
+        return later<qint64>(this, usages.value(id.value));
+    }
 
 private:
     qint64 m_lastId = 0;

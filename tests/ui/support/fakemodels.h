@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/models/models.h"
 #include "core/models/modelname.h"
+#include "core/models/models.h"
 #include "tests/ui/support/later.h"
 
 namespace lokal::test {
@@ -12,13 +12,18 @@ class FakeModels : public Models
     Q_OBJECT
 public:
     QList<Model> models;
-    EngineStatus status { EngineCondition::Ready, QStringLiteral("http://127.0.0.1:11434"), QStringLiteral("0.12.6"), {}, false };
+    EngineStatus status { EngineCondition::Ready,
+                          QStringLiteral("http://127.0.0.1:11434"),
+                          QStringLiteral("0.12.6"),
+                          {},
+                          false };
     EngineStatus afterAddress; ///< what setEngineAddress() finds, when its condition is known
     QStringList askedAddresses;
     int probes = 0;
     NextError nextError;
 
-    void addModel(const QString &name, const QStringList &capabilities = { QStringLiteral("completion") })
+    void addModel(const QString &name,
+                  const QStringList &capabilities = { QStringLiteral("completion") })
     {
         Model model;
         model.name = name;

@@ -30,7 +30,8 @@ ChatMessage FakeSessions::insert(ChatMessage message)
     return withSiblings(message);
 }
 
-ChatMessage FakeSessions::addMessage(SessionId session, Role role, const QString &content, MessageState state)
+ChatMessage FakeSessions::addMessage(SessionId session, Role role, const QString &content,
+                                     MessageState state)
 {
     ChatMessage message;
     message.session = session;
@@ -56,7 +57,8 @@ ChatMessage FakeSessions::withSiblings(ChatMessage message) const
 {
     message.siblings.clear();
     for (const ChatMessage &other : stored) {
-        if (other.session == message.session && other.parent == message.parent && other.role == message.role)
+        if (other.session == message.session && other.parent == message.parent
+            && other.role == message.role)
             message.siblings.append(other.id);
     }
     return message;
@@ -85,19 +87,21 @@ MessageId FakeSessions::newestLeaf(MessageId from) const
 QList<ChatMessage> FakeSessions::path(SessionId id) const
 {
     QList<ChatMessage> result;
-    for (MessageId at = sessions.value(id.value).activeMessage; at.isValid() && stored.contains(at.value);
-         at = stored.value(at.value).parent)
+    for (MessageId at = sessions.value(id.value).activeMessage;
+         at.isValid() && stored.contains(at.value); at = stored.value(at.value).parent)
         result.prepend(withSiblings(stored.value(at.value)));
     return result;
 }
 
-Future<Page<ChatSession>> FakeSessions::list(const Principal &, const SessionFilter &filter, const PageRequest &page)
+Future<Page<ChatSession>> FakeSessions::list(const Principal &, const SessionFilter &filter,
+                                             const PageRequest &page)
 {
     if (nextError.isSet())
         return later<Page<ChatSession>>(this, nextError.take());
     QList<ChatSession> found;
     for (const ChatSession &session : std::as_const(sessions)) {
-        if (session.trashedAtUtc.isValid() == filter.trashed && session.name.contains(filter.query, Qt::CaseInsensitive))
+        if (session.trashedAtUtc.isValid() == filter.trashed
+            && session.name.contains(filter.query, Qt::CaseInsensitive))
             found.append(session);
     }
     std::sort(found.begin(), found.end(), [](const ChatSession &a, const ChatSession &b) {
@@ -107,7 +111,9 @@ Future<Page<ChatSession>> FakeSessions::list(const Principal &, const SessionFil
             return a.lastMessageAtUtc > b.lastMessageAtUtc;
         return a.id > b.id;
     });
-    return later<Page<ChatSession>>(this, Page<ChatSession> { found.mid(page.offset, page.limit), found.size(), page.limit, page.offset });
+    return later<Page<ChatSession>>(this,
+                                    Page<ChatSession> { found.mid(page.offset, page.limit),
+                                                        found.size(), page.limit, page.offset });
 }
 
 Future<ChatSession> FakeSessions::get(const Principal &, SessionId id)
@@ -122,7 +128,8 @@ Future<ChatSession> FakeSessions::create(const Principal &, const SessionChange 
     calls.append(u"create"_s);
     if (nextError.isSet())
         return later<ChatSession>(this, nextError.take());
-    ChatSession made = add(values.name.value_or(defaultSessionName()), values.config.value_or(ConfigId {}));
+    ChatSession made
+        = add(values.name.value_or(defaultSessionName()), values.config.value_or(ConfigId {}));
     if (values.overrides && *values.overrides) {
         sessions[made.id.value].overrides = **values.overrides;
         sessions[made.id.value].hasOverrides = true;
@@ -131,7 +138,8 @@ Future<ChatSession> FakeSessions::create(const Principal &, const SessionChange 
     return later<ChatSession>(this, sessions.value(made.id.value));
 }
 
-Future<ChatSession> FakeSessions::update(const Principal &, SessionId id, const SessionChange &change)
+Future<ChatSession> FakeSessions::update(const Principal &, SessionId id,
+                                         const SessionChange &change)
 {
     calls.append(u"update"_s);
     if (nextError.isSet())
@@ -180,7 +188,8 @@ Future<ChatSession> FakeSessions::fork(const Principal &, SessionId id, MessageI
     return later<ChatSession>(this, sessions.value(made.id.value));
 }
 
-Future<Page<ChatMessage>> FakeSessions::messages(const Principal &, SessionId id, const MessagePage &page)
+Future<Page<ChatMessage>> FakeSessions::messages(const Principal &, SessionId id,
+                                                 const MessagePage &page)
 {
     if (nextError.isSet())
         return later<Page<ChatMessage>>(this, nextError.take());
@@ -194,9 +203,11 @@ Future<Page<ChatMessage>> FakeSessions::messages(const Principal &, SessionId id
             ++end;
     }
     const bool fromEnd = page.newest || page.before;
-    const qsizetype first = fromEnd ? qMax(qsizetype(0), end - page.limit) : page.offset.value_or(0);
+    const qsizetype first
+        = fromEnd ? qMax(qsizetype(0), end - page.limit) : page.offset.value_or(0);
     const qsizetype count = fromEnd ? end - first : page.limit;
-    return later<Page<ChatMessage>>(this, Page<ChatMessage> { whole.mid(first, count), whole.size(), page.limit, first });
+    return later<Page<ChatMessage>>(
+        this, Page<ChatMessage> { whole.mid(first, count), whole.size(), page.limit, first });
 }
 
 Future<ChatMessage> FakeSessions::message(const Principal &, MessageId id)
@@ -223,7 +234,8 @@ Future<Done> FakeSessions::removeMessage(const Principal &, MessageId id)
     return later<Done>(this, Done {});
 }
 
-Future<ChatMessage> FakeSessions::editMessage(const Principal &, MessageId id, const QString &content, const QList<QByteArray> &)
+Future<ChatMessage> FakeSessions::editMessage(const Principal &, MessageId id,
+                                              const QString &content, const QList<QByteArray> &)
 {
     calls.append(u"editMessage"_s);
     const ChatMessage made = addSibling(id, content);

@@ -31,10 +31,15 @@ struct Fixture
     FakeBackend fakes;
     ui::WindowState state { folder.filePath(QStringLiteral("window.json")) };
     ui::Backend backend = fakes.backend();
-    User user = fakes.accounts.add(QStringLiteral("mara"), QStringLiteral("long enough"), Permission::Admin | Permission::User);
+    User user = fakes.accounts.add(QStringLiteral("mara"), QStringLiteral("long enough"),
+                                   Permission::Admin | Permission::User);
     Principal who = FakeAccounts::principalOf(user);
 
-    Fixture() { fakes.models.addModel(QStringLiteral("qwen3:8b"), { QStringLiteral("completion"), QStringLiteral("thinking") }); }
+    Fixture()
+    {
+        fakes.models.addModel(QStringLiteral("qwen3:8b"),
+                              { QStringLiteral("completion"), QStringLiteral("thinking") });
+    }
 };
 
 } // namespace lokal::test

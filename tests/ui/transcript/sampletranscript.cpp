@@ -8,7 +8,8 @@ namespace {
 using Role = TranscriptMessage::Role;
 using State = TranscriptMessage::State;
 
-constexpr auto answerText = R"(Split the answer into **blocks** and only touch the last one. Parsing is cheap; *layout* is what costs. Three rules keep the frame time flat:
+constexpr auto answerText
+    = R"(Split the answer into **blocks** and only touch the last one. Parsing is cheap; *layout* is what costs. Three rules keep the frame time flat:
 
 1. Coalesce tokens with a `16 ms` timer instead of updating on each one.
 2. Re-parse with md4c and keep the common prefix of blocks.
@@ -65,9 +66,10 @@ QVector<TranscriptMessage> chat()
 
 TranscriptMessage streamingAnswer()
 {
-    TranscriptMessage answer = make(4, Role::Assistant,
-                                    "Search the source text, not the widgets. Then scroll to the hit "
-                                    "and paint a highlight with `QTextLayout::draw()` selections");
+    TranscriptMessage answer
+        = make(4, Role::Assistant,
+               "Search the source text, not the widgets. Then scroll to the hit "
+               "and paint a highlight with `QTextLayout::draw()` selections");
     answer.state = State::Streaming;
     answer.meta = u"qwen3:14b  ·  38 tok/s"_s;
     return answer;
@@ -75,7 +77,8 @@ TranscriptMessage streamingAnswer()
 
 QVector<TranscriptMessage> failedChat()
 {
-    TranscriptMessage old = make(1, Role::User, "Collect what changed since 0.8, from these notes.");
+    TranscriptMessage old
+        = make(1, Role::User, "Collect what changed since 0.8, from these notes.");
     TranscriptMessage first
         = make(2, Role::Assistant,
                "Three areas changed: **storage** (answers are saved while they stream), **models** "
@@ -89,29 +92,33 @@ QVector<TranscriptMessage> failedChat()
     failed.state = State::Error;
     failed.thinking = "Short.";
     failed.thinkingSeconds = 4;
-    failed.error = { u"Ollama stopped in the middle of the answer"_s,
-                     u"The connection closed after 212 tokens. What came so far is kept. Often the "
-                     "computer ran out of memory, or Ollama was restarted."_s,
-                     u"engine_error · 14:02:31 · request 7f3a91\nPOST "
-                     "http://127.0.0.1:11434/api/chat\nconnection closed by the server after 212 of at "
-                     "most 2048 tokens"_s,
-                     { { u"continue"_s, u"Continue"_s, u"play"_s },
-                       { u"retry"_s, u"Run again"_s, u"regenerate"_s } } };
-    return { old, first,
-             make(3, Role::User,
-                  "Now write the release notes for people who are not developers. Keep it friendly."),
-             failed };
+    failed.error
+        = { u"Ollama stopped in the middle of the answer"_s,
+            u"The connection closed after 212 tokens. What came so far is kept. Often the "
+            "computer ran out of memory, or Ollama was restarted."_s,
+            u"engine_error · 14:02:31 · request 7f3a91\nPOST "
+            "http://127.0.0.1:11434/api/chat\nconnection closed by the server after 212 of at "
+            "most 2048 tokens"_s,
+            { { u"continue"_s, u"Continue"_s, u"play"_s },
+              { u"retry"_s, u"Run again"_s, u"regenerate"_s } } };
+    return {
+        old, first,
+        make(3, Role::User,
+             "Now write the release notes for people who are not developers. Keep it friendly."),
+        failed
+    };
 }
 
 QVector<TranscriptMessage> loadingChat()
 {
-    TranscriptMessage answer = make(2, Role::Assistant,
-                                    "Here is a version that fits on one screen:\n\n"
-                                    "1. **Answers survive a crash.** What was written is there after "
-                                    "the restart.\n2. **Models are found at once.** The list opens with "
-                                    "one key and knows every part of a name.\n3. **Long chats open in a "
-                                    "blink**, also with 10,000 messages.\n\nThe third point needs a "
-                                    "number you have measured yourself; I took it from the list.");
+    TranscriptMessage answer
+        = make(2, Role::Assistant,
+               "Here is a version that fits on one screen:\n\n"
+               "1. **Answers survive a crash.** What was written is there after "
+               "the restart.\n2. **Models are found at once.** The list opens with "
+               "one key and knows every part of a name.\n3. **Long chats open in a "
+               "blink**, also with 10,000 messages.\n\nThe third point needs a "
+               "number you have measured yourself; I took it from the list.");
     answer.thinking = "Three lines.";
     answer.thinkingSeconds = 4;
     answer.meta = u"qwen3:8b  ·  412 tokens  ·  38.2 tok/s  ·  17.5 s"_s;
@@ -124,7 +131,8 @@ QVector<TranscriptMessage> loadingChat()
                       QDateTime::currentDateTimeUtc().addSecs(-6) };
     TranscriptMessage question = make(3, Role::User, "And as one sentence for the web page?");
     question.attachments = { u"notes-0.9.md"_s };
-    return { make(1, Role::User, "Write release notes for 0.9 from this list. Three points, one line each."),
+    return { make(1, Role::User,
+                  "Write release notes for 0.9 from this list. Three points, one line each."),
              answer, question, pending };
 }
 
@@ -173,8 +181,9 @@ QVector<TranscriptMessage> longChat(int messages)
     list.reserve(messages);
     for (int i = 0; i < messages; ++i) {
         const bool user = i % 2 == 0;
-        QByteArray text = user ? QByteArray("Question number ") + QByteArray::number(i)
-                               : "Answer " + QByteArray::number(i) + ". " + mixedMarkdown(900 + i % 7 * 200);
+        QByteArray text = user
+            ? QByteArray("Question number ") + QByteArray::number(i)
+            : "Answer " + QByteArray::number(i) + ". " + mixedMarkdown(900 + i % 7 * 200);
         list.append(make(i + 1, user ? Role::User : Role::Assistant, text));
     }
     return list;

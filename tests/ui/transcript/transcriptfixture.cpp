@@ -63,7 +63,8 @@ QPoint TranscriptFixture::pointOf(const HitArea &area, qint64 id) const
     return area.rect.center() + QPoint(column(), viewportTop(id));
 }
 
-std::optional<HitArea> TranscriptFixture::area(qint64 id, AreaKind kind, const QString &action) const
+std::optional<HitArea> TranscriptFixture::area(qint64 id, AreaKind kind,
+                                               const QString &action) const
 {
     for (const HitArea &found : view.areasOf(view.list().indexOf(id)))
         if (found.kind == kind && (action.isEmpty() || found.id == action))

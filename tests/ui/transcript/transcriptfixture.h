@@ -14,7 +14,8 @@ class TranscriptFixture
 public:
     explicit TranscriptFixture(QSize size = { 900, 700 });
 
-    static TranscriptMessage message(qint64 id, TranscriptMessage::Role role, const QByteArray &text);
+    static TranscriptMessage message(qint64 id, TranscriptMessage::Role role,
+                                     const QByteArray &text);
     static TranscriptMessage question(qint64 id, const QByteArray &text);
     static TranscriptMessage answer(qint64 id, const QByteArray &text);
     static TranscriptMessage streaming(qint64 id, const QByteArray &text);

@@ -78,12 +78,13 @@ void shootAll(Studio &studio, const QString &suffix)
         view.scrollToMessage(1);
         view.selectAllMessages();
     });
-    studio.shoot(u"error-"_s + suffix, { 1136, 720 }, sample::failedChat(), [](TranscriptView &view) {
-        view.setContextLine(3);
-        for (const HitArea &area : view.areasOf(3))
-            if (area.kind == AreaKind::ErrorDetails)
-                view.trigger(4, area);
-    });
+    studio.shoot(u"error-"_s + suffix, { 1136, 720 }, sample::failedChat(),
+                 [](TranscriptView &view) {
+                     view.setContextLine(3);
+                     for (const HitArea &area : view.areasOf(3))
+                         if (area.kind == AreaKind::ErrorDetails)
+                             view.trigger(4, area);
+                 });
     studio.shoot(u"loading-"_s + suffix, { 1136, 620 }, sample::loadingChat());
 }
 

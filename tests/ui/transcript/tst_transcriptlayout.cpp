@@ -78,7 +78,8 @@ void TestTranscriptLayout::streamedAnswerEqualsOneShot()
 void TestTranscriptLayout::plainParagraphsCostFewBlocksPerChunk()
 {
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::streaming(1, sample::mixedMarkdown(20'000) + "\n\n") });
+    fixture.view.setMessages(
+        { TranscriptFixture::streaming(1, sample::mixedMarkdown(20'000) + "\n\n") });
     qint64 before = fixture.view.list().blocksLaidOut();
     for (int i = 0; i < 50; ++i) {
         fixture.view.appendText(1, i % 10 == 9 ? "\n\nNext paragraph " : " word");
@@ -213,7 +214,8 @@ void TestTranscriptLayout::resizeKeepsTheReadPlace()
     fixture.view.setMessages(sample::longChat(100));
     QScrollBar *bar = fixture.view.verticalScrollBar();
     bar->setValue(bar->maximum() / 2);
-    const qint64 first = fixture.view.list().at(fixture.view.list().indexAt(bar->value() + 200)).message.id;
+    const qint64 first
+        = fixture.view.list().at(fixture.view.list().indexAt(bar->value() + 200)).message.id;
     fixture.view.resize(700, 700);
     QCoreApplication::processEvents();
     const int top = fixture.viewportTop(first);
@@ -306,13 +308,13 @@ void TestTranscriptLayout::wideTableScrollsInside()
         row += " quite a long text in this cell " + QByteArray::number(i) + " |";
     }
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, head + '\n' + rule + '\n' + row + '\n') });
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, head + '\n' + rule + '\n' + row + '\n') });
     const BlockLayout &table
         = fixture.view.list().at(0).layout->column(MessageLayout::Answer).blocks.front();
     QCOMPARE(table.frame.width(), fixture.view.list().width());
     QVERIFY(table.contentWidth > table.frame.width());
-    const QPoint middle
-        = table.frame.center() + QPoint(fixture.column(), fixture.viewportTop(1));
+    const QPoint middle = table.frame.center() + QPoint(fixture.column(), fixture.viewportTop(1));
     QWheelEvent wheel(middle, fixture.view.viewport()->mapToGlobal(middle), {}, { -240, 0 },
                       Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(fixture.view.viewport(), &wheel);
@@ -321,7 +323,8 @@ void TestTranscriptLayout::wideTableScrollsInside()
 
 void TestTranscriptLayout::rightToLeftParagraphIsRightAligned()
 {
-    const QString arabic = u"\u0645\u0631\u062D\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645"_s;
+    const QString arabic
+        = u"\u0645\u0631\u062D\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645"_s;
     TranscriptFixture fixture;
     fixture.view.setMessages({ TranscriptFixture::question(1, arabic.toUtf8()),
                                TranscriptFixture::answer(2, arabic.toUtf8()) });
@@ -364,8 +367,9 @@ void TestTranscriptLayout::replaceTailKeepsWhatIsAbove()
 {
     TranscriptFixture fixture;
     fixture.view.setMessages(sample::longChat(6));
-    fixture.view.replaceTail(5, { TranscriptFixture::question(50, "another way"),
-                                  TranscriptFixture::streaming(51, "fresh") });
+    fixture.view.replaceTail(5,
+                             { TranscriptFixture::question(50, "another way"),
+                               TranscriptFixture::streaming(51, "fresh") });
     QCOMPARE(fixture.view.list().count(), 6);
     QCOMPARE(fixture.view.list().at(4).message.id, 50);
     QCOMPARE(fixture.view.list().indexOf(6), -1);

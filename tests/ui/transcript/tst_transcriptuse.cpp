@@ -56,7 +56,8 @@ static TextPosition at(int message, int block, int character)
 void TestTranscriptUse::dragSelectsAcrossBlocks()
 {
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, "First words here.\n\nSecond block.") });
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, "First words here.\n\nSecond block.") });
     fixture.drag(fixture.pointOf(at(0, 0, 6)), fixture.pointOf(at(0, 1, 6)));
     QCOMPARE(fixture.view.selectedText(), u"words here.\n\nSecond"_s);
 }
@@ -98,7 +99,8 @@ void TestTranscriptUse::shiftClickExtends()
 void TestTranscriptUse::selectAllTakesMessageThenEverything()
 {
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::question(1, "One"), TranscriptFixture::answer(2, "Two") });
+    fixture.view.setMessages(
+        { TranscriptFixture::question(1, "One"), TranscriptFixture::answer(2, "Two") });
     QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.pointOf(at(1, 0, 1)));
     QTest::keySequence(&fixture.view, QKeySequence::SelectAll);
     QCOMPARE(fixture.view.selectedText(), u"Two"_s);
@@ -146,7 +148,8 @@ void TestTranscriptUse::copiesWholeMessageAsTextAndMarkdown()
 void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
 {
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, "Text\n\n```py\nx = 1\ny = 2\n```\n") });
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, "Text\n\n```py\nx = 1\ny = 2\n```\n") });
     const auto button = fixture.area(1, AreaKind::CodeCopy);
     QVERIFY(button);
     QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.pointOf(*button, 1));
@@ -156,8 +159,9 @@ void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
 void TestTranscriptUse::findCountsWhatIsShown()
 {
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::question(1, "block"),
-                               TranscriptFixture::answer(2, "A bl**ock** and [a link](http://block.org), Block.") });
+    fixture.view.setMessages(
+        { TranscriptFixture::question(1, "block"),
+          TranscriptFixture::answer(2, "A bl**ock** and [a link](http://block.org), Block.") });
     QSignalSpy spy(&fixture.view, &TranscriptView::findChanged);
     fixture.view.setFindQuery(u"block"_s);
     QCOMPARE(fixture.view.findCount(), 3); // across bold, not in the address
@@ -175,7 +179,8 @@ void TestTranscriptUse::findPutsTheHitAtFortyPercent()
 {
     TranscriptFixture fixture;
     QVector<TranscriptMessage> chat = sample::longChat(200);
-    chat[100].source = sample::mixedMarkdown(3'000) + "\n\nA needle here\n\n" + sample::mixedMarkdown(3'000);
+    chat[100].source
+        = sample::mixedMarkdown(3'000) + "\n\nA needle here\n\n" + sample::mixedMarkdown(3'000);
     chat[100].role = TranscriptMessage::Role::Assistant;
     fixture.view.setMessages(chat);
     fixture.view.setFindQuery(u"needle"_s);
@@ -345,8 +350,10 @@ void TestTranscriptUse::onlySafeLinksAreReported_data()
 {
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QString>("reported");
-    QTest::newRow("https") << QByteArray("https://example.org/a?b=1") << u"https://example.org/a?b=1"_s;
-    QTest::newRow("other script") << QByteArray("https://\xD0\xB0pple.com/") << u"https://xn--pple-43d.com/"_s;
+    QTest::newRow("https") << QByteArray("https://example.org/a?b=1")
+                           << u"https://example.org/a?b=1"_s;
+    QTest::newRow("other script") << QByteArray("https://\xD0\xB0pple.com/")
+                                  << u"https://xn--pple-43d.com/"_s;
     QTest::newRow("mail") << QByteArray("mailto:a@example.org") << u"mailto:a@example.org"_s;
     QTest::newRow("file") << QByteArray("file:///etc/passwd") << QString();
     QTest::newRow("script") << QByteArray("javascript:alert(1)") << QString();
@@ -358,7 +365,8 @@ void TestTranscriptUse::onlySafeLinksAreReported()
     QFETCH(QByteArray, target);
     QFETCH(QString, reported);
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, "[click here](" + target + ") please") });
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, "[click here](" + target + ") please") });
     QSignalSpy spy(&fixture.view, &TranscriptView::linkActivated);
     QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.pointOf(at(0, 0, 3)));
     QCOMPARE(spy.count(), reported.isEmpty() ? 0 : 1);
@@ -374,8 +382,10 @@ void TestTranscriptUse::renderingReadsNoFile()
     image.fill(Qt::red);
     QVERIFY(image.save(path));
     TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(
-        1, "![my alt](file://" + path.toUtf8() + ")\n\n<img src=\"file://" + path.toUtf8() + "\">\n") });
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1,
+                                    "![my alt](file://" + path.toUtf8() + ")\n\n<img src=\"file://"
+                                        + path.toUtf8() + "\">\n") });
     QVERIFY(fixture.shownBlocks(1).constFirst().startsWith(u"my alt"));
     QVERIFY(fixture.height(1) < 400);
     const QImage shown = fixture.view.grab().toImage();
@@ -394,8 +404,8 @@ void TestTranscriptUse::nothingThatOpensThingsIsUsed()
         QFile file(folder.filePath(name));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
-        for (const char *word : { "QNetwork", "QFile", "QDesktopServices", "QImage", "QTextDocument",
-                                  "QProcess", "QTcp" })
+        for (const char *word : { "QNetwork", "QFile", "QDesktopServices", "QImage",
+                                  "QTextDocument", "QProcess", "QTcp" })
             QVERIFY2(!text.contains(word), qPrintable(name + u": "_s + QString::fromLatin1(word)));
     }
 }

@@ -113,7 +113,8 @@ private:
         m_gap = true;
         m_lineIsEmpty = false;
         // The suffix belongs to the string.
-        while (m_at < m_source.size() && (m_source.at(m_at).isLetterOrNumber() || m_source.at(m_at) == u'_'))
+        while (m_at < m_source.size()
+               && (m_source.at(m_at).isLetterOrNumber() || m_source.at(m_at) == u'_'))
             ++m_at;
     }
 

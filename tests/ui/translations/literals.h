@@ -8,7 +8,7 @@ namespace lokal::test {
 /// A string literal in a C++ source.
 struct Literal
 {
-    QString text;   ///< as written, escapes included, without prefix, quotes and suffix
+    QString text; ///< as written, escapes included, without prefix, quotes and suffix
     QString callee; ///< name before the innermost open "(", empty in braces and at the top
     int argument = 0; ///< place in that call, from 0
     int line = 1;

@@ -11,7 +11,7 @@ struct TranslatedText
 {
     QString context; ///< class with namespaces
     QString source;
-    QString comment;   ///< tells two strings with the same words apart
+    QString comment; ///< tells two strings with the same words apart
     QStringList forms; ///< one, or for a string with %n one for each plural form
     bool isPlural = false;
     bool isFinished = true;

@@ -1,6 +1,3 @@
-#include "literals.h"
-#include "translationfile.h"
-
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
@@ -10,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+
+#include "literals.h"
+#include "translationfile.h"
 
 using namespace Qt::StringLiterals;
 using namespace lokal::test;
@@ -40,7 +40,8 @@ QStringList placeholders(const QString &text)
 /// White space at both ends: a text that goes on in another one depends on it.
 QString ends(const QString &text)
 {
-    static const QRegularExpression pattern(u"\\A(\\s*).*?(\\s*)\\z"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression pattern(u"\\A(\\s*).*?(\\s*)\\z"_s,
+                                            QRegularExpression::DotMatchesEverythingOption);
     const QRegularExpressionMatch match = pattern.match(text);
     return match.captured(1) + u'|' + match.captured(2);
 }
@@ -80,7 +81,8 @@ const QVector<Exception> &exceptions()
         { u"ui/markdown/"_s, whole(u".*"_s) },
         // Names of fonts and of Qt's style; a text that is measured, not shown.
         { u"ui/theme/theme.cpp"_s, whole(u"Fusion|Inter|(Noto|DejaVu|JetBrains) [A-Za-z ]+"_s) },
-        { u"ui/transcript/transcriptstyle.cpp"_s, whole(u"STIX Two Text|DejaVu Serif|Noto Serif|the quick brown .*"_s) },
+        { u"ui/transcript/transcriptstyle.cpp"_s,
+          whole(u"STIX Two Text|DejaVu Serif|Noto Serif|the quick brown .*"_s) },
         // Names on D-Bus.
         { u"ui/theme/systemscheme.cpp"_s, whole(u"SettingChanged|Read"_s) },
         // Style sheets.
@@ -113,18 +115,43 @@ bool isException(const QString &file, const QString &text)
 /// Whether somebody may read it: it stands where a text is set, or consists of words.
 bool isVisible(const Literal &literal)
 {
-    static const QSet<QString> setters { u"setText"_s, u"setWindowTitle"_s, u"setTitle"_s, u"setToolTip"_s, u"plainToolTip"_s,
-        u"setStatusTip"_s, u"setWhatsThis"_s, u"setPlaceholder"_s, u"setPlaceholderText"_s, u"setAccessibleName"_s,
-        u"setAccessibleDescription"_s, u"setRemark"_s, u"setError"_s, u"setSuffix"_s, u"setPrefix"_s, u"setPlainText"_s,
-        u"setLabel"_s, u"setSpecialValueText"_s, u"showText"_s, u"addAction"_s, u"addItem"_s, u"addRow"_s, u"addTab"_s,
-        u"Label"_s, u"Button"_s, u"IconButton"_s, u"QAction"_s, u"QLabel"_s, u"QPushButton"_s };
+    static const QSet<QString> setters { u"setText"_s,
+                                         u"setWindowTitle"_s,
+                                         u"setTitle"_s,
+                                         u"setToolTip"_s,
+                                         u"plainToolTip"_s,
+                                         u"setStatusTip"_s,
+                                         u"setWhatsThis"_s,
+                                         u"setPlaceholder"_s,
+                                         u"setPlaceholderText"_s,
+                                         u"setAccessibleName"_s,
+                                         u"setAccessibleDescription"_s,
+                                         u"setRemark"_s,
+                                         u"setError"_s,
+                                         u"setSuffix"_s,
+                                         u"setPrefix"_s,
+                                         u"setPlainText"_s,
+                                         u"setLabel"_s,
+                                         u"setSpecialValueText"_s,
+                                         u"showText"_s,
+                                         u"addAction"_s,
+                                         u"addItem"_s,
+                                         u"addRow"_s,
+                                         u"addTab"_s,
+                                         u"Label"_s,
+                                         u"Button"_s,
+                                         u"IconButton"_s,
+                                         u"QAction"_s,
+                                         u"QLabel"_s,
+                                         u"QPushButton"_s };
     static const QSet<QString> takesIcon { u"addRow"_s, u"addAction"_s, u"IconButton"_s };
     static const QRegularExpression letters(u"[A-Za-z]{2,}"_s);
     static const QRegularExpression words(u"\\A[A-Z][a-z]+|[A-Za-z]{2,}[,.;:]? [A-Za-z]{2,}"_s);
     static const QRegularExpression iconName(u"\\A[a-z-]+\\z"_s);
     if (literal.callee == "tr"_L1)
         return false;
-    if (takesIcon.contains(literal.callee) && literal.argument < 2 && iconName.match(literal.text).hasMatch())
+    if (takesIcon.contains(literal.callee) && literal.argument < 2
+        && iconName.match(literal.text).hasMatch())
         return false;
     return words.match(literal.text).hasMatch()
         || (setters.contains(literal.callee) && letters.match(literal.text).hasMatch());
@@ -188,8 +215,13 @@ void TestTranslations::noStringOfTheSourcesIsMissing()
     if (!QFileInfo::exists(lupdate))
         QSKIP("lupdate is not installed");
     const QString fresh = m_folder.filePath(u"fresh_%1.ts"_s.arg(language));
-    QStringList arguments { u"-silent"_s, u"-I"_s, u"."_s, u"ui"_s, u"app"_s, u"-locations"_s, u"none"_s,
-        u"-source-language"_s, u"en"_s, u"-target-language"_s, language, u"-ts"_s, fresh };
+    QStringList arguments { u"-silent"_s, u"-I"_s,
+                            u"."_s,       u"ui"_s,
+                            u"app"_s,     u"-locations"_s,
+                            u"none"_s,    u"-source-language"_s,
+                            u"en"_s,      u"-target-language"_s,
+                            language,     u"-ts"_s,
+                            fresh };
     if (pluralOnly)
         arguments.prepend(u"-pluralonly"_s);
     QProcess process;
@@ -208,7 +240,8 @@ void TestTranslations::noStringOfTheSourcesIsMissing()
     for (const TranslatedText &text : wanted)
         if (!known.contains(text.key()))
             missing += text.key();
-    QVERIFY2(missing.isEmpty(), qPrintable(u"see translations/README.md; missing:\n"_s + missing.join(u'\n')));
+    QVERIFY2(missing.isEmpty(),
+             qPrintable(u"see translations/README.md; missing:\n"_s + missing.join(u'\n')));
 }
 
 void TestTranslations::everyPluralIsFoundAtRunTime()
@@ -231,7 +264,8 @@ void TestTranslations::everyPluralIsFoundAtRunTime()
         if (!text.isPlural)
             continue;
         for (int count = 0; count < 3; ++count)
-            QCOMPARE(translator.translate(text.context.toUtf8().constData(), text.source.toUtf8().constData(),
+            QCOMPARE(translator.translate(text.context.toUtf8().constData(),
+                                          text.source.toUtf8().constData(),
                                           text.comment.toUtf8().constData(), count),
                      text.forms.at(count == 1 ? 0 : 1));
     }
@@ -249,16 +283,22 @@ menu->addRow(u"copy"_s, { "inside" });
 )x"_s);
     QStringList seen;
     for (const Literal &literal : found)
-        seen += u"%1:%2(%3:%4)"_s.arg(literal.line).arg(literal.callee).arg(literal.argument).arg(literal.text);
-    QCOMPARE(seen, QStringList({ u"4:setText(0:Shown \\\"so\\\")"_s, u"4:tr(0:Trans)"_s, u"4:tr(0:lated)"_s,
-                                 u"5:b(2:y(raw \"text\")y)"_s, u"6:(0:free)"_s, u"7:addRow(0:copy)"_s, u"7:(0:inside)"_s }));
+        seen += u"%1:%2(%3:%4)"_s.arg(literal.line)
+                    .arg(literal.callee)
+                    .arg(literal.argument)
+                    .arg(literal.text);
+    QCOMPARE(seen,
+             QStringList({ u"4:setText(0:Shown \\\"so\\\")"_s, u"4:tr(0:Trans)"_s,
+                           u"4:tr(0:lated)"_s, u"5:b(2:y(raw \"text\")y)"_s, u"6:(0:free)"_s,
+                           u"7:addRow(0:copy)"_s, u"7:(0:inside)"_s }));
 }
 
 void TestTranslations::noVisibleStringEscapesTr()
 {
     QStringList escapes;
     int files = 0;
-    QDirIterator it(root() + u"/ui"_s, { u"*.cpp"_s, u"*.h"_s }, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator it(root() + u"/ui"_s, { u"*.cpp"_s, u"*.h"_s }, QDir::Files,
+                    QDirIterator::Subdirectories);
     while (it.hasNext()) {
         QFile file(it.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -266,11 +306,15 @@ void TestTranslations::noVisibleStringEscapesTr()
         const QString name = QDir(root()).relativeFilePath(file.fileName());
         for (const Literal &literal : literalsIn(QString::fromUtf8(file.readAll())))
             if (isVisible(literal) && !isException(name, literal.text))
-                escapes += u"%1:%2: \"%3\""_s.arg(name).arg(literal.line).arg(literal.text.simplified().left(80));
+                escapes += u"%1:%2: \"%3\""_s.arg(name)
+                               .arg(literal.line)
+                               .arg(literal.text.simplified().left(80));
     }
     QVERIFY(files > 50);
     escapes.sort();
-    QVERIFY2(escapes.isEmpty(), qPrintable(u"use tr(), or add an exception with its reason:\n"_s + escapes.join(u'\n')));
+    QVERIFY2(
+        escapes.isEmpty(),
+        qPrintable(u"use tr(), or add an exception with its reason:\n"_s + escapes.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)

@@ -22,11 +22,11 @@ using namespace lokal::ui;
 using namespace Qt::StringLiterals;
 
 // A failed check in a step leaves the step only.
-#define STEP(step)                                                                                                     \
-    do {                                                                                                               \
-        step;                                                                                                          \
-        if (QTest::currentTestFailed())                                                                                \
-            return;                                                                                                    \
+#define STEP(step)                                                                                 \
+    do {                                                                                           \
+        step;                                                                                      \
+        if (QTest::currentTestFailed())                                                            \
+            return;                                                                                \
     } while (false)
 
 namespace {
@@ -40,7 +40,8 @@ constexpr auto script = R"({ "steps": [
     { "expect": "again", "reply": "And this one goes to its end.", "rate": 0 }
 ] })";
 
-/// Notes every other window that flashes up, as a page does when it is shown before it has a parent.
+/// Notes every other window that flashes up, as a page does when it is shown before it has a
+/// parent.
 class StrayWindows final : public QObject
 {
 public:
@@ -50,9 +51,11 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        const auto *widget = event->type() == QEvent::Show ? qobject_cast<QWidget *>(watched) : nullptr;
+        const auto *widget
+            = event->type() == QEvent::Show ? qobject_cast<QWidget *>(watched) : nullptr;
         if (widget && widget->isWindow() && !qobject_cast<const MainWindow *>(widget))
-            seen.append(QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName());
+            seen.append(QLatin1StringView(widget->metaObject()->className()) + u' '
+                        + widget->objectName());
         return QObject::eventFilter(watched, event);
     }
 };
@@ -66,10 +69,12 @@ public:
         , m_engine(options)
         , m_window(theme, m_state)
     {
-        QObject::connect(&m_engine, &app::EngineHost::ready, &m_window, [this] { m_window.connectBackend(m_engine.backend()); });
-        QObject::connect(&m_engine, &app::EngineHost::failed, &m_window, [this](int, const QString &sentence, const QString &details) {
-            m_window.showStartFailure(sentence, details);
-        });
+        QObject::connect(&m_engine, &app::EngineHost::ready, &m_window,
+                         [this] { m_window.connectBackend(m_engine.backend()); });
+        QObject::connect(&m_engine, &app::EngineHost::failed, &m_window,
+                         [this](int, const QString &sentence, const QString &details) {
+                             m_window.showStartFailure(sentence, details);
+                         });
         m_engine.start();
         m_window.resize(1280, 820);
         m_window.show();
@@ -89,13 +94,18 @@ public:
     // Both go through the window, so that they meet whatever has the focus, or lies on top.
     void click(const QWidget *widget)
     {
-        QTest::mouseClick(m_window.windowHandle(), Qt::LeftButton, {}, widget->mapTo(&m_window, widget->rect().center()));
+        QTest::mouseClick(m_window.windowHandle(), Qt::LeftButton, {},
+                          widget->mapTo(&m_window, widget->rect().center()));
     }
     void doubleClick(const QWidget *widget)
     {
-        QTest::mouseDClick(m_window.windowHandle(), Qt::LeftButton, {}, widget->mapTo(&m_window, widget->rect().center()));
+        QTest::mouseDClick(m_window.windowHandle(), Qt::LeftButton, {},
+                           widget->mapTo(&m_window, widget->rect().center()));
     }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.windowHandle(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(m_window.windowHandle(), key, modifiers);
+    }
     void type(const char *text)
     {
         for (; *text != '\0'; ++text)
@@ -104,7 +114,11 @@ public:
 
     bool isWorking() const { return m_window.workspace() && m_window.workspace()->isVisible(); }
     /// The composer takes a message for the model.
-    bool canSend() { return isWorking() && !page()->isRunning() && !page()->controller().setup().modelName().isEmpty(); }
+    bool canSend()
+    {
+        return isWorking() && !page()->isRunning()
+            && !page()->controller().setup().modelName().isEmpty();
+    }
     int messages() { return transcript()->list().count(); }
     Shown last() { return transcript()->list().at(messages() - 1).message; }
 
