@@ -39,7 +39,21 @@ if [ $demo = no ] && [ $chosen = no ] && ! ollama_answers; then
     demo=yes
 fi
 [ $demo = yes ] && arguments=(--demo "${arguments[@]}")
-say "No display: starting the server. Talk to it from another terminal:"
-say "  curl -s localhost:11500/register -H 'Content-Type: application/json' -d '{\"username\": \"me\", \"password\": \"choose-a-long-one\"}'"
-say "  and go on as README.md shows under \"First steps with curl\". Ctrl+C stops the server."
+
+# Where the server will listen, as far as it is known before it starts.
+address=${LOKAL_AI_LISTEN:-127.0.0.1:11500} scheme=http
+for ((i = 0; i < ${#arguments[@]}; i++)); do
+    case ${arguments[i]} in
+    --listen) address=${arguments[i + 1]:-$address} ;;
+    --listen=*) address=${arguments[i]#*=} ;;
+    --tls-cert | --tls-cert=*) scheme=https ;;
+    esac
+done
+url=$scheme://${address/0.0.0.0/127.0.0.1}
+cat >&2 <<HINT
+No display: starting the server. Talk to it from another terminal; registering prints the key that the rest needs:
+  curl -s $url/register -H 'Content-Type: application/json' -d '{"username": "me", "password": "choose-a-long-one"}'
+  curl -s $url/models -H "Authorization: Bearer lok_…"
+README.md goes on from there under "First steps with curl"; $url/docs describes every route. Ctrl+C stops the server.
+HINT
 exec build/release/bin/lokal-ai-server "${arguments[@]}"
