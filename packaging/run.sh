@@ -52,7 +52,7 @@ done
 url=$scheme://${address/0.0.0.0/127.0.0.1}
 cat >&2 <<HINT
 No display: starting the server. Talk to it from another terminal; registering prints the key that the rest needs:
-  curl -s $url/register -H 'Content-Type: application/json' -d '{"username": "me", "password": "choose-a-long-one"}'
+  curl -s $url/register -H 'Content-Type: application/json' -d '{"username": "anna", "password": "my quiet green lamp"}'
   curl -s $url/models -H "Authorization: Bearer lok_…"
 README.md goes on from there under "First steps with curl"; $url/docs describes every route. Ctrl+C stops the server.
 HINT
