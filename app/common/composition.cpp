@@ -260,7 +260,7 @@ QString sentenceOf(const OpenFailure &failure, const QString &dataDirectory)
 {
     const QString backup = failure.newestBackup.isEmpty()
         ? u"There is no backup in it."_s
-        : u"The newest backup is %1; to use it, move lokal-ai.db away and copy the backup to its place."_s
+        : u"The newest backup is %1; to use it, move lokal-ai.db, lokal-ai.db-wal and lokal-ai.db-shm away and copy the backup to the place of lokal-ai.db."_s
               .arg(failure.newestBackup);
     switch (failure.fault) {
     case OpenFault::InUse:

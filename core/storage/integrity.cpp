@@ -1,5 +1,6 @@
 #include "core/storage/integrity.h"
 
+#include "core/storage/databasefile.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/query.h"
 
@@ -98,7 +99,7 @@ Status backUp(SqliteDatabase &database, const QString &path)
         QFile::remove(partial);
         return copied;
     }
-    if (!syncToDisk(partial) || !QFile::rename(partial, path)) {
+    if (!markAsBackup(partial) || !syncToDisk(partial) || !QFile::rename(partial, path)) {
         QFile::remove(partial);
         return makeError(ErrorCode::StorageError, u"cannot write %1"_s.arg(path));
     }
