@@ -4,17 +4,30 @@ using namespace Qt::StringLiterals;
 
 namespace lokal {
 
+StorageReader::StorageReader(ReadQueue &queue)
+    : m_queue(queue)
+{
+}
+
 Status StorageReader::open(const QString &path, SqliteDatabase::Access access,
                            std::chrono::milliseconds busyTimeout)
 {
     if (!m_database.open(path, access, busyTimeout))
         return m_database.failure();
+    work();
     return Done {};
 }
 
 void StorageReader::close()
 {
+    work();
     m_database.close();
+}
+
+void StorageReader::work()
+{
+    while (const std::shared_ptr<StorageJob> job = m_queue.takeFor(this))
+        execute(*job);
 }
 
 void StorageReader::execute(StorageJob &job)

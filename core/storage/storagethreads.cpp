@@ -53,7 +53,7 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
     const auto readAccess
         = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
     for (int i = 0; i < options.readers; ++i) {
-        m_readers.push_back(std::make_unique<StorageReader>());
+        m_readers.push_back(std::make_unique<StorageReader>(m_reads));
         StorageReader *reader = m_readers.back().get();
         reader->moveToThread(newThread(u"storage-read"_s));
         Status opened = callAndWait(
@@ -83,14 +83,8 @@ void StorageThreads::close()
 
 void StorageThreads::postRead(std::unique_ptr<StorageJob> job)
 {
-    if (!m_open)
-        return; // the job's destructor answers
-    StorageReader *reader
-        = m_readers[m_nextReader.fetch_add(1, std::memory_order_relaxed) % m_readers.size()].get();
-    std::shared_ptr<StorageJob> shared
-        = std::move(job); // QMetaObject::invokeMethod() copies its functor
-    QMetaObject::invokeMethod(
-        reader, [reader, shared] { reader->execute(*shared); }, Qt::QueuedConnection);
+    if (m_open) // otherwise the job's destructor answers
+        m_reads.add(std::move(job));
 }
 
 void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durability)
@@ -100,7 +94,8 @@ void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durab
     if (!m_writer)
         return job->fail(readOnlyError());
     StorageWriter *writer = m_writer.get();
-    std::shared_ptr<StorageJob> shared = std::move(job);
+    std::shared_ptr<StorageJob> shared
+        = std::move(job); // QMetaObject::invokeMethod() copies its functor
     const QDeadlineTimer deadline(writer->busyTimeout());
     QMetaObject::invokeMethod(
         writer,

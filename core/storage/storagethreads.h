@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/storage/readqueue.h"
 #include "core/storage/storagejob.h"
 
 #include <QThread>
@@ -81,9 +82,9 @@ private:
     QThread *newThread(const QString &name);
 
     std::vector<std::unique_ptr<QThread>> m_threads;
+    ReadQueue m_reads;
     std::vector<std::unique_ptr<StorageReader>> m_readers;
     std::unique_ptr<StorageWriter> m_writer;
-    std::atomic<size_t> m_nextReader { 0 };
     std::atomic<bool> m_open { false };
 };
 

@@ -1,5 +1,6 @@
 #include "tests/core/storage/storagefixture.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 using namespace lokal;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void foreignKeysAreOnEverywhere();
     void oneFailingJobDoesNotTouchTheOthers();
     void aFinishedWriteIsSeenByEveryReader();
+    void nobodyWaitsBehindALongReadWhileAReaderIsIdle();
     void aReaderCannotWrite();
     void closeFinishesWhatWasAskedFor();
     void workAfterCloseIsAnswered();
@@ -130,6 +132,23 @@ void TestStorageThreads::aFinishedWriteIsSeenByEveryReader()
     }
     for (int i = 0; i < counts.size(); ++i)
         QVERIFY(get(counts[i]) > i);
+}
+
+void TestStorageThreads::nobodyWaitsBehindALongReadWhileAReaderIsIdle()
+{
+    QSemaphore end;
+    const auto longRead = m_threads->read([&end](SqliteDatabase &) -> Result<Done> {
+        end.acquire();
+        return Done {};
+    });
+    QList<Future<qint64>> counts;
+    for (int i = 0; i < 6; ++i)
+        counts.append(countSettings());
+    for (const Future<qint64> &count : std::as_const(counts))
+        QTRY_VERIFY(count.isFinished());
+    QVERIFY(!longRead.isFinished());
+    end.release();
+    QCOMPARE(code(longRead), u"ok"_s);
 }
 
 void TestStorageThreads::aReaderCannotWrite()
