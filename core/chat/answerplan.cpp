@@ -23,7 +23,6 @@ PromptMessage promptOf(const ChatMessage &message)
     return { message.id, message.role, message.content, message.attachments, message.id, {} };
 }
 
-/// An answer that failed before its first word tells the model nothing.
 bool isWorthSending(const ChatMessage &message)
 {
     return message.role != Role::Assistant || !message.content.isEmpty();
@@ -46,12 +45,10 @@ AnswerPlan planFor(const SendContext &context, const ParameterChange &options)
     return plan;
 }
 
-void addHistory(AnswerPlan &plan, const QList<ChatMessage> &path)
+void addHistory(AnswerPlan &plan, const PathEnd &path)
 {
-    for (const ChatMessage &message : path) {
-        if (isWorthSending(message))
-            plan.prompt.append(promptOf(message));
-    }
+    plan.prompt = historyOf(path.messages);
+    plan.promptAbove = path.above;
 }
 
 void addUserMessage(AnswerPlan &plan, const QString &content,
@@ -84,6 +81,16 @@ bool endedEarly(const ChatMessage &message)
 }
 
 } // namespace
+
+QList<PromptMessage> historyOf(const QList<ChatMessage> &messages)
+{
+    QList<PromptMessage> history;
+    for (const ChatMessage &message : messages) {
+        if (isWorthSending(message))
+            history.append(promptOf(message));
+    }
+    return history;
+}
 
 Status checkContent(const QString &content, const QList<QByteArray> &images,
                     const QList<DocumentText> &documents, qint64 maxTextBytes)
@@ -149,32 +156,31 @@ AnswerPlan planSend(const SendContext &context, const QString &content,
     if (!plan.parameters.raw)
         addHistory(plan, context.path);
     addUserMessage(plan, content, attachments);
-    if (!context.path.isEmpty())
-        plan.turn.parent = context.path.constLast().id;
-    else if (context.session.name == defaultSessionName())
+    plan.turn.parent = context.parent;
+    if (!context.parent.isValid() && context.session.name == defaultSessionName())
         plan.title = nameFromText(content, longestTitle);
     return plan;
 }
 
 Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterChange &options)
 {
-    QList<ChatMessage> path = context.path;
-    if (!path.isEmpty() && path.constLast().role == Role::Assistant)
-        path.removeLast();
-    if (path.isEmpty() || path.constLast().role != Role::User)
+    PathEnd path = context.path;
+    QList<ChatMessage> &messages = path.messages;
+    if (!messages.isEmpty() && messages.constLast().role == Role::Assistant)
+        messages.removeLast();
+    if (messages.isEmpty() || messages.constLast().role != Role::User)
         return notPossible(u"there is no user message to answer"_s);
     AnswerPlan plan = planFor(context, options);
-    plan.turn.parent = path.constLast().id;
-    addHistory(plan, plan.parameters.raw ? path.last(1) : path);
+    plan.turn.parent = messages.constLast().id;
+    addHistory(plan, plan.parameters.raw ? PathEnd { messages.last(1), {} } : path);
     return plan;
 }
 
 Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChange &options)
 {
-    if (context.path.isEmpty() || context.path.constLast().role != Role::Assistant
-        || !endedEarly(context.path.constLast()))
+    const ChatMessage before = context.path.messages.value(context.path.messages.size() - 1);
+    if (before.role != Role::Assistant || !endedEarly(before))
         return notPossible(u"only an answer that ended early can be continued"_s);
-    const ChatMessage before = context.path.constLast();
     Result<AnswerPlan> plan = planRegenerate(context, options);
     if (!plan)
         return plan;
@@ -193,11 +199,11 @@ Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
                             const QList<AttachmentData> &attachments,
                             const ParameterChange &options)
 {
-    if (context.path.isEmpty() || context.path.constLast().role != Role::User)
+    PathEnd path = context.path;
+    if (path.messages.isEmpty() || path.messages.constLast().role != Role::User)
         return notPossible(u"only a user message can be edited and run"_s);
     AnswerPlan plan = planFor(context, options);
-    QList<ChatMessage> path = context.path;
-    const ChatMessage before = path.takeLast();
+    const ChatMessage before = path.messages.takeLast();
     plan.turn.parent = before.parent;
     if (!plan.parameters.raw)
         addHistory(plan, path);

@@ -25,12 +25,17 @@ struct AnswerPlan
     QString model;
     Parameters parameters; ///< merged; numCtx as configured
     QList<PromptMessage> prompt; ///< oldest first
+    MessageId promptAbove; ///< the end of what stands above it and was not read; may be invalid
     NewTurn turn;
     MessageId copyAttachmentsFrom;
     QString thinkingSoFar; ///< of the answer that is continued; its text is in turn.answer.content
     QString title; ///< a new name for the session, or empty
     bool hasNewImages = false;
 };
+
+/// What the model reads of a part of the path: all but the answers that failed before their first
+/// word.
+QList<PromptMessage> historyOf(const QList<ChatMessage> &messages);
 
 /// Checks what a person sends: sizes, pictures, options. Errors: invalid_field, body_too_large.
 Status checkContent(const QString &content, const QList<QByteArray> &images,
@@ -41,7 +46,7 @@ Status checkOptions(const ParameterChange &options);
 QList<AttachmentData> attachmentsFrom(const QList<QByteArray> &images,
                                       const QList<DocumentText> &documents);
 
-/// The plan for an answer to a new user message behind `context.path`.
+/// The plan for an answer to a new user message behind the path.
 AnswerPlan planSend(const SendContext &context, const QString &content,
                     const QList<AttachmentData> &attachments, const ParameterChange &options);
 /// A new answer to the user message at the end of the path, or a sibling of the answer there.

@@ -144,8 +144,8 @@ void ChatService::planRun(UserId owner, const RunRequest &request, const SendCon
     case RunKind::EditAndRun:
         break;
     }
-    const bool keepsImages
-        = !context.path.isEmpty() && !context.path.constLast().attachments.isEmpty();
+    const QList<ChatMessage> &path = context.path.messages;
+    const bool keepsImages = !path.isEmpty() && !path.constLast().attachments.isEmpty();
     if (!(request.content.isEmpty() && request.images.isEmpty() && keepsImages)) {
         if (const Status fits
             = checkContent(request.content, request.images, {}, m_limits.messageBytesIn);
@@ -163,7 +163,7 @@ void ChatService::editWithDocuments(UserId owner, const RunRequest &request,
                                     const SendContext &context, Keep keep,
                                     const Deferred<StartedAnswer> &started)
 {
-    m_store.attachmentsOf(owner, { context.path.constLast().id })
+    m_store.attachmentsOf(owner, { context.path.messages.constLast().id })
         .then(this,
               [this, request, context, keep,
                started](const Result<QList<QList<AttachmentData>>> &old) {

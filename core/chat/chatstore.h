@@ -7,13 +7,27 @@
 
 namespace lokal {
 
+/// The newest messages of a path; what stands above them was not read.
+struct PathEnd
+{
+    QList<ChatMessage> messages; ///< oldest first, siblings unset
+    MessageId above; ///< the parent of the first of them; invalid: nothing is missing
+};
+
 /// Everything that a send needs, read in one snapshot.
 struct SendContext
 {
     ChatSession session;
     ModelConfig config;
-    QList<ChatMessage>
-        path; ///< oldest first, ends with the parent of the new message; siblings unset
+    MessageId parent; ///< of the new message, the last one of the path; invalid: a root
+    PathEnd path; ///< as much as is quickly read, but the last question and its answer for a run
+};
+
+/// What the model may see of the messages above a PathEnd.
+struct EarlierPath
+{
+    PathEnd path;
+    int turnsAbove = 0; ///< turns of which nothing was read
 };
 
 struct NewMessage
@@ -53,6 +67,14 @@ struct AnswerEnd
     std::optional<MessageError> error;
     QByteArray sent;
 };
+
+/// What a message counts for when reading a path is bounded: its bytes, and something for its being
+/// there. Less than its tokens × 3.6, so that nothing is left out that could fit into a window.
+inline qint64 pathWeight(QStringView text)
+{
+    constexpr qint64 ofEach = 20;
+    return text.size() + ofEach;
+}
 
 /// Makes a turn of what the session holds. Runs in a storage thread, and again when a transaction
 /// has to be repeated, so it only computes. An error: nothing is inserted.
@@ -96,6 +118,8 @@ public:
     virtual Future<SendContext> messageContext(UserId owner, MessageId message,
                                                std::optional<ConfigId> config)
         = 0;
+    /// The path that ends at `last`, newest first until `weight` is passed (see pathWeight()).
+    virtual Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) = 0;
     /// Inserts, makes the last one the active leaf, updates the session's counters. Copies the
     /// attachments of `copyAttachmentsFrom` to the user message when that is valid.
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,

@@ -32,7 +32,8 @@ struct ContextRequest
     qint64 window = 0;
     qint64 reserve = 0;
     double systemTokens = 0; ///< of the system prompt; it always stays
-    QList<ContextItem> items; ///< oldest first
+    QList<ContextItem> items; ///< the newest messages, oldest first; the last turn is whole
+    int turnsAbove = 0; ///< turns that begin above them, which cannot fit as well
     ContextStrategy strategy = ContextStrategy::Truncate;
     double ratio = 1;
 };
@@ -40,10 +41,13 @@ struct ContextRequest
 struct ContextFit
 {
     qsizetype firstItem = 0; ///< the oldest that the model sees
-    int droppedTurns = 0;
+    int droppedTurns = 0; ///< those above included
     qint64 usedTokens = 0; ///< planned, for what stays
     double estimate = 0; ///< of what stays, without ratio, to learn from
 };
+
+/// A weight (pathWeight()) that no window of this size can hold, whatever the text.
+qint64 weightBeyond(qint64 window);
 
 /// Chooses what the model sees. A turn is a user message with what follows it; whole turns leave,
 /// oldest first, and the last one never.

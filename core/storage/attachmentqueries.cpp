@@ -46,23 +46,6 @@ QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)
     return all;
 }
 
-QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database,
-                                                         SessionId session)
-{
-    QHash<MessageId, QList<Attachment>> all;
-    Query query(database,
-                u"SELECT %1, message_id FROM messages JOIN attachments ON message_id = messages.id "
-                "WHERE session_id = ? ORDER BY attachments.id"_s.arg(factColumns),
-                session);
-    while (query.next()) {
-        Attachment facts;
-        MessageId message;
-        query.read(facts.id, facts.kind, facts.name, facts.mediaType, facts.bytes, message);
-        all[message].append(facts);
-    }
-    return all;
-}
-
 Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, AttachmentId id)
 {
     Query query(

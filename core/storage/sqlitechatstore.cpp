@@ -7,12 +7,6 @@
 #include "core/storage/turnqueries.h"
 
 namespace lokal {
-namespace {
-
-constexpr qint64 longestForWriter = 100; // messages; reading them takes about a millisecond
-
-} // namespace
-
 SqliteChatStore::SqliteChatStore(StorageThreads &threads, const Clock &clock)
     : m_threads(threads)
     , m_clock(clock)
@@ -110,6 +104,13 @@ Future<SendContext> SqliteChatStore::messageContext(UserId owner, MessageId mess
     });
 }
 
+Future<EarlierPath> SqliteChatStore::earlierPath(UserId owner, MessageId last, qint64 weight)
+{
+    return m_threads.read([=](SqliteDatabase &database) {
+        return sql::earlierPath(database, owner, last, weight);
+    });
+}
+
 Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn,
                                                MessageId copyAttachmentsFrom)
 {
@@ -121,29 +122,10 @@ Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn
 Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
                                             std::optional<MessageId> parent, TurnPlanner planner)
 {
-    // In one transaction of the writing thread, which spares a wait for a reader. A long chat is
-    // read beside it instead, so that nobody's commit waits for that.
-    using Inserted = std::optional<StoredTurn>;
-    const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::addTurn(database, owner, session, parent, planner, longestForWriter, now);
-    };
-    return m_threads.write(inOneGo)
-        .then([=, this](const Result<Inserted> &inserted) -> Future<StoredTurn> {
-            if (!inserted)
-                return ready<StoredTurn>(inserted.error());
-            if (*inserted)
-                return ready<StoredTurn>(**inserted);
-            return m_threads
-                .read([=](SqliteDatabase &database) {
-                    return sql::sendContext(database, owner, session, parent, {});
-                })
-                .then([=, this](const Result<SendContext> &context) {
-                    const Result<NewTurn> turn = context ? planner(*context) : context.error();
-                    return turn ? insertTurn(owner, *turn, {}) : ready<StoredTurn>(turn.error());
-                })
-                .unwrap();
-        })
-        .unwrap();
+    // In one transaction of the writing thread, which spares a wait for a reader.
+    return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
+        return sql::addTurn(database, owner, session, parent, planner, now);
+    });
 }
 
 Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,

@@ -32,6 +32,7 @@ public:
                                     std::optional<ConfigId> config) override;
     Future<SendContext> messageContext(UserId owner, MessageId message,
                                        std::optional<ConfigId> config) override;
+    Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) override;
     Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
                                   MessageId copyAttachmentsFrom) override;
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 namespace lokal::sql {
 namespace {
 
+// Reading so much takes about a millisecond, for which a commit may wait. Most chats are shorter;
+// of longer ones earlierPath() reads what the model's window can hold.
+constexpr qint64 quickWeight = 64 << 10;
+constexpr qsizetype quickCount = 100;
+/// A question and its answer, with which a run begins.
+constexpr qsizetype lastTurn = 2;
+
 Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId id,
                               std::optional<ConfigId> otherConfig)
 {
@@ -22,20 +29,20 @@ Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId 
         = config(database, owner, otherConfig.value_or(stored->config));
     if (!values)
         return values.error();
-    return SendContext { *stored, *values, {} };
+    return SendContext { *stored, *values, {}, {} };
 }
 
 /// Adds the path that ends at `parent`, by default at the active leaf.
 Result<SendContext> withPath(SqliteDatabase &database, SendContext context,
-                             std::optional<MessageId> parent)
+                             std::optional<MessageId> parent, qsizetype atLeast)
 {
-    const MessageId last = parent.value_or(context.session.activeMessage);
-    if (!last.isValid())
+    context.parent = parent.value_or(context.session.activeMessage);
+    if (!context.parent.isValid())
         return context;
-    const auto node = messageNode(database, context.session.owner, last);
+    const auto node = messageNode(database, context.session.owner, context.parent);
     if (!node || node->session != context.session.id)
         return makeError(ErrorCode::NotFound);
-    context.path = pathTo(database, *node);
+    context.path = pathTo(database, *node, { quickWeight, atLeast, quickCount });
     return context;
 }
 
@@ -131,7 +138,7 @@ Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionI
                                 std::optional<ConfigId> otherConfig)
 {
     const Result<SendContext> context = contextOf(database, owner, id, otherConfig);
-    return context ? withPath(database, *context, parent) : context;
+    return context ? withPath(database, *context, parent, lastTurn) : context;
 }
 
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId id,
@@ -154,22 +161,29 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
         : makeError(ErrorCode::NotFound);
 }
 
-Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
-                                          std::optional<MessageId> parent,
-                                          const TurnPlanner &planner, qint64 longest,
-                                          const QDateTime &now)
+Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
+                           std::optional<MessageId> parent, const TurnPlanner &planner,
+                           const QDateTime &now)
 {
     const Result<SendContext> found = contextOf(database, owner, session, {});
     if (!found)
         return found.error();
-    if (found->session.messageCount > longest)
-        return std::optional<StoredTurn>();
-    const Result<SendContext> context = withPath(database, *found, parent);
+    const Result<SendContext> context = withPath(database, *found, parent, 0);
     const Result<NewTurn> turn = context ? planner(*context) : context.error();
-    const Result<StoredTurn> stored = turn
-        ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now)
-        : turn.error();
-    return stored ? Result(std::optional(*stored)) : stored.error();
+    return turn ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now)
+                : turn.error();
+}
+
+Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
+                                qint64 weight)
+{
+    const auto node = messageNode(database, owner, last);
+    if (!node)
+        return makeError(ErrorCode::NotFound);
+    EarlierPath earlier { pathTo(database, *node, { weight }), 0 };
+    if (const auto above = messageNode(database, owner, earlier.path.above))
+        earlier.turnsAbove = turnsTo(database, *above);
+    return earlier;
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,

@@ -20,6 +20,7 @@ public:
     std::optional<Error> insertFails, progressFails, finishFails;
     bool holdsInserts = false; ///< insertTurn() waits for releaseInserts()
     int progressSaves = 0;
+    qsizetype quickCount = 100; ///< messages of a path that a SendContext holds
     QMap<qint64, ChatSession> allSessions;
     QMap<qint64, ModelConfig> configs;
     QMap<qint64, ChatMessage> allMessages;
@@ -155,8 +156,30 @@ public:
         if (!found || (parent && parent->isValid() && !isOwn(owner, *parent)))
             return later<SendContext>(makeError(ErrorCode::NotFound));
         const ModelConfig used = configs[config.value_or(found->config).value];
-        return later<SendContext>(
-            SendContext { *found, used, pathTo(parent.value_or(found->activeMessage)) });
+        const MessageId leaf = parent.value_or(found->activeMessage);
+        PathEnd path { pathTo(leaf), {} };
+        if (path.messages.size() > quickCount) {
+            const qsizetype unread = path.messages.size() - quickCount;
+            path.above = path.messages[unread - 1].id;
+            path.messages = path.messages.last(quickCount);
+        }
+        return later<SendContext>(SendContext { *found, used, leaf, path });
+    }
+    Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) override
+    {
+        if (!isOwn(owner, last))
+            return later<EarlierPath>(makeError(ErrorCode::NotFound));
+        QList<ChatMessage> unread = pathTo(last);
+        EarlierPath earlier;
+        while (weight > 0 && !unread.isEmpty()) {
+            weight -= pathWeight(unread.constLast().content);
+            earlier.path.messages.prepend(unread.takeLast());
+        }
+        earlier.path.above = unread.isEmpty() ? MessageId() : unread.constLast().id;
+        earlier.turnsAbove = int(std::count_if(
+            unread.cbegin(), unread.cend(),
+            [](const ChatMessage &message) { return message.role == Role::User; }));
+        return later<EarlierPath>(earlier);
     }
     Future<SendContext> messageContext(UserId owner, MessageId message,
                                        std::optional<ConfigId> config) override

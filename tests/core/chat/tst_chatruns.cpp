@@ -38,7 +38,9 @@ private Q_SLOTS:
     void refusesPicturesForAModelWithoutVision();
     void sendsPicturesAndDocuments();
     void leavesOutOldPicturesForAModelWithoutVision();
+    void dropsOldestTurnsAndSaysSo_data();
     void dropsOldestTurnsAndSaysSo();
+    void readsAsMuchOfTheHistoryAsTheWindowHolds();
     void refusesToDropWhenAskedTo();
     void aMessageThatCannotFitFailsAfterTheCommit();
     void missingModelFailsTheAnswer();
@@ -296,8 +298,19 @@ void TestChatRuns::leavesOutOldPicturesForAModelWithoutVision()
     QCOMPARE(log.failed()->error.code, ErrorCode::CapabilityMissing);
 }
 
+void TestChatRuns::dropsOldestTurnsAndSaysSo_data()
+{
+    QTest::addColumn<qsizetype>("quickCount");
+    QTest::newRow("all is read at once") << qsizetype(100);
+    QTest::newRow("cut between turns") << qsizetype(2);
+    QTest::newRow("cut inside a turn") << qsizetype(3);
+    QTest::newRow("nothing is read at first") << qsizetype(0);
+}
+
 void TestChatRuns::dropsOldestTurnsAndSaysSo()
 {
+    QFETCH(qsizetype, quickCount);
+    m_bench->store.quickCount = quickCount;
     Parameters parameters;
     parameters.numCtx = 1024;
     const SessionId session = m_bench->session(1, parameters);
@@ -323,6 +336,21 @@ void TestChatRuns::dropsOldestTurnsAndSaysSo()
     QCOMPARE(generation->request.parameters.numCtx.value_or(0), 1024);
 }
 
+void TestChatRuns::readsAsMuchOfTheHistoryAsTheWindowHolds()
+{
+    m_bench->store.quickCount = 2;
+    const SessionId session = m_bench->session(); // a window of 4096
+    MessageId parent;
+    for (int i = 0; i < 20; ++i) {
+        parent = m_bench->store.addMessage(session, parent, Role::User, u"why?"_s).id;
+        parent = m_bench->store.addMessage(session, parent, Role::Assistant, u"because"_s).id;
+    }
+    const auto started = m_bench->send(session, u"last"_s);
+    EventLogger log(m_bench->read(*started));
+    QCOMPARE(m_bench->generation()->request.messages.size(), 41);
+    QCOMPARE(log.all<AnswerContext>().constFirst().droppedTurns, 0);
+}
+
 void TestChatRuns::refusesToDropWhenAskedTo()
 {
     Parameters parameters;
@@ -332,6 +360,7 @@ void TestChatRuns::refusesToDropWhenAskedTo()
     const MessageId question
         = m_bench->store.addMessage(session, {}, Role::User, u"word "_s.repeated(500)).id;
     m_bench->store.addMessage(session, question, Role::Assistant, u"fine"_s);
+    m_bench->store.quickCount = 1;
     const auto started = m_bench->send(session, u"last"_s);
     QVERIFY(started);
     EventLogger log(m_bench->read(*started));

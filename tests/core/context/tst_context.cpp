@@ -34,6 +34,7 @@ private Q_SLOTS:
     void reservesRoomForTheAnswer_data();
     void reservesRoomForTheAnswer();
     void dropsWholeOldestTurns();
+    void countsTurnsThatWereNotRead();
     void keepsAllThatFits();
     void lastTurnNeverLeaves();
     void refusesInsteadOfDropping();
@@ -162,6 +163,26 @@ void TestContext::dropsWholeOldestTurns()
     QCOMPARE(fit->estimate, 450.0);
     request.ratio = 1.5; // the model needs more tokens for the same text
     QCOMPARE(fitContext(request)->droppedTurns, 3);
+}
+
+void TestContext::countsTurnsThatWereNotRead()
+{
+    ContextRequest request;
+    request.window = 1000;
+    request.reserve = 500;
+    // The first one answers a question above, so it leaves with it.
+    request.items = { item(Role::Assistant, 10), item(Role::User, 10), item(Role::User, 10) };
+    request.turnsAbove = 5;
+    const auto fit = fitContext(request);
+    QVERIFY(fit);
+    QCOMPARE(fit->firstItem, 1);
+    QCOMPARE(fit->droppedTurns, 5);
+    QCOMPARE(fit->estimate, 20.0);
+    request.strategy = ContextStrategy::Refuse;
+    QCOMPARE(fitContext(request).error().code, ErrorCode::ContextExceeded);
+    QVERIFY(fitContext(request).error().args.value(u"needed"_s).toLongLong() > 1000);
+    // However few tokens a text costs, so much of it is too much.
+    QVERIFY(plannedTokens(leastTokensOfBytes(weightBeyond(1000)), 0.5) > 1000);
 }
 
 void TestContext::keepsAllThatFits()

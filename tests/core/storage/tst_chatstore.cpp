@@ -36,6 +36,8 @@ private Q_SLOTS:
     void orphansAreInterrupted();
     void attachmentsAreKeptAndCopied();
     void sendContextHoldsThePath();
+    void longPathsAreReadInParts_data();
+    void longPathsAreReadInParts();
     void searchIndexFollowsTheTexts();
     void someoneElsesIsNotFound_z1();
 
@@ -574,7 +576,7 @@ void TestChatStore::sendContextHoldsThePath()
     const StoredTurn left = turn(id, first.answer.id, u"b"_s);
     const StoredTurn right = turn(id, first.answer.id, u"c"_s);
     const auto lastOf = [](const SendContext &context) {
-        return std::pair(context.path.size(), context.path.last().id);
+        return std::pair(context.path.messages.size(), context.path.messages.constLast().id);
     };
     const SendContext active = get(store().sendContext(m_anna, id, {}, {}));
     QCOMPARE(active.config.id, m_config);
@@ -584,8 +586,8 @@ void TestChatStore::sendContextHoldsThePath()
              std::pair(qsizetype(4), left.answer.id));
     QCOMPARE(lastOf(get(store().sendContext(m_anna, id, first.answer.id, {}))),
              std::pair(qsizetype(2), first.answer.id));
-    QVERIFY(get(store().sendContext(m_anna, id, MessageId {}, {})).path.isEmpty());
-    QVERIFY(get(store().sendContext(m_anna, newSession(), {}, {})).path.isEmpty());
+    QVERIFY(get(store().sendContext(m_anna, id, MessageId {}, {})).path.messages.isEmpty());
+    QVERIFY(get(store().sendContext(m_anna, newSession(), {}, {})).path.messages.isEmpty());
     const ConfigId other = m_fixture->makeConfig(m_anna);
     const SendContext ofMessage = get(store().messageContext(m_anna, left.userMessage.id, other));
     QCOMPARE(ofMessage.config.id, other);
@@ -593,6 +595,42 @@ void TestChatStore::sendContextHoldsThePath()
     QCOMPARE(code(store().sendContext(m_anna, newSession(), first.answer.id, {})), u"not_found"_s);
     QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))),
              u"not_found"_s);
+}
+
+void TestChatStore::longPathsAreReadInParts_data()
+{
+    QTest::addColumn<bool>("onPath");
+    QTest::newRow("on the active path") << true;
+    QTest::newRow("beside it") << false;
+}
+
+void TestChatStore::longPathsAreReadInParts()
+{
+    QFETCH(bool, onPath);
+    const SessionId id = newSession();
+    const QString text(20'000, u'x');
+    MessageId leaf;
+    for (int i = 0; i < 10; ++i)
+        leaf = turn(id, leaf, text).answer.id;
+    if (!onPath)
+        turn(id, {}, u"another root"_s);
+
+    // At least the last turn, and not the whole: reading it would hold up the commits of others.
+    const SendContext run = get(store().messageContext(m_anna, leaf, {}));
+    QCOMPARE(run.parent, leaf);
+    QCOMPARE(run.path.messages.size(), 4);
+    QCOMPARE(run.path.messages.constFirst().parent, run.path.above);
+
+    const EarlierPath more = get(store().earlierPath(m_anna, run.path.above, 50'000));
+    QCOMPARE(more.path.messages.size(), 3);
+    QCOMPARE(more.path.messages.constLast().id, run.path.above);
+    QCOMPARE(more.turnsAbove, 7);
+    const EarlierPath rest = get(store().earlierPath(m_anna, more.path.above, 10'000'000));
+    QCOMPARE(rest.path.messages.size(), 13);
+    QVERIFY(!rest.path.above.isValid());
+    QCOMPARE(rest.turnsAbove, 0);
+    QCOMPARE(get(store().earlierPath(m_anna, leaf, 0)).turnsAbove, 10);
+    QCOMPARE(code(store().earlierPath(m_otto, leaf, 10)), u"not_found"_s);
 }
 
 void TestChatStore::searchIndexFollowsTheTexts()
