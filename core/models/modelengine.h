@@ -75,7 +75,8 @@ struct EngineStatus
 /// How the version of the demo engine ends.
 inline constexpr QLatin1StringView demoVersionSuffix { "-demo" };
 
-/// The port to a server that runs models. Engine thread only.
+/// The port to a server that runs models. Engine thread only. Who asks for the same at the same time
+/// shares one request.
 /// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy,
 /// model_not_installed.
 class ModelEngine : public QObject

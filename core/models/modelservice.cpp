@@ -86,7 +86,7 @@ ModelService::ModelService(ModelEngine &engine, const Clock &clock, const Timing
 {
     m_probeTimer.setSingleShot(true);
     connect(&m_probeTimer, &QTimer::timeout, this, [this] { probeHere(); });
-    connect(&m_engine, &ModelEngine::statusChanged, this, &Models::engineStatusChanged);
+    connect(&m_engine, &ModelEngine::statusChanged, this, &ModelService::onStatusChanged);
 }
 
 ModelService::~ModelService()
@@ -244,6 +244,14 @@ void ModelService::probed(const EngineStatus &status, int round)
     // Other programs install and load models too.
     if (isReady && !isListFresh() && m_waitingForList.isEmpty())
         fetchList();
+}
+
+/// A request may find out before the next look that the engine is gone: then it is looked for often.
+void ModelService::onStatusChanged(const EngineStatus &status)
+{
+    if (status.condition != EngineCondition::Ready && m_probeTimer.isActive())
+        m_probeTimer.start(m_timing.probeWhenNotReady);
+    Q_EMIT engineStatusChanged(status);
 }
 
 Future<EngineStatus> ModelService::setAddressHere(const QString &url)

@@ -53,6 +53,7 @@ private:
     void fetchDetails(const Model &model, const Promise<Model> &promise);
     Future<EngineStatus> probeHere();
     void probed(const EngineStatus &status, int round);
+    void onStatusChanged(const EngineStatus &status);
     Future<EngineStatus> setAddressHere(const QString &url);
     bool isListFresh() const;
     void forget();

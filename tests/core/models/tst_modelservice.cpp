@@ -206,6 +206,17 @@ private Q_SLOTS:
         QTRY_VERIFY(m_engine->probeCalls >= 3);
     }
 
+    void looksOftenAsSoonAsTheEngineIsGone()
+    {
+        m_service = std::make_unique<ModelService>(*m_engine, m_clock,
+                                                   ModelService::Timing { 1h, 1ms, 5s });
+        m_service->start();
+        QCOMPARE(m_engine->probeCalls, 1);
+        m_engine->current.condition = EngineCondition::Unreachable;
+        Q_EMIT m_engine->statusChanged(m_engine->current); // a request found out
+        QTRY_VERIFY(m_engine->probeCalls >= 3);
+    }
+
     void probesAtOnceShareOneLook()
     {
         m_engine->isHoldingProbes = true;
