@@ -1,6 +1,7 @@
 #include "core/chat/liveanswer.h"
 
 #include "core/common/log.h"
+#include "core/common/publictext.h"
 #include "core/configs/parametersjson.h"
 
 using namespace Qt::StringLiterals;
@@ -370,25 +371,38 @@ void LiveAnswer::dropGeneration()
 
 void LiveAnswer::saveEnd()
 {
-    whenDone(m_tools.store.finishAnswer(endToStore()),
+    whenDone(m_tools.store.finishAnswer(endToStore(*m_ending)),
              [this](const Result<ChatMessage> &stored) { finish(stored); });
 }
 
-AnswerEnd LiveAnswer::endToStore() const
+AnswerEnd LiveAnswer::endToStore(const Ending &ending) const
 {
     AnswerEnd stored;
     stored.message = m_message.id;
-    stored.state = m_ending->state;
+    stored.state = ending.state;
     stored.content = m_log->content();
     stored.thinking = m_log->thinking();
-    stored.reason = m_ending->reason;
-    stored.usage = measured(m_ending->usage);
+    stored.reason = ending.reason;
+    stored.usage = measured(ending.usage);
     stored.tokens = stored.usage->completionTokens;
     stored.latencySeconds = double((m_tools.clock.monotonic() - m_begun).count()) / 1000.0;
-    if (m_ending->error)
-        stored.error = MessageError { codeName(m_ending->error->code), m_ending->error->detail };
+    if (ending.error)
+        stored.error = MessageError { codeName(ending.error->code), publicDetail(*ending.error) };
     stored.sent = m_sentParameters;
     return stored;
+}
+
+void LiveAnswer::takeEnd(const AnswerEnd &end)
+{
+    m_message.state = end.state;
+    m_message.reason = end.reason;
+    m_message.tokens = end.tokens;
+    m_message.latencySeconds = end.latencySeconds;
+    m_message.usage = end.usage;
+    m_message.error = end.error;
+    m_message.sent = end.sent;
+    m_message.content = m_log->content(); // shared with the log: the text is held once
+    m_message.thinking = m_log->thinking();
 }
 
 Usage LiveAnswer::measured(Usage usage) const
@@ -402,33 +416,28 @@ Usage LiveAnswer::measured(Usage usage) const
 void LiveAnswer::finish(const Result<ChatMessage> &stored)
 {
     m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+    Ending ending = *m_ending;
     if (!stored) {
         qCWarning(logChat) << "the end of an answer could not be saved:"
                            << codeName(stored.error().code) << stored.error().detail;
-        // Readers learn the truth now; tick() goes on trying to store it.
-        m_ending->state = MessageState::Failed;
-        m_ending->reason = u"error"_s;
-        m_ending->error = stored.error();
+        // Readers learn that now; tick() goes on trying to store how it really ended.
+        ending.state = MessageState::Failed;
+        ending.reason = u"error"_s;
+        ending.error = stored.error();
         Q_EMIT wantsTicks();
     }
-    const AnswerEnd told = endToStore();
-    if (stored)
+    AnswerEnd told = endToStore(ending);
+    if (stored) {
+        told.latencySeconds = stored->latencySeconds;
         m_message = *stored;
-    m_message.state = told.state;
-    m_message.reason = told.reason;
-    m_message.tokens = told.tokens;
-    m_message.latencySeconds = stored ? stored->latencySeconds : told.latencySeconds;
-    m_message.usage = told.usage;
-    m_message.error = told.error;
-    m_message.sent = told.sent;
-    m_message.content = m_log->content(); // shared with the log: the text is held once
-    m_message.thinking = m_log->thinking();
+    }
+    takeEnd(told);
     m_endedAt = m_tools.clock.monotonic();
     m_ended = true;
     m_unfollowedSince.reset();
     Q_EMIT ended();
     if (told.state == MessageState::Failed)
-        m_log->append(AnswerFailed { *m_ending->error, m_message });
+        m_log->append(AnswerFailed { *ending.error, m_message });
     else
         m_log->append(
             AnswerDone { told.state == MessageState::Stopped ? u"stopped"_s : u"completed"_s,
@@ -471,11 +480,13 @@ void LiveAnswer::saveProgress()
 void LiveAnswer::retryEnd()
 {
     m_saving = true;
-    AnswerEnd again = endToStore();
+    AnswerEnd again = endToStore(*m_ending);
     again.latencySeconds = m_message.latencySeconds;
-    whenDone(m_tools.store.finishAnswer(again), [this](const Result<ChatMessage> &stored) {
+    whenDone(m_tools.store.finishAnswer(again), [this, again](const Result<ChatMessage> &stored) {
         m_saving = false;
         m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+        if (stored)
+            takeEnd(again);
     });
 }
 

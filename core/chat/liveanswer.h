@@ -105,7 +105,8 @@ private:
     void finish(const Result<ChatMessage> &stored);
     void retryEnd();
     void saveProgress();
-    AnswerEnd endToStore() const;
+    AnswerEnd endToStore(const Ending &ending) const;
+    void takeEnd(const AnswerEnd &end);
     Usage measured(Usage usage) const;
 
     AnswerTools m_tools;
@@ -118,7 +119,7 @@ private:
     Deferred<StartedAnswer> m_started;
     QList<Deferred<ChatMessage>> m_stopWaiters;
     std::vector<AnswerEventData> m_held; ///< said before the commit
-    std::optional<Ending> m_ending;
+    std::optional<Ending> m_ending; ///< the true one, also when storing it fails
     double m_estimate = 0; ///< of the prompt; 0: nothing to learn from
     qint64 m_window = 0;
     qint64 m_plannedTokens = 0;

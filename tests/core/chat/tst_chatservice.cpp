@@ -39,8 +39,8 @@ private Q_SLOTS:
     void sessionIsFreeWhenTheFinalEventArrives();
     void savesWhileTextComes();
     void goesOnWhenSavingFails();
-    void repeatsAFinalSaveThatFailed();
-    void endsAtTheTextLimit();
+    void repeatsAFinalSaveThatFailed_d8();
+    void endsAtTheTextLimit_l3();
     void stopsWhenNobodyFollows();
     void aReaderKeepsItRunning();
     void shutdownEndsEverything();
@@ -340,26 +340,33 @@ void TestChatService::goesOnWhenSavingFails()
     QCOMPARE(log.text(), u"one two"_s);
 }
 
-void TestChatService::repeatsAFinalSaveThatFailed()
+void TestChatService::repeatsAFinalSaveThatFailed_d8()
 {
     ChatBench bench(fastLimits());
     const SessionId session = bench.session();
     const auto started = bench.send(session);
     EventLogger log(bench.read(*started));
     bench.generation()->say(u"text"_s);
-    bench.store.finishFails = makeError(ErrorCode::StorageFull);
-    bench.engine.last()->finish();
+    bench.store.finishFails = makeError(ErrorCode::StorageFull, u"Unable to fetch row"_s);
+    Usage usage;
+    usage.completionTokens = 7;
+    bench.engine.last()->finish(u"length"_s, usage);
     QTRY_VERIFY(log.failed());
     QCOMPARE(log.failed()->error.code, ErrorCode::StorageFull);
     QCOMPARE(log.failed()->message.content, u"text"_s);
+    const MessageError told { u"storage_full"_s, {} }; // without the driver's words (H1)
+    QCOMPARE(log.failed()->message.error, std::optional(told));
     QVERIFY(!isFinal(bench.stored(started->message).state));
     bench.store.finishFails.reset();
-    QTRY_COMPARE(bench.stored(started->message).state, MessageState::Failed);
+    QTRY_COMPARE(bench.stored(started->message).state, MessageState::Complete); // what is true
     QCOMPARE(bench.stored(started->message).content, u"text"_s);
+    QCOMPARE(bench.stored(started->message).reason, u"length"_s);
+    QCOMPARE(bench.stored(started->message).tokens, std::optional<qint64>(7));
+    QVERIFY(!bench.stored(started->message).error);
     QCOMPARE(log.finalEvents(), 1);
 }
 
-void TestChatService::endsAtTheTextLimit()
+void TestChatService::endsAtTheTextLimit_l3()
 {
     Limits limits;
     limits.messageBytesOut = 10;
