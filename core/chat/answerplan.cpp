@@ -158,7 +158,7 @@ AnswerPlan planSend(const SendContext &context, const QString &content,
     addUserMessage(plan, content, attachments);
     plan.turn.parent = context.parent;
     if (!context.parent.isValid() && context.session.name == defaultSessionName())
-        plan.title = nameFromText(content, longestTitle);
+        plan.turn.title = nameFromText(content, longestTitle);
     return plan;
 }
 

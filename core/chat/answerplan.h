@@ -29,7 +29,6 @@ struct AnswerPlan
     NewTurn turn;
     MessageId copyAttachmentsFrom;
     QString thinkingSoFar; ///< of the answer that is continued; its text is in turn.answer.content
-    QString title; ///< a new name for the session, or empty
     bool hasNewImages = false;
 };
 

@@ -47,6 +47,7 @@ struct NewTurn
     MessageId parent; ///< of the first new message; invalid: a root
     std::optional<NewMessage> userMessage;
     NewMessage answer;
+    QString title; ///< the session's name from now on, if it still has the default one; or empty
 };
 
 struct StoredTurn

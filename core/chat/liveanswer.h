@@ -65,7 +65,6 @@ public:
 
 Q_SIGNALS:
     void committed();
-    void renamed(); ///< the session has the title that was made from the question
     void moved(); ///< in the queue
     void wantsTicks();
     /// The session is free again. Emitted just before the final event, or when the commit failed.
@@ -87,7 +86,6 @@ private:
     void prepareWhenItsTurn();
     void onCommitted(const Result<StoredTurn> &stored);
     void refuse(const Error &error);
-    void renameSession();
     void announce();
     void prepare();
     void askForPrompt(const Model *model);

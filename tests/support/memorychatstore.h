@@ -282,6 +282,9 @@ private:
     Result<StoredTurn> insert(const NewTurn &turn, MessageId copyFrom)
     {
         StoredTurn stored;
+        ChatSession &session = allSessions[turn.session.value];
+        if (!turn.title.isEmpty() && session.name == defaultSessionName())
+            session.name = turn.title;
         MessageId parent = turn.parent;
         if (turn.userMessage) {
             stored.userMessage

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void purgesOldTrashOnly();
 
     void turnMakesTwoMessagesAndMovesTheLeaf();
+    void titleIsForUnnamedSessionsOnly();
     void pagesOfTheActivePath();
     void branchesKeepTheirSiblings();
     void choosingAMessageShowsItsNewestLeaf();
@@ -270,6 +271,22 @@ void TestChatStore::turnMakesTwoMessagesAndMovesTheLeaf()
                  m_anna, { other, stored.answer.id, {}, newMessage(Role::Assistant, {}) }, {})),
              u"not_found"_s);
     QCOMPARE(get(store().session(m_anna, other)).messageCount, 0);
+}
+
+void TestChatStore::titleIsForUnnamedSessionsOnly()
+{
+    const auto nameAfterTurn = [this](const QString &before) {
+        const SessionId id
+            = m_fixture->makeSession(m_anna, m_config, before).id;
+        NewTurn values { id, {}, newMessage(Role::User, u"hello"_s),
+                         newMessage(Role::Assistant, u"hi"_s) };
+        values.title = u"Greeting"_s;
+        get(store().insertTurn(m_anna, values, {}));
+        return get(store().session(m_anna, id)).name;
+    };
+    QCOMPARE(nameAfterTurn(defaultSessionName()), u"Greeting"_s);
+    QCOMPARE(nameAfterTurn(u"My own name"_s), u"My own name"_s);
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
 }
 
 void TestChatStore::pagesOfTheActivePath()
