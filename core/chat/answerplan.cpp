@@ -184,10 +184,10 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
     Result<AnswerPlan> plan = planRegenerate(context, options);
     if (!plan)
         return plan;
+    if (before.content.isEmpty())
+        return plan; // nothing to go on from: the model thinks anew, too
     plan->turn.answer.content = before.content;
     plan->thinkingSoFar = before.thinking;
-    if (before.content.isEmpty())
-        return plan;
     if (plan->parameters.raw)
         plan->prompt.last().text += before.content;
     else

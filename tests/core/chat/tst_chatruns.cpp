@@ -30,6 +30,7 @@ private Q_SLOTS:
     void regeneratesAnAnswer();
     void answersAUserMessage();
     void continuesAStoppedAnswer();
+    void continuesAThoughtFromItsStart();
     void continuesARawAnswer();
     void refusesToContinueAFinishedAnswer();
     void editsAndRuns();
@@ -155,6 +156,22 @@ void TestChatRuns::continuesAStoppedAnswer()
     QCOMPARE(log.done()->message.content, u"one, two"_s);
     QCOMPARE(m_bench->stored(started->message).content, u"one, two"_s);
     QCOMPARE(m_bench->stored(started->message).parent, question.id);
+}
+
+void TestChatRuns::continuesAThoughtFromItsStart()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant,
+                                                         QString(), MessageState::Stopped);
+    m_bench->store.allMessages[answer.id.value].thinking = u"hmm"_s;
+    const auto started = m_bench->run(RunKind::Continue, answer.id);
+    QVERIFY(started);
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:one"_s });
+    m_bench->generation()->think(u"hmm again"_s);
+    m_bench->generation()->finish();
+    QTRY_COMPARE(m_bench->stored(started->message).state, MessageState::Complete);
+    QCOMPARE(m_bench->stored(started->message).thinking, u"hmm again"_s);
 }
 
 void TestChatRuns::continuesARawAnswer()
