@@ -20,7 +20,7 @@ qint64 textBytes(const QString &text)
 
 PromptMessage promptOf(const ChatMessage &message)
 {
-    return { message.id, message.role, message.content, message.attachments, message.id, {} };
+    return { message.id, message.role, message.content, message.attachments, message.id, {}, {} };
 }
 
 bool isWorthSending(const ChatMessage &message)
@@ -56,7 +56,7 @@ void addUserMessage(AnswerPlan &plan, const QString &content,
 {
     plan.turn.userMessage
         = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
-    plan.prompt.append({ {}, Role::User, content, {}, {}, attachments });
+    plan.prompt.append({ {}, Role::User, content, {}, {}, attachments, {} });
     for (const AttachmentData &one : attachments)
         plan.hasNewImages = plan.hasNewImages || one.attachment.kind == imageKind;
 }
@@ -189,7 +189,7 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
     plan->turn.answer.content = before.content;
     plan->thinkingSoFar = before.thinking;
     if (plan->parameters.raw)
-        plan->prompt.last().text += before.content;
+        plan->prompt.last().answerSoFar = before.content;
     else
         plan->prompt.append(promptOf(before));
     return plan;
@@ -225,7 +225,7 @@ QString promptText(const PromptMessage &message)
                 + QString::fromUtf8(one.bytes) + u"\n</document>"_s;
         }
     }
-    return text;
+    return text + message.answerSoFar;
 }
 
 QList<QByteArray> promptImages(const PromptMessage &message)

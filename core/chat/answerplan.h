@@ -14,6 +14,7 @@ struct PromptMessage
     QList<Attachment> attachments; ///< stored ones, not loaded yet
     MessageId attachmentsOf; ///< whose they are
     QList<AttachmentData> loaded;
+    QString answerSoFar; ///< of a raw prompt that is continued; stands behind the documents
 };
 
 /// Everything that is known about an answer before it begins.
@@ -60,7 +61,8 @@ Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
                             const QList<AttachmentData> &attachments,
                             const ParameterChange &options);
 
-/// What the model reads for a message: its text and its documents as labelled blocks.
+/// What the model reads for a message: its text, its documents as labelled blocks, the beginning of
+/// the answer.
 QString promptText(const PromptMessage &message);
 QList<QByteArray> promptImages(const PromptMessage &message);
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void continuesAStoppedAnswer();
     void continuesAThoughtFromItsStart();
     void continuesARawAnswer();
+    void continuesARawAnswerBehindTheDocuments();
     void refusesToContinueAFinishedAnswer();
     void editsAndRuns();
     void editKeepsAttachments();
@@ -184,6 +185,25 @@ void TestChatRuns::continuesARawAnswer()
                                                          u"c "_s, MessageState::Interrupted);
     QVERIFY(m_bench->run(RunKind::Continue, answer.id));
     QCOMPARE(contents(m_bench->generation()), QStringList { u"user:a b c "_s });
+}
+
+void TestChatRuns::continuesARawAnswerBehindTheDocuments()
+{
+    Parameters parameters;
+    parameters.raw = true;
+    SendRequest request;
+    request.session = m_bench->session(1, parameters);
+    request.content = u"ask"_s;
+    request.documents = { { u"d.txt"_s, u"DOC"_s } };
+    const auto first = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    m_bench->generation()->say(u"partial"_s);
+    m_bench->generation()->fail(ErrorCode::EngineError);
+    QTRY_COMPARE(m_bench->stored(first->message).state, MessageState::Failed);
+    ChatBench::settle();
+    QVERIFY(m_bench->run(RunKind::Continue, first->message));
+    QCOMPARE(contents(m_bench->generation(2)),
+             QStringList {
+                 u"user:ask\n\n<document name=\"d.txt\">\nDOC\n</document>partial"_s });
 }
 
 void TestChatRuns::refusesToContinueAFinishedAnswer()
