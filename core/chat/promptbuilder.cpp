@@ -78,7 +78,7 @@ Draft draftOf(const AnswerPlan &plan, const TokenRatios &ratios, const Model *mo
         draft.parameters.systemPrompt.reset();
     draft.budget.window = window;
     draft.budget.reserve
-        = answerReserve(window, willThink(plan.parameters, model), plan.parameters.maxTokens);
+        = answerReserve(window, willThink(plan.parameters, model), plan.parameters);
     draft.budget.strategy = plan.parameters.contextStrategy;
     draft.budget.ratio = ratios.ratio(plan.model);
     const QString system = draft.parameters.systemPrompt.value_or(QString());

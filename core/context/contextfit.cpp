@@ -55,14 +55,15 @@ bool willThink(const Parameters &parameters, const Model *model)
     return model && model->capabilities && model->capabilities->contains("thinking"_L1);
 }
 
-qint64 answerReserve(qint64 window, bool thinks, std::optional<qint64> maxTokens)
+qint64 answerReserve(qint64 window, bool thinks, const Parameters &parameters)
 {
     qint64 reserve = std::clamp<qint64>(window / 4, 512, 4096);
     if (thinks)
         reserve *= 2;
-    else if (maxTokens) // thinking is counted too, so the limit says little about a thinking
-                        // model's text
-        reserve = std::min(reserve, *maxTokens);
+    // With a format the engine runs twice, once to think, and the limit is for each run.
+    const bool runsTwice = thinks && parameters.format.kind != AnswerFormat::Text;
+    if (parameters.maxTokens && !runsTwice)
+        reserve = std::min(reserve, *parameters.maxTokens);
     return std::min(reserve, window / 2);
 }
 

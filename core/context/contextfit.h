@@ -17,8 +17,8 @@ qint64 contextWindow(const Parameters &parameters, const Model *model);
 /// True when the model will think before it answers, as far as is known.
 bool willThink(const Parameters &parameters, const Model *model);
 
-/// Tokens kept free for the answer.
-qint64 answerReserve(qint64 window, bool thinks, std::optional<qint64> maxTokens);
+/// Tokens kept free for the answer; no more than it may have, its thinking included.
+qint64 answerReserve(qint64 window, bool thinks, const Parameters &parameters);
 
 /// One message as the model would see it.
 struct ContextItem

@@ -131,7 +131,7 @@ void TestContext::reservesRoomForTheAnswer_data()
     QTest::newRow("never more than half") << 512LL << true << 0LL << 256LL;
     QTest::newRow("a short answer") << 8192LL << false << 100LL << 100LL;
     QTest::newRow("a long answer") << 8192LL << false << 100000LL << 2048LL;
-    QTest::newRow("thoughts come on top") << 8192LL << true << 100LL << 4096LL;
+    QTest::newRow("thoughts count, too") << 8192LL << true << 100LL << 100LL;
 }
 
 void TestContext::reservesRoomForTheAnswer()
@@ -140,8 +140,14 @@ void TestContext::reservesRoomForTheAnswer()
     QFETCH(bool, thinks);
     QFETCH(qint64, maxTokens);
     QFETCH(qint64, reserve);
-    QCOMPARE(answerReserve(window, thinks, maxTokens > 0 ? std::optional(maxTokens) : std::nullopt),
-             reserve);
+    Parameters parameters;
+    if (maxTokens > 0)
+        parameters.maxTokens = maxTokens;
+    QCOMPARE(answerReserve(window, thinks, parameters), reserve);
+    parameters.format.kind = AnswerFormat::Json; // thinking is a run of its own then
+    const bool isLimited = maxTokens > 0 && !thinks;
+    QCOMPARE(answerReserve(window, thinks, parameters),
+             isLimited ? reserve : answerReserve(window, thinks, {}));
 }
 
 void TestContext::dropsWholeOldestTurns()
