@@ -1,6 +1,7 @@
 #include "core/models/modelservice.h"
 
 #include "core/common/executor.h"
+#include "core/models/modelname.h"
 
 #include <QPointer>
 
@@ -45,13 +46,6 @@ template <typename T, typename Next> void whenDone(Future<T> future, QObject *ho
                     if (guard)
                         next(result);
                 });
-}
-
-/// As Ollama does: case does not matter, and a missing tag is `latest`.
-bool isCalled(const Model &model, const QString &name)
-{
-    return model.name.compare(name, Qt::CaseInsensitive) == 0
-        || model.name.compare(name + ":latest"_L1, Qt::CaseInsensitive) == 0;
 }
 
 Error noSuchModel(const QString &name)
@@ -191,7 +185,7 @@ Future<Model> ModelService::detailsHere(const QString &name)
                 return finish(models.error());
             const auto found
                 = std::find_if(models->cbegin(), models->cend(),
-                               [&](const Model &model) { return isCalled(model, name); });
+                               [&](const Model &model) { return isSameModel(model.name, name); });
             if (found == models->cend())
                 return finish(noSuchModel(name));
             if (!found->digest.isEmpty() && m_detailsByDigest.contains(found->digest))

@@ -1,5 +1,6 @@
 #include "core/ollama/ollamagateway.h"
 
+#include "core/models/modelname.h"
 #include "core/ollama/ollamageneration.h"
 #include "core/ollama/ollamaparser.h"
 #include "core/ollama/ollamarequestbuilder.h"
@@ -19,7 +20,7 @@ void markLoaded(QList<Model> &models, const QList<Model> &loaded)
 {
     for (const Model &running : loaded) {
         const auto same = std::find_if(models.begin(), models.end(), [&](const Model &model) {
-            return model.name == running.name;
+            return isSameModel(model.name, running.name);
         });
         if (same == models.end())
             continue; // deleted models stay loaded for a while

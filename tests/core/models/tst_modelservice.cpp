@@ -1,3 +1,4 @@
+#include "core/models/modelname.h"
 #include "core/models/modelservice.h"
 
 #include <QSignalSpy>
@@ -181,6 +182,29 @@ private Q_SLOTS:
         m_engine->detailsError = makeError(ErrorCode::EngineTimeout);
         QCOMPARE(m_service->details(m_who, u"b:7b"_s).result().error().code,
                  ErrorCode::EngineTimeout);
+    }
+
+    void namesThatMeanTheSame_data()
+    {
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("isSame");
+        QTest::newRow("tag") << u"plain:latest"_s << true;
+        QTest::newRow("case") << u"PLAIN"_s << true;
+        QTest::newRow("folder") << u"library/plain"_s << true;
+        QTest::newRow("registry") << u"registry.ollama.ai/library/Plain:latest"_s << true;
+        QTest::newRow("another tag") << u"plain:7b"_s << false;
+        QTest::newRow("another folder") << u"me/plain"_s << false;
+        QTest::newRow("another registry") << u"hf.co/library/plain"_s << false;
+        QTest::newRow("port of a registry") << u"127.0.0.1:5000/library/plain"_s << false;
+    }
+    void namesThatMeanTheSame()
+    {
+        QFETCH(QString, other);
+        QFETCH(bool, isSame);
+        QCOMPARE(isSameModel(u"plain"_s, other), isSame);
+        QCOMPARE(isSameModel(other, u"plain:latest"_s), isSame);
+        m_engine->listAnswer = Result<QList<Model>>({ model(u"plain:latest"_s, u"1"_s) });
+        QCOMPARE(m_service->details(m_who, other).result().ok(), isSame);
     }
 
     void looksAgainUntilReady()
