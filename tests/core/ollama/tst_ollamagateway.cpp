@@ -390,6 +390,12 @@ void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
                      qPrintable(u"%1 at %2"_s.arg(listener.code()).arg(cut)));
     }
 }
+    made("error on the line of a token",
+         ReplayServer::stream({ tokenLine("a"), tokenLine("b") + R"({"error":"remote failed"})" }),
+         u"engine_error"_s, u"ab"_s);
+    made("error glued to a token without an end",
+         ReplayServer::json(tokenLine("a") + tokenLine("b") + R"( {"error":"remote failed"})"),
+         u"engine_error"_s, u"ab"_s);
 
 void TestOllamaGateway::errorBodyIsBounded_u2()
 {
