@@ -102,7 +102,8 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
                "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
                "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
                "latency, model, "
-               "reason, error_code, error_detail, usage, 1, sent, content, thinking "
+               "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
+               "usage, 1, sent, content, thinking "
                "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
                to, parent, original);
         if (database.failed())

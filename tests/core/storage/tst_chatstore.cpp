@@ -441,6 +441,12 @@ void TestChatStore::forkCopiesThePath()
     const StoredTurn first = turn(id, {}, u"a"_s);
     const StoredTurn left = turn(id, first.answer.id, u"zebra"_s);
     turn(id, first.answer.id, u"c"_s);
+    NewTurn running { id, left.answer.id, std::nullopt,
+                      newMessage(Role::Assistant, {}, MessageState::Streaming) };
+    const StoredTurn live = get(store().insertTurn(m_anna, running, {}));
+    const ChatSession cut = get(store().forkSession(m_anna, id, live.answer.id));
+    QCOMPARE(get(store().message(m_anna, cut.activeMessage)).error->code, u"interrupted"_s);
+    get(store().deleteSession(m_anna, cut.id));
     const ChatSession fork = get(store().forkSession(m_anna, id, left.answer.id));
     QVERIFY(fork.id != id);
     QCOMPARE(fork.name, u"Session"_s);
@@ -532,7 +538,9 @@ void TestChatStore::orphansAreInterrupted()
     get(store().saveProgress(streaming.answer.id, u"zebra"_s, {}));
     m_fixture->open();
     QCOMPARE(get(store().interruptOrphans()), 2);
-    QCOMPARE(get(store().message(m_anna, pending.answer.id)).state, MessageState::Interrupted);
+    const ChatMessage interrupted = get(store().message(m_anna, pending.answer.id));
+    QCOMPARE(interrupted.state, MessageState::Interrupted);
+    QCOMPARE(interrupted.error->code, u"interrupted"_s);
     QCOMPARE(get(store().message(m_anna, streaming.answer.id)).content, u"zebra"_s);
     QCOMPARE(found(u"zebra"_s), 1);
     QCOMPARE(found(u"quagga"_s), 1);
