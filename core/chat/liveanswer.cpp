@@ -212,9 +212,8 @@ void LiveAnswer::askForPrompt(const Model *model)
 
 void LiveAnswer::generate(const BuiltPrompt &prompt)
 {
-    Parameters sent = m_plan.parameters;
-    sent.numCtx = prompt.request.parameters.numCtx;
-    m_sentParameters = parametersToJson(sent);
+    m_plan.parameters.numCtx = prompt.request.parameters.numCtx;
+    noteSent();
     m_estimate = prompt.hasImages ? 0 : prompt.estimate;
     m_window = prompt.context.window;
     m_plannedTokens = prompt.context.usedEstimate;
@@ -226,12 +225,26 @@ void LiveAnswer::generate(const BuiltPrompt &prompt)
     m_generation = m_tools.engine.generate(prompt.request);
     const Generation *generation = m_generation.get();
     connect(generation, &Generation::sentToEngine, this, &LiveAnswer::tellPhase);
+    connect(generation, &Generation::thinkReduced, this, &LiveAnswer::reduceThinking);
     connect(generation, &Generation::thinking, this,
             [this](const QString &text) { takeText(text, true); });
     connect(generation, &Generation::text, this,
             [this](const QString &text) { takeText(text, false); });
     connect(generation, &Generation::finished, this, &LiveAnswer::onGenerated);
     connect(generation, &Generation::failed, this, &LiveAnswer::onFailed);
+}
+
+void LiveAnswer::noteSent()
+{
+    m_sentParameters = parametersToJson(m_plan.parameters);
+}
+
+/// What is stored with the answer is what was really sent.
+void LiveAnswer::reduceThinking(Think think)
+{
+    m_plan.parameters.think = think;
+    noteSent();
+    emitEvent(AnswerPhase { u"thinking_reduced"_s });
 }
 
 void LiveAnswer::tellPhase()

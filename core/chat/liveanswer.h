@@ -90,6 +90,8 @@ private:
     void prepare();
     void askForPrompt(const Model *model);
     void generate(const BuiltPrompt &prompt);
+    void noteSent();
+    void reduceThinking(Think think);
     void tellPhase();
     void takeText(const QString &text, bool isThinking);
     void onGenerated(const GenerationEnd &end);

@@ -44,6 +44,8 @@ public:
     /// failed() with `cancelled`.
     virtual void cancel() = 0;
 Q_SIGNALS:
+    /// The engine refused what was asked and is asked again with this instead.
+    void thinkReduced(lokal::Think think);
     void sentToEngine(); ///< the request left; nothing can be heard until the first token
     void thinking(const QString &text);
     void text(const QString &text);

@@ -66,12 +66,10 @@ OllamaGateway::~OllamaGateway()
 
 std::unique_ptr<Generation> OllamaGateway::generate(const GenerationRequest &request)
 {
-    const OllamaRequest wire = ollamaRequest(request);
-    QNetworkRequest post = m_network.request(address().endpoint(wire.path));
+    QNetworkRequest post = m_network.request(address().endpoint(ollamaPath(request)));
     const auto lane = m_network.forStream(post);
-    auto generation = std::make_unique<OllamaGeneration>(
-        lane, post, wire.body, OllamaErrorContext { request.model, request.parameters.numCtx },
-        m_options.limits, m_options.maximumLine);
+    auto generation = std::make_unique<OllamaGeneration>(lane, post, request, m_options.limits,
+                                                         m_options.maximumLine);
     Generation *started = generation.get();
     connect(started, &Generation::failed, this, &OllamaGateway::noteFailure);
     const auto note = [this, used = address().text()] { noteSuccess(used); };

@@ -152,6 +152,11 @@ void addKeepAlive(ObjectWriter &writer, const std::optional<KeepAlive> &keepAliv
 
 } // namespace
 
+QString ollamaPath(const GenerationRequest &request)
+{
+    return request.parameters.raw ? u"/api/generate"_s : u"/api/chat"_s;
+}
+
 OllamaRequest ollamaRequest(const GenerationRequest &request)
 {
     const Parameters &parameters = request.parameters;
@@ -176,7 +181,7 @@ OllamaRequest ollamaRequest(const GenerationRequest &request)
     addThink(writer, parameters.think);
     addKeepAlive(writer, parameters.keepAlive);
     writer.addText("options", optionsText(parameters));
-    return { parameters.raw ? u"/api/generate"_s : u"/api/chat"_s, writer.text() };
+    return { ollamaPath(request), writer.text() };
 }
 
 QByteArray ollamaShowBody(const QString &model)

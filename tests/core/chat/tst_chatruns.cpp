@@ -48,6 +48,7 @@ private Q_SLOTS:
     void missingModelFailsTheAnswer();
     void unreachableEngineFailsTheAnswer();
     void tellsTheTruePhase();
+    void storesTheThinkingThatWasSent();
 
 private:
     std::unique_ptr<ChatBench> m_bench;
@@ -455,3 +456,20 @@ void TestChatRuns::tellsTheTruePhase()
 
 QTEST_GUILESS_MAIN(TestChatRuns)
 #include "tst_chatruns.moc"
+void TestChatRuns::storesTheThinkingThatWasSent()
+{
+    Parameters parameters;
+    parameters.think = Think::Max;
+    const auto started = m_bench->send(m_bench->session(1, parameters));
+    EventLogger log(m_bench->read(*started));
+    Q_EMIT m_bench->generation()->thinkReduced(Think::High);
+    m_bench->generation()->finish();
+    QTRY_VERIFY(log.done());
+    const QList<AnswerPhase> phases = log.all<AnswerPhase>();
+    QVERIFY(std::any_of(phases.cbegin(), phases.cend(), [](const AnswerPhase &one) {
+        return one.phase == "thinking_reduced"_L1;
+    }));
+    QVERIFY(m_bench->stored(started->message).sent.contains(R"("think":"high")"));
+    QVERIFY(m_bench->stored(started->message).sent.contains(R"("num_ctx":4096)"));
+}
+

@@ -128,6 +128,9 @@ private Q_SLOTS:
     void understandsAnswerByteByByte_data();
     void understandsAnswerByteByByte();
     void sendsExactBytes();
+    void asksForLessThinkingOnce_data();
+    void asksForLessThinkingOnce();
+    void refusalWithoutAnEndIsTold();
     void rawGoesToGenerate();
     void keepsPathPrefix();
     void faultsEndInError_u2_data();
@@ -267,6 +270,64 @@ void TestOllamaGateway::sendsExactBytes()
     QVERIFY(!sent.first().headers.contains("authorization"));
 }
 
+void TestOllamaGateway::asksForLessThinkingOnce_data()
+{
+    QTest::addColumn<Think>("asked");
+    QTest::addColumn<QByteArray>("refusal");
+    QTest::addColumn<QByteArray>("sentThen"); ///< empty: nothing
+    const QByteArray level = R"(invalid think value: \"max\" (must be \"high\", \"medium\")";
+    const QByteArray old = "think must be a boolean";
+    const QByteArray never = R"(\"tiny\" does not support thinking)";
+    QTest::newRow("the highest level") << Think::Max << level << QByteArray(R"("think":"high")");
+    QTest::newRow("levels") << Think::Low << old << QByteArray(R"("think":true)");
+    QTest::newRow("thinking") << Think::On << never << QByteArray(R"("stream":true)");
+    QTest::newRow("a level of thinking") << Think::Max << never << QByteArray(R"("stream":true)");
+    QTest::newRow("something else") << Think::Max << QByteArray("invalid model name") << QByteArray();
+    QTest::newRow("not asked for") << Think::Off << never << QByteArray();
+}
+
+void TestOllamaGateway::asksForLessThinkingOnce()
+{
+    QFETCH(const Think, asked);
+    QFETCH(const QByteArray, refusal);
+    QFETCH(const QByteArray, sentThen);
+    const ReplayAnswer no = ReplayServer::json(R"({"error":")" + refusal + R"("})", 400);
+    m_server->add(u"/api/chat"_s, no);
+    m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
+    m_server->add(u"/api/chat"_s, no);
+    OllamaGateway gateway(optionsFor(*m_server));
+    GenerationRequest thoughtful = request();
+    thoughtful.parameters.think = asked;
+    Listener listener(gateway.generate(thoughtful));
+    QSignalSpy reduced(&listener.generation(), &Generation::thinkReduced);
+    QTRY_COMPARE(listener.ends, 1);
+    QCOMPARE(listener.end.has_value(), !sentThen.isEmpty());
+    QCOMPARE(reduced.count(), sentThen.isEmpty() ? 0 : 1);
+    QCOMPARE(m_server->requests().size(), sentThen.isEmpty() ? 1 : 2);
+    QVERIFY(m_server->requests().last().body.contains(sentThen));
+    if (sentThen.isEmpty())
+        return;
+    QCOMPARE(m_server->requests().last().body.contains("think"), sentThen.contains("think"));
+    Listener refused(gateway.generate(thoughtful)); // both times
+    QTRY_COMPARE(refused.ends, 1);
+    QVERIFY(refused.error);
+    QCOMPARE(m_server->requests().size(), 4);
+}
+
+void TestOllamaGateway::refusalWithoutAnEndIsTold()
+{
+    ReplayAnswer slow = ReplayServer::json(R"({"error":"no room"})", 500);
+    slow.holdAt = slow.bytes.indexOf("room");
+    m_server->add(u"/api/chat"_s, slow);
+    OllamaOptions options = optionsFor(*m_server); // whose first token may take ten minutes
+    options.limits.refusalTimeout = 0ms;
+    OllamaGateway gateway(options);
+    Listener listener(gateway.generate(request()));
+    QTRY_COMPARE(listener.ends, 1);
+    QVERIFY(listener.error);
+    QTRY_COMPARE(m_server->openConnections(), 0);
+}
+
 void TestOllamaGateway::rawGoesToGenerate()
 {
     m_server->add(u"/api/generate"_s, ReplayServer::recorded(u"generate-raw"_s));
@@ -329,6 +390,12 @@ void TestOllamaGateway::faultsEndInError_u2_data()
     made("page", ReplayServer::json("<html>Welcome</html>"), u"engine_protocol"_s);
     made("not JSON in the middle", ReplayServer::stream({ tokenLine("a"), "oops" }),
          u"engine_protocol"_s, u"a"_s);
+    made("error on the line of a token",
+         ReplayServer::stream({ tokenLine("a"), tokenLine("b") + R"({"error":"remote failed"})" }),
+         u"engine_error"_s, u"ab"_s);
+    made("error glued to a token without an end",
+         ReplayServer::json(tokenLine("a") + tokenLine("b") + R"( {"error":"remote failed"})"),
+         u"engine_error"_s, u"ab"_s);
     made("error as only line", ReplayServer::stream({ R"({"error":"no"})" }), u"engine_error"_s);
 }
 
@@ -390,12 +457,6 @@ void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
                      qPrintable(u"%1 at %2"_s.arg(listener.code()).arg(cut)));
     }
 }
-    made("error on the line of a token",
-         ReplayServer::stream({ tokenLine("a"), tokenLine("b") + R"({"error":"remote failed"})" }),
-         u"engine_error"_s, u"ab"_s);
-    made("error glued to a token without an end",
-         ReplayServer::json(tokenLine("a") + tokenLine("b") + R"( {"error":"remote failed"})"),
-         u"engine_error"_s, u"ab"_s);
 
 void TestOllamaGateway::errorBodyIsBounded_u2()
 {
