@@ -3,6 +3,8 @@
 #include "core/chat/imageformat.h"
 #include "core/common/names.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal {
@@ -16,6 +18,11 @@ constexpr QLatin1StringView documentKind = "document"_L1;
 qint64 textBytes(const QString &text)
 {
     return QStringView(text).toUtf8().size();
+}
+
+bool isImage(const Attachment &one)
+{
+    return one.kind == imageKind;
 }
 
 PromptMessage promptOf(const ChatMessage &message)
@@ -58,7 +65,7 @@ void addUserMessage(AnswerPlan &plan, const QString &content,
         = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
     plan.prompt.append({ {}, Role::User, content, {}, {}, attachments, {} });
     for (const AttachmentData &one : attachments)
-        plan.hasNewImages = plan.hasNewImages || one.attachment.kind == imageKind;
+        plan.hasNewImages = plan.hasNewImages || isImage(one.attachment);
 }
 
 Error notPossible(const QString &why)
@@ -118,6 +125,16 @@ Status checkContent(const QString &content, const QList<QByteArray> &images,
         return makeError(ErrorCode::BodyTooLarge,
                          u"the pictures of a message have at most %1 bytes"_s.arg(maxImageBytes));
     return Done {};
+}
+
+Status checkEdit(const ChatMessage &before, const QString &content,
+                 const std::optional<QList<QByteArray>> &images, qint64 maxTextBytes)
+{
+    const bool keepsPictures = !images
+        && std::any_of(before.attachments.cbegin(), before.attachments.cend(), isImage);
+    if (content.isEmpty() && keepsPictures)
+        return Done {};
+    return checkContent(content, images.value_or(QList<QByteArray>()), {}, maxTextBytes);
 }
 
 Status checkOptions(const ParameterChange &options)
@@ -196,7 +213,7 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
 }
 
 Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
-                            const QList<AttachmentData> &attachments,
+                            const std::optional<QList<QByteArray>> &images,
                             const ParameterChange &options)
 {
     PathEnd path = context.path;
@@ -207,12 +224,13 @@ Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
     plan.turn.parent = before.parent;
     if (!plan.parameters.raw)
         addHistory(plan, path);
-    addUserMessage(plan, content, attachments);
-    if (attachments.isEmpty() && !before.attachments.isEmpty()) {
-        plan.copyAttachmentsFrom = before.id;
-        plan.prompt.last().attachments = before.attachments;
-        plan.prompt.last().attachmentsOf = before.id;
-    }
+    addUserMessage(plan, content, attachmentsFrom(images.value_or(QList<QByteArray>()), {}));
+    plan.kept = { before.id, images.has_value() };
+    PromptMessage &edited = plan.prompt.last();
+    edited.attachmentsOf = before.id;
+    edited.attachments = before.attachments;
+    if (images)
+        edited.attachments.removeIf(isImage);
     return plan;
 }
 

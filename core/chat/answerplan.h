@@ -28,7 +28,7 @@ struct AnswerPlan
     QList<PromptMessage> prompt; ///< oldest first
     MessageId promptAbove; ///< the end of what stands above it and was not read; may be invalid
     NewTurn turn;
-    MessageId copyAttachmentsFrom;
+    KeptAttachments kept; ///< by the user message, of the one that it replaces
     QString thinkingSoFar; ///< of the answer that is continued; its text is in turn.answer.content
     bool hasNewImages = false;
 };
@@ -40,6 +40,9 @@ QList<PromptMessage> historyOf(const QList<ChatMessage> &messages);
 /// Checks what a person sends: sizes, pictures, options. Errors: invalid_field, body_too_large.
 Status checkContent(const QString &content, const QList<QByteArray> &images,
                     const QList<DocumentText> &documents, qint64 maxTextBytes);
+/// The same for an edit of `before`, whose pictures stay when `images` is unset.
+Status checkEdit(const ChatMessage &before, const QString &content,
+                 const std::optional<QList<QByteArray>> &images, qint64 maxTextBytes);
 Status checkOptions(const ParameterChange &options);
 
 /// Pictures (already checked) and documents as attachments of a new message.
@@ -56,9 +59,9 @@ Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterCha
 /// invalid_field when that message did not end early.
 Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChange &options);
 /// A sibling of the user message at the end of the path, with other content, and an answer to it.
-/// @param attachments new ones; none: the old message's are kept.
+/// Its documents stay, and its pictures when `images` is unset.
 Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
-                            const QList<AttachmentData> &attachments,
+                            const std::optional<QList<QByteArray>> &images,
                             const ParameterChange &options);
 
 /// What the model reads for a message: its text, its documents as labelled blocks, the beginning of

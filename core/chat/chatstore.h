@@ -40,6 +40,13 @@ struct NewMessage
     QList<AttachmentData> attachments;
 };
 
+/// Attachments of another message that a new one keeps.
+struct KeptAttachments
+{
+    MessageId of; ///< invalid: none
+    bool areDocumentsOnly = false;
+};
+
 /// The two messages of a turn, or only the answer.
 struct NewTurn
 {
@@ -121,19 +128,20 @@ public:
         = 0;
     /// The path that ends at `last`, newest first until `weight` is passed (see pathWeight()).
     virtual Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) = 0;
-    /// Inserts, makes the last one the active leaf, updates the session's counters. Copies the
-    /// attachments of `copyAttachmentsFrom` to the user message when that is valid.
+    /// Inserts, makes the last one the active leaf, updates the session's counters. The user message
+    /// gets copies of `kept` behind its own attachments.
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
-                                          MessageId copyAttachmentsFrom)
+                                          const KeptAttachments &kept)
         = 0;
     /// sendContext(), `planner`, insertTurn() in one go.
     virtual Future<StoredTurn> addTurn(UserId owner, SessionId session,
                                        std::optional<MessageId> parent, TurnPlanner planner)
         = 0;
-    /// The same message with other content. `images` replace its pictures; none: they are copied
+    /// The same message with other content. `images` replace its pictures; unset: they are copied
     /// like the documents.
-    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                              const QList<AttachmentData> &images)
+    virtual Future<ChatMessage>
+    insertSibling(UserId owner, MessageId of, const QString &content,
+                  const std::optional<QList<AttachmentData>> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,
                                       const QString &thinking)

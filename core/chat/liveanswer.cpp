@@ -99,7 +99,7 @@ void LiveAnswer::checkVisionThenCommit()
 
 void LiveAnswer::commit()
 {
-    awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom));
+    awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.kept));
     prepareWhenItsTurn();
 }
 

@@ -160,9 +160,11 @@ void takeAttachments(Draft &draft, const QList<MessageId> &owners,
     for (PromptMessage &message : draft.messages) {
         if (!hasAttachments(message))
             continue;
-        message.loaded = loaded.value(owners.indexOf(message.attachmentsOf));
-        if (!draft.vision)
-            message.loaded.removeIf(isLoadedImage);
+        const QList<AttachmentData> all = loaded.value(owners.indexOf(message.attachmentsOf));
+        for (const AttachmentData &one : all) {
+            if (message.attachments.contains(one.attachment)) // others were left out on purpose
+                message.loaded.append(one);
+        }
         message.attachments.clear();
     }
 }

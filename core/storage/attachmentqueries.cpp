@@ -24,13 +24,13 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
 }
 
 void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
-                     const QString &exceptKind)
+                     bool areDocumentsOnly)
 {
     change(database,
            u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
            "SELECT ?, owner_id, kind, name, media_type, size, data FROM attachments "
-           "WHERE message_id = ? AND kind <> ? ORDER BY id"_s,
-           to, from, exceptKind);
+           "WHERE message_id = ? AND (kind <> 'image' OR NOT ?) ORDER BY id"_s,
+           to, from, areDocumentsOnly);
 }
 
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)

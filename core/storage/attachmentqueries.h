@@ -10,7 +10,7 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
                       const AttachmentData &attachment);
 /// Copies for the new message; the bytes do not leave the database.
 void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
-                     const QString &exceptKind = {});
+                     bool areDocumentsOnly = false);
 /// Without bytes.
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message);
 Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, AttachmentId id);

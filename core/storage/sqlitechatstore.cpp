@@ -112,10 +112,10 @@ Future<EarlierPath> SqliteChatStore::earlierPath(UserId owner, MessageId last, q
 }
 
 Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn,
-                                               MessageId copyAttachmentsFrom)
+                                               const KeptAttachments &kept)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::insertTurn(database, owner, turn, copyAttachmentsFrom, now);
+        return sql::insertTurn(database, owner, turn, kept, now);
     });
 }
 
@@ -130,7 +130,7 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
 
 Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,
                                                    const QString &content,
-                                                   const QList<AttachmentData> &images)
+                                                   const std::optional<QList<AttachmentData>> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertSibling(database, owner, of, content, images, now);

@@ -34,11 +34,11 @@ public:
                                        std::optional<ConfigId> config) override;
     Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) override;
     Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
-                                  MessageId copyAttachmentsFrom) override;
+                                  const KeptAttachments &kept) override;
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
                                TurnPlanner planner) override;
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                      const QList<AttachmentData> &images) override;
+                                      const std::optional<QList<AttachmentData>> &images) override;
     Future<Done> saveProgress(MessageId message, const QString &content,
                               const QString &thinking) override;
     Future<ChatMessage> finishAnswer(const AnswerEnd &end) override;

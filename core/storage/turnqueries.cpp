@@ -108,12 +108,12 @@ NewMessage editedCopy(const ChatMessage &original, const QString &content,
 }
 
 Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, MessageId activeLeaf,
-                                    const NewTurn &turn, MessageId copyAttachmentsFrom,
+                                    const NewTurn &turn, const KeptAttachments &kept,
                                     const QDateTime &now)
 {
     auto place = placeBelow(database, owner, turn.session, turn.parent);
     if (!place
-        || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
+        || (kept.of.isValid() && !messageNode(database, owner, kept.of)))
         return makeError(ErrorCode::NotFound);
     // The usual case, at the end of the active path: no siblings, no walk through the tree.
     place->isOnPath = turn.parent == activeLeaf;
@@ -123,8 +123,8 @@ Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, Mess
         stored.userMessage = insertAndTell(database, *place, *turn.userMessage, indexing, now);
         place->parent = stored.userMessage.id;
         ++place->depth;
-        if (copyAttachmentsFrom.isValid()) {
-            copyAttachments(database, copyAttachmentsFrom, place->parent);
+        if (kept.of.isValid()) {
+            copyAttachments(database, kept.of, place->parent, kept.areDocumentsOnly);
             stored.userMessage.attachments = attachmentFacts(database, place->parent);
         }
     }
@@ -160,13 +160,13 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
 }
 
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
-                              MessageId copyAttachmentsFrom, const QDateTime &now)
+                              const KeptAttachments &kept, const QDateTime &now)
 {
     const auto activeLeaf = queryValue<MessageId>(
         database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
         turn.session, owner);
     return activeLeaf
-        ? insertTurnBehind(database, owner, *activeLeaf, turn, copyAttachmentsFrom, now)
+        ? insertTurnBehind(database, owner, *activeLeaf, turn, kept, now)
         : makeError(ErrorCode::NotFound);
 }
 
@@ -196,7 +196,7 @@ Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageI
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QString &content, const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
@@ -205,9 +205,9 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images),
+    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images.value_or(QList<AttachmentData>())),
                                        Indexing::Now, now);
-    copyAttachments(database, of, id, images.isEmpty() ? QString() : u"image"_s);
+    copyAttachments(database, of, id, images.has_value());
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);
     return message(database, owner, id);

@@ -11,7 +11,7 @@ Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionI
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId message,
                                    std::optional<ConfigId> config);
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
-                              MessageId copyAttachmentsFrom, const QDateTime &now);
+                              const KeptAttachments &kept, const QDateTime &now);
 /// ChatStore::addTurn() in one transaction.
 Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
                            std::optional<MessageId> parent, const TurnPlanner &planner,
@@ -20,7 +20,7 @@ Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId ses
 Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
                                 qint64 weight);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QString &content, const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now);
 
 } // namespace lokal::sql

@@ -188,14 +188,14 @@ public:
             return later<SendContext>(makeError(ErrorCode::NotFound));
         return sendContext(owner, allMessages[message.value].session, message, config);
     }
-    Future<StoredTurn> insertTurn(UserId, const NewTurn &turn, MessageId copyFrom) override
+    Future<StoredTurn> insertTurn(UserId, const NewTurn &turn, const KeptAttachments &kept) override
     {
         if (insertFails)
             return later<StoredTurn>(*insertFails);
         if (!holdsInserts)
-            return later<StoredTurn>(insert(turn, copyFrom));
+            return later<StoredTurn>(insert(turn, kept));
         const Deferred<StoredTurn> held;
-        m_heldInserts.append([this, held, turn, copyFrom] { held.finish(insert(turn, copyFrom)); });
+        m_heldInserts.append([this, held, turn, kept] { held.finish(insert(turn, kept)); });
         return held.future();
     }
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
@@ -214,7 +214,7 @@ public:
         return added.future();
     }
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                      const QList<AttachmentData> &) override
+                                      const std::optional<QList<AttachmentData>> &) override
     {
         if (!isOwn(owner, of))
             return later<ChatMessage>(makeError(ErrorCode::NotFound));
@@ -279,7 +279,7 @@ private:
             path.prepend(allMessages[at.value]);
         return path;
     }
-    Result<StoredTurn> insert(const NewTurn &turn, MessageId copyFrom)
+    Result<StoredTurn> insert(const NewTurn &turn, const KeptAttachments &kept)
     {
         StoredTurn stored;
         ChatSession &session = allSessions[turn.session.value];
@@ -295,8 +295,10 @@ private:
                 allAttachments[one.attachment.id.value] = one;
                 stored.userMessage.attachments.append(one.attachment);
             }
-            if (copyFrom.isValid())
-                stored.userMessage.attachments = allMessages[copyFrom.value].attachments;
+            for (const Attachment &one : allMessages.value(kept.of.value).attachments) {
+                if (!kept.areDocumentsOnly || one.kind != QStringLiteral("image"))
+                    stored.userMessage.attachments.append(one);
+            }
             allMessages[stored.userMessage.id.value] = stored.userMessage;
             parent = stored.userMessage.id;
         }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refusesToContinueAFinishedAnswer();
     void editsAndRuns();
     void editKeepsAttachments();
+    void editReplacesPictures();
     void refusesBadContent();
     void refusesPicturesForAModelWithoutVision();
     void sendsPicturesAndDocuments();
@@ -47,8 +48,8 @@ private Q_SLOTS:
     void aMessageThatCannotFitFailsAfterTheCommit();
     void missingModelFailsTheAnswer();
     void unreachableEngineFailsTheAnswer();
-    void tellsTheTruePhase();
     void storesTheThinkingThatWasSent();
+    void tellsTheTruePhase();
 
 private:
     std::unique_ptr<ChatBench> m_bench;
@@ -256,6 +257,42 @@ void TestChatRuns::editKeepsAttachments()
     QCOMPARE(m_bench->stored(started->userMessage).attachments.size(), 1);
 }
 
+void TestChatRuns::editReplacesPictures()
+{
+    m_bench->engine.installed[0].capabilities->append(u"vision"_s);
+    SendRequest first;
+    first.session = m_bench->session();
+    first.content = u"look"_s;
+    first.images = { png };
+    first.documents = { { u"a.md"_s, u"# A"_s } };
+    const auto question
+        = waitFor(m_bench->chat.send(principalOf(1), first, Keep::Always))->userMessage;
+    int number = 1;
+    const auto edited = [&](const QString &content, std::optional<QList<QByteArray>> images) {
+        m_bench->generation(number++)->finish();
+        ChatBench::settle();
+        RunRequest request;
+        request.kind = RunKind::EditAndRun;
+        request.message = question;
+        request.content = content;
+        request.images = std::move(images);
+        return waitFor(m_bench->chat.run(principalOf(1), request, Keep::Always));
+    };
+    const auto sent = [&] { return m_bench->generation(number)->request.messages.constLast(); };
+
+    QVERIFY(edited(QString(), std::nullopt)); // pictures are content enough
+    QCOMPARE(sent().images, QList<QByteArray> { png });
+    QVERIFY(edited(u"read"_s, QList<QByteArray> { "GIF89a..." }));
+    QCOMPARE(sent().images, QList<QByteArray> { "GIF89a..." });
+    QVERIFY(sent().content.contains(u"# A"_s));
+    const auto bare = edited(u"read"_s, QList<QByteArray>());
+    QVERIFY(bare);
+    QCOMPARE(sent().images, QList<QByteArray>());
+    QVERIFY(sent().content.contains(u"# A"_s));
+    QCOMPARE(m_bench->stored(bare->userMessage).attachments.size(), 1);
+    QCOMPARE(edited(QString(), QList<QByteArray>()).error().code, ErrorCode::InvalidField);
+}
+
 void TestChatRuns::refusesBadContent()
 {
     SendRequest request;
@@ -440,22 +477,6 @@ void TestChatRuns::unreachableEngineFailsTheAnswer()
     QCOMPARE(m_bench->engine.generated, 0);
 }
 
-void TestChatRuns::tellsTheTruePhase()
-{
-    const auto first = m_bench->send(m_bench->session());
-    EventLogger cold(m_bench->read(*first));
-    QTRY_COMPARE(cold.all<AnswerPhase>().size(), 1);
-    QCOMPARE(cold.all<AnswerPhase>().constFirst().phase, u"loading_model"_s);
-    m_bench->engine.installed[0].loaded = true;
-    m_bench->clock.advance(std::chrono::seconds(3));
-    const auto second = m_bench->send(m_bench->session());
-    EventLogger warm(m_bench->read(*second));
-    QTRY_COMPARE(warm.all<AnswerPhase>().size(), 1);
-    QCOMPARE(warm.all<AnswerPhase>().constFirst().phase, u"reading_prompt"_s);
-}
-
-QTEST_GUILESS_MAIN(TestChatRuns)
-#include "tst_chatruns.moc"
 void TestChatRuns::storesTheThinkingThatWasSent()
 {
     Parameters parameters;
@@ -473,3 +494,19 @@ void TestChatRuns::storesTheThinkingThatWasSent()
     QVERIFY(m_bench->stored(started->message).sent.contains(R"("num_ctx":4096)"));
 }
 
+void TestChatRuns::tellsTheTruePhase()
+{
+    const auto first = m_bench->send(m_bench->session());
+    EventLogger cold(m_bench->read(*first));
+    QTRY_COMPARE(cold.all<AnswerPhase>().size(), 1);
+    QCOMPARE(cold.all<AnswerPhase>().constFirst().phase, u"loading_model"_s);
+    m_bench->engine.installed[0].loaded = true;
+    m_bench->clock.advance(std::chrono::seconds(3));
+    const auto second = m_bench->send(m_bench->session());
+    EventLogger warm(m_bench->read(*second));
+    QTRY_COMPARE(warm.all<AnswerPhase>().size(), 1);
+    QCOMPARE(warm.all<AnswerPhase>().constFirst().phase, u"reading_prompt"_s);
+}
+
+QTEST_GUILESS_MAIN(TestChatRuns)
+#include "tst_chatruns.moc"

@@ -34,7 +34,7 @@ private Q_SLOTS:
 
     void progressAndEndOfAnAnswer();
     void finishedAnswerTakesNoProgress();
-    void orphansAreInterrupted();
+    void orphansAreInterrupted_d5();
     void attachmentsAreKeptAndCopied();
     void sendContextHoldsThePath();
     void longPathsAreReadInParts_data();
@@ -517,7 +517,7 @@ void TestChatStore::finishedAnswerTakesNoProgress()
     QCOMPARE(code(store().finishAnswer(end)), u"not_found"_s);
 }
 
-void TestChatStore::orphansAreInterrupted()
+void TestChatStore::orphansAreInterrupted_d5()
 {
     const SessionId id = newSession();
     const StoredTurn done = turn(id, {}, u"a"_s);
@@ -577,7 +577,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
     const ChatMessage replaced
-        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, { newer }));
+        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s,
+                                     QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
@@ -586,8 +587,11 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                            u"b.txt"_s })); // the new picture instead of the old, the document stays
     const StoredTurn copied = get(store().insertTurn(
         m_anna, { id, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, u"y"_s) },
-        stored.userMessage.id));
+        { stored.userMessage.id }));
     QCOMPARE(copied.userMessage.attachments.size(), 2);
+    const ChatMessage bare = get(
+        store().insertSibling(m_anna, copied.userMessage.id, u"z"_s, QList<AttachmentData> {}));
+    QCOMPARE(bare.attachments.size(), 1); // the document
     const ChatSession fork = get(store().forkSession(m_anna, id, copied.answer.id));
     QCOMPARE(get(store().messages(m_anna, fork.id, {})).items[0].attachments.size(), 2);
     get(store().deleteSession(m_anna, id));
@@ -722,7 +726,7 @@ void TestChatStore::someoneElsesIsNotFound_z1()
         code(store().insertTurn(
             m_otto,
             { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) },
-            message)),
+            { message })),
         notFound);
     QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, {})), notFound);
     change.activeMessage = message;
