@@ -91,9 +91,9 @@ public:
     virtual Future<Model> details(const QString &name) = 0;
     virtual Future<EngineStatus> probe() = 0; ///< never an error: the condition says it
     virtual EngineStatus status() const = 0; ///< of the last probe or request
-    /// Talks to another address from now on; running generations stay where they are.
-    /// Fails with invalid_field, or not_implemented when the engine has no address.
-    virtual Status setAddress(const QString &) { return makeError(ErrorCode::NotImplemented); }
+    /// Talks to the first of these that answers from now on; running generations stay where they
+    /// are. Fails with invalid_field, or not_implemented when the engine has no address.
+    virtual Status setAddresses(const QStringList &) { return makeError(ErrorCode::NotImplemented); }
 Q_SIGNALS:
     void statusChanged(const lokal::EngineStatus &status);
 };

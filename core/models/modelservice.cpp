@@ -117,7 +117,12 @@ Future<EngineStatus> ModelService::probe()
 
 Future<EngineStatus> ModelService::setEngineAddress(const QString &url)
 {
-    return runOn(this, [this, url] { return setAddressHere(url); });
+    return setEngineAddresses({ url });
+}
+
+Future<EngineStatus> ModelService::setEngineAddresses(const QStringList &urls)
+{
+    return runOn(this, [this, urls] { return setAddressesHere(urls); });
 }
 
 bool ModelService::isListFresh() const
@@ -230,7 +235,7 @@ Future<EngineStatus> ModelService::probeHere()
 
 void ModelService::probed(const EngineStatus &status, int round)
 {
-    if (round != m_round) // asked of another engine; setAddressHere() has begun anew
+    if (round != m_round) // asked of another engine; setAddressesHere() has begun anew
         return;
     const bool isReady = status.condition == EngineCondition::Ready;
     m_probeTimer.start(isReady ? m_timing.probeWhenReady : m_timing.probeWhenNotReady);
@@ -248,9 +253,9 @@ void ModelService::onStatusChanged(const EngineStatus &status)
     Q_EMIT engineStatusChanged(status);
 }
 
-Future<EngineStatus> ModelService::setAddressHere(const QString &url)
+Future<EngineStatus> ModelService::setAddressesHere(const QStringList &urls)
 {
-    if (const Status set = m_engine.setAddress(url); !set)
+    if (const Status set = m_engine.setAddresses(urls); !set)
         return ready<EngineStatus>(set.error());
     forget();
     const Waiting<EngineStatus> earlier = std::exchange(m_waitingForProbe, {});

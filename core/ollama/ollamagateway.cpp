@@ -204,16 +204,21 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
         }));
 }
 
-Status OllamaGateway::setAddress(const QString &url)
+Status OllamaGateway::setAddresses(const QStringList &urls)
 {
-    const auto parsed = OllamaAddress::parse(url);
-    if (!parsed)
-        return parsed.error();
-    m_options.addresses = { *parsed };
+    QList<OllamaAddress> addresses;
+    for (const QString &url : urls) {
+        const auto parsed = OllamaAddress::parse(url);
+        if (!parsed)
+            return parsed.error();
+        addresses.append(*parsed);
+    }
+    Q_ASSERT(!addresses.isEmpty());
+    m_options.addresses = addresses;
     m_active = 0;
     m_loaded.clear();
     ++m_addressRound;
-    setStatus({ EngineCondition::Unknown, parsed->text(), {}, {}, false });
+    setStatus({ EngineCondition::Unknown, address().text(), {}, {}, false });
     return Done {};
 }
 

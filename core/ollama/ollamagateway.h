@@ -45,8 +45,8 @@ public:
     Future<Model> details(const QString &name) override;
     Future<EngineStatus> probe() override;
     EngineStatus status() const override { return m_status; }
-    /// Replaces all addresses by this one. Fails with invalid_field.
-    Status setAddress(const QString &url) override;
+    /// @param urls at least one. Fails with invalid_field.
+    Status setAddresses(const QStringList &urls) override;
 
 private:
     using Callback = OllamaCall::Callback;
@@ -68,7 +68,7 @@ private:
 
     OllamaOptions m_options;
     qsizetype m_active = 0;
-    int m_addressRound = 0; ///< grows with setAddress(), so that an older probe is not believed
+    int m_addressRound = 0; ///< grows with setAddresses(), so that an older probe is not believed
     EngineStatus m_status;
     OllamaNetwork m_network;
     Joined<QList<Model>> m_lists; ///< by address

@@ -53,11 +53,11 @@ public:
         return isHoldingProbes ? hold(heldProbes) : ready<EngineStatus>(current);
     }
     EngineStatus status() const override { return current; }
-    Status setAddress(const QString &url) override
+    Status setAddresses(const QStringList &urls) override
     {
-        if (url.isEmpty())
+        if (urls.first().isEmpty())
             return invalidField(u"engine_url"_s, u"missing"_s);
-        current.address = url;
+        current.address = urls.first();
         return Done {};
     }
 

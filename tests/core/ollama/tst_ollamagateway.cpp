@@ -166,7 +166,7 @@ private Q_SLOTS:
     void failureChangesStatus();
     void successBringsTheStatusBack();
     void probeTellsOnlyWhereItEnds();
-    void setAddressReplacesServer();
+    void setAddressesReplacesServers();
     void destroyedGatewayAnswersCancelled();
 
 private:
@@ -444,7 +444,7 @@ void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
         answer.cutAt = cut;
         const QString path = u"/cut%1/api/chat"_s.arg(cut);
         m_server->add(path, answer);
-        QVERIFY(gateway.setAddress(u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut)).ok());
+        QVERIFY(gateway.setAddresses({ u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut) }).ok());
         Listener listener(gateway.generate(request()));
         QTRY_VERIFY2(listener.ends == 1, qPrintable(u"no end when cut at %1"_s.arg(cut)));
         if (cut >= lastLineEnd)
@@ -898,16 +898,17 @@ void TestOllamaGateway::probeTellsOnlyWhereItEnds()
     QCOMPARE(changed.count(), 0);
 }
 
-void TestOllamaGateway::setAddressReplacesServer()
+void TestOllamaGateway::setAddressesReplacesServers()
 {
     m_server->add(u"/api/version"_s, ReplayServer::recorded(u"version"_s));
     OllamaOptions options;
     options.addresses = { *OllamaAddress::parse(deserted().toString()) };
     OllamaGateway gateway(options);
     QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Unreachable);
-    QCOMPARE(gateway.setAddress(u"ftp://x"_s).error().code, ErrorCode::InvalidField);
+    QCOMPARE(gateway.setAddresses({ u"ftp://x"_s }).error().code, ErrorCode::InvalidField);
     QCOMPARE(gateway.status().condition, EngineCondition::Unreachable);
-    QVERIFY(gateway.setAddress(m_server->url().toString()).ok());
+    const QString nobody = deserted().toString();
+    QVERIFY(gateway.setAddresses({ nobody, m_server->url().toString() }).ok());
     QCOMPARE(gateway.status().condition, EngineCondition::Unknown);
     QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
 }
