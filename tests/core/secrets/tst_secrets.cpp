@@ -3,6 +3,7 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/privatefile.h"
 #include "core/secrets/setuptokenfile.h"
+#include "tests/support/fakeaccountstore.h"
 #include "tests/support/outcome.h"
 
 #include <QDir>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void namesCannotLeaveTheDirectory_x8();
     void replacingKeepsTheOldOnFailure();
     void withoutAKeychainSecretsRestInFiles_d2();
+    void aChosenKeychainStaysChosen_d2();
     void keychainWithoutAServiceFails_d2();
     void setupTokenFileIsPrivateAndGoesAway();
     void keychainKeepsSecrets_d2();
@@ -68,11 +70,14 @@ private Q_SLOTS:
 private:
     QString keys() const { return m_directory->filePath(u"keys"_s); }
     std::unique_ptr<QTemporaryDir> m_directory;
+    SystemClock m_clock;
+    FakeAccountStore m_settings { m_clock };
 };
 
 void TestSecrets::init()
 {
     m_directory = std::make_unique<QTemporaryDir>();
+    m_settings.settings.clear();
     QVERIFY(m_directory->isValid());
 }
 
@@ -156,10 +161,20 @@ void TestSecrets::replacingKeepsTheOldOnFailure()
 
 void TestSecrets::withoutAKeychainSecretsRestInFiles_d2()
 {
-    const auto store = outcome(chooseSecretStore(keys(), this, 5s));
+    const auto store = outcome(chooseSecretStore(m_settings, keys(), this, 5s));
     QVERIFY(store);
     QVERIFY(outcome((*store)->write(u"a"_s, "x")));
     QCOMPARE(modeOf(keys() + u"/a"_s), mode_t(0600));
+}
+
+void TestSecrets::aChosenKeychainStaysChosen_d2()
+{
+    m_settings.settings.insert(u"secret_store"_s, u"keychain"_s);
+    const auto store = outcome(chooseSecretStore(m_settings, keys(), this, 5s));
+    QVERIFY(store);
+    QCOMPARE((*store)->description(), u"desktop keychain"_s);
+    LOKAL_COMPARE_FAILURE((*store)->read(u"a"_s), ErrorCode::StorageError); // not "there is none"
+    QVERIFY(!QDir(keys()).exists());
 }
 
 void TestSecrets::keychainWithoutAServiceFails_d2()
@@ -223,6 +238,8 @@ private Q_SLOTS:
 
 private:
     QDir m_directory;
+    SystemClock m_clock;
+    FakeAccountStore m_settings { m_clock };
 };
 
 void TestKeychain::initTestCase()
@@ -262,9 +279,10 @@ void TestKeychain::impatienceIsAStorageError()
 void TestKeychain::isChosenAndLeavesNoFiles()
 {
     const QString keys = m_directory.filePath(u"keys"_s);
-    const auto store = outcome(chooseSecretStore(keys, this));
+    const auto store = outcome(chooseSecretStore(m_settings, keys, this));
     QVERIFY(store);
     QCOMPARE((*store)->description(), u"desktop keychain"_s);
+    QCOMPARE(m_settings.settings.value(u"secret_store"_s), u"keychain"_s);
     QVERIFY(outcome((*store)->write(u"a"_s, "x")));
     QVERIFY(!QDir(keys).exists());
 }
@@ -273,7 +291,7 @@ void TestKeychain::filesThatHoldSecretsStayInUse()
 {
     const QString keys = m_directory.filePath(u"old-keys"_s);
     QVERIFY(outcome(FileSecretStore(keys).write(u"a"_s, "x")));
-    const auto store = outcome(chooseSecretStore(keys, this));
+    const auto store = outcome(chooseSecretStore(m_settings, keys, this));
     QVERIFY(store);
     QCOMPARE(*outcome((*store)->read(u"a"_s)), QByteArray("x"));
 }
