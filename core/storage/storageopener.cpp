@@ -38,6 +38,8 @@ OpenFailure StorageOpener::prepare()
         return failure(OpenFault::Failed, u"cannot create %1"_s.arg(m_directory.path()));
     if (OpenFailure locked = takeLock(); locked.fault != OpenFault::None)
         return locked;
+    if (!m_directory.isReadOnly())
+        QFile::remove(m_directory.scratchFile()); // left by a kill
     OpenFailure result;
     if (!QFileInfo::exists(m_directory.databaseFile()))
         result = createNew();

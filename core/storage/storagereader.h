@@ -8,6 +8,9 @@
 
 namespace lokal {
 
+/// Runs the job in one snapshot and finishes it.
+void runInSnapshot(SqliteDatabase &database, StorageJob &job);
+
 /// A reading connection that takes its jobs from a queue. All methods in its own thread.
 class StorageReader : public QObject
 {
@@ -25,9 +28,6 @@ public:
     void work();
 
 private:
-    /// Runs the job in one snapshot and finishes it.
-    void execute(StorageJob &job);
-
     ReadQueue &m_queue;
     SqliteDatabase m_database;
 };

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void newerSchemaIsNotTouched_d12();
     void integrityCheckFindsNothingInSoundData();
     void integrityCheckFindsAWrongIndex();
+    void integrityCheckHoldsUpNoWrites_d7();
     void backupIsWholeAndPrivate();
     void compactWipesDeletedText_d14();
 
@@ -362,6 +363,18 @@ void TestStorageFiles::integrityCheckFindsAWrongIndex()
                        std::chrono::seconds(1)));
     QVERIFY(other.run(u"INSERT INTO message_search(message_search) VALUES ('delete-all')"_s));
     QCOMPARE(get(m_fixture->storage->checkIntegrity()).size(), 1);
+}
+
+void TestStorageFiles::integrityCheckHoldsUpNoWrites_d7()
+{
+    writeBytes(m_fixture->path() + u"/lokal-ai.db.check"_s, "left by a kill");
+    SqliteDatabase other;
+    QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite,
+                       std::chrono::seconds(1)));
+    QVERIFY(other.run(u"BEGIN IMMEDIATE"_s)); // who wants to write has to wait for its end
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
+    QVERIFY(other.run(u"ROLLBACK"_s));
+    QCOMPARE(QDir(m_fixture->path()).entryList({ u"lokal-ai.db.check*"_s }), QStringList());
 }
 
 void TestStorageFiles::backupIsWholeAndPrivate()
