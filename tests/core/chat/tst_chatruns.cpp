@@ -37,7 +37,7 @@ private Q_SLOTS:
     void editsAndRuns();
     void editKeepsAttachments();
     void editReplacesPictures();
-    void refusesBadContent();
+    void refusesBadContent_l3();
     void refusesPicturesForAModelWithoutVision();
     void sendsPicturesAndDocuments();
     void leavesOutOldPicturesForAModelWithoutVision();
@@ -45,9 +45,9 @@ private Q_SLOTS:
     void dropsOldestTurnsAndSaysSo();
     void readsAsMuchOfTheHistoryAsTheWindowHolds();
     void refusesToDropWhenAskedTo();
-    void aMessageThatCannotFitFailsAfterTheCommit();
+    void aMessageThatCannotFitFailsAfterTheCommit_u1();
     void missingModelFailsTheAnswer();
-    void unreachableEngineFailsTheAnswer();
+    void unreachableEngineFailsTheAnswer_u1();
     void storesTheThinkingThatWasSent();
     void tellsTheTruePhase();
 
@@ -293,7 +293,7 @@ void TestChatRuns::editReplacesPictures()
     QCOMPARE(edited(QString(), QList<QByteArray>()).error().code, ErrorCode::InvalidField);
 }
 
-void TestChatRuns::refusesBadContent()
+void TestChatRuns::refusesBadContent_l3()
 {
     SendRequest request;
     request.session = m_bench->session();
@@ -446,7 +446,7 @@ void TestChatRuns::refusesToDropWhenAskedTo()
     QCOMPARE(m_bench->engine.generated, 0);
 }
 
-void TestChatRuns::aMessageThatCannotFitFailsAfterTheCommit()
+void TestChatRuns::aMessageThatCannotFitFailsAfterTheCommit_u1()
 {
     const SessionId session = m_bench->session();
     const auto started = m_bench->send(session, u"word "_s.repeated(10'000));
@@ -466,7 +466,7 @@ void TestChatRuns::missingModelFailsTheAnswer()
     QCOMPARE(log.failed()->error.code, ErrorCode::ModelNotInstalled);
 }
 
-void TestChatRuns::unreachableEngineFailsTheAnswer()
+void TestChatRuns::unreachableEngineFailsTheAnswer_u1()
 {
     m_bench->engine.down = makeError(ErrorCode::EngineUnreachable);
     const auto started = m_bench->send(m_bench->session());

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void whoRunsFewestGoesFirst_l2();
     void whoIsServedGoesBehindOthers_l2();
     void interactiveGoesBeforeBatch();
-    void tellsEveryChangeOfPosition();
+    void tellsEveryChangeOfPosition_l2();
     void leavingWhileWaitingMovesOthersUp();
     void refusesBeyondTheBounds_l2();
     void newcomersDoNotOvertake();
@@ -126,7 +126,7 @@ void TestGenerationQueue::interactiveGoesBeforeBatch()
     QTRY_COMPARE(m_turns.constLast(), u"batch"_s);
 }
 
-void TestGenerationQueue::tellsEveryChangeOfPosition()
+void TestGenerationQueue::tellsEveryChangeOfPosition_l2()
 {
     QVERIFY(enter(u"start"_s, 9) && enter(u"a1"_s, 1) && enter(u"a2"_s, 1));
     QVERIFY(enter(u"b1"_s, 2)); // takes turns with a: comes before a2

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void sessionNeedsOwnConfiguration();
     void listsPinnedFirstThenNewest();
     void filtersSessions();
+    void hostileTextIsOnlyText_d3_data();
+    void hostileTextIsOnlyText_d3();
+    void aClockThatJumpsReordersNothing_d13();
     void deletingASessionRemovesItsContent_d14();
     void trashLeavesSearchAndComesBack();
     void purgesOldTrashOnly();
@@ -190,6 +193,60 @@ void TestChatStore::filtersSessions()
     QCOMPARE(ids({ false, false, {}, u"äPFEL"_s }), QList<SessionId> { plain.id });
     QCOMPARE(ids({ true, false, {}, u"% _"_s }), QList<SessionId> { archived.id });
     QCOMPARE(ids({ true, false, {}, u"%off"_s }), QList<SessionId> {});
+}
+
+void TestChatStore::hostileTextIsOnlyText_d3_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("quote") << u"' OR '1'='1"_s;
+    QTest::newRow("second statement") << u"x'; DROP TABLE sessions; --"_s;
+    QTest::newRow("wildcards") << u"%_*?"_s;
+    QTest::newRow("full text") << u"\"a\" OR o:u1 NEAR(b) AND NOT *"_s;
+    QTest::newRow("placeholders") << u"%1 ? :name @p $1"_s;
+}
+
+void TestChatStore::hostileTextIsOnlyText_d3()
+{
+    QFETCH(QString, text);
+    newSession();
+    SessionChange values;
+    values.name = text;
+    values.config = m_config;
+    values.folder = std::optional(text);
+    const SessionId id = get(store().insertSession(m_anna, values)).id;
+    const StoredTurn stored = turn(id, {}, text);
+
+    SessionFilter filter;
+    filter.query = text;
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 1);
+    QCOMPARE(get(store().sessions(m_otto, filter, {})).total, 0);
+    filter.query.clear();
+    filter.folder = text;
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 1);
+    QCOMPARE(get(store().session(m_anna, id)).name, text);
+    QCOMPARE(get(store().message(m_anna, stored.answer.id)).content, u"answer "_s + text);
+    filter = {};
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 2); // all tables are there
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
+}
+
+void TestChatStore::aClockThatJumpsReordersNothing_d13()
+{
+    const SessionId id = newSession();
+    MessageId leaf;
+    QList<MessageId> expected;
+    for (int i = 0; i < 4; ++i) {
+        m_fixture->clock.jumpWallClock(i % 2 == 0 ? std::chrono::hours(-48) : std::chrono::hours(1));
+        const StoredTurn stored = turn(id, leaf, QString::number(i));
+        leaf = stored.answer.id;
+        expected << stored.userMessage.id << leaf;
+    }
+    QList<MessageId> order;
+    const Page<ChatMessage> page = get(store().messages(m_anna, id, {}));
+    for (const ChatMessage &message : page.items)
+        order.append(message.id);
+    QCOMPARE(order, expected);
+    QCOMPARE(get(store().sendContext(m_anna, id, {}, {})).parent, leaf);
 }
 
 void TestChatStore::deletingASessionRemovesItsContent_d14()
