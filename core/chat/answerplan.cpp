@@ -2,6 +2,7 @@
 
 #include "core/chat/imageformat.h"
 #include "core/common/names.h"
+#include "core/common/utf8.h"
 
 #include <algorithm>
 
@@ -14,11 +15,6 @@ constexpr qint64 maxImageBytes = 16 << 20;
 constexpr qsizetype longestTitle = 60;
 constexpr QLatin1StringView imageKind = "image"_L1;
 constexpr QLatin1StringView documentKind = "document"_L1;
-
-qint64 textBytes(const QString &text)
-{
-    return QStringView(text).toUtf8().size();
-}
 
 bool isImage(const Attachment &one)
 {
@@ -104,12 +100,12 @@ Status checkContent(const QString &content, const QList<QByteArray> &images,
 {
     if (content.isEmpty() && images.isEmpty())
         return invalidField(u"content"_s, u"must not be empty without images"_s);
-    qint64 bytes = textBytes(content);
+    qint64 bytes = utf8Size(content);
     for (qsizetype i = 0; i < documents.size(); ++i) {
         const DocumentText &document = documents[i];
         if (const Status named = checkName(u"documents[%1].name"_s.arg(i), document.name); !named)
             return named.error();
-        bytes += textBytes(document.text);
+        bytes += utf8Size(document.text);
     }
     if (bytes > maxTextBytes)
         return makeError(ErrorCode::BodyTooLarge,

@@ -2,6 +2,7 @@
 
 #include "core/common/log.h"
 #include "core/common/publictext.h"
+#include "core/common/utf8.h"
 #include "core/configs/parametersjson.h"
 
 using namespace Qt::StringLiterals;
