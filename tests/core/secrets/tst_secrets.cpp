@@ -289,6 +289,7 @@ void TestKeychain::isChosenAndLeavesNoFiles()
 
 void TestKeychain::filesThatHoldSecretsStayInUse()
 {
+    m_settings.settings.clear(); // the keychain was never chosen
     const QString keys = m_directory.filePath(u"old-keys"_s);
     QVERIFY(outcome(FileSecretStore(keys).write(u"a"_s, "x")));
     const auto store = outcome(chooseSecretStore(m_settings, keys, this));
