@@ -171,7 +171,7 @@ AnswerPlan planSend(const SendContext &context, const QString &content,
     addUserMessage(plan, content, attachments);
     plan.turn.parent = context.parent;
     if (!context.parent.isValid() && context.session.name == defaultSessionName())
-        plan.turn.title = nameFromText(content, longestTitle);
+        plan.title = nameFromText(content, longestTitle);
     return plan;
 }
 

@@ -29,6 +29,7 @@ struct AnswerPlan
     MessageId promptAbove; ///< the end of what stands above it and was not read; may be invalid
     NewTurn turn;
     KeptAttachments kept; ///< by the user message, of the one that it replaces
+    QString title; ///< a name for the session, or empty
     QString thinkingSoFar; ///< of the answer that is continued; its text is in turn.answer.content
     bool hasNewImages = false;
 };

@@ -196,6 +196,8 @@ void ChatService::watch(LiveAnswer *answer)
         Q_EMIT sessionTouched(answer->owner(), answer->session());
         Q_EMIT runningChanged(answer->owner(), answer->session(), true);
     });
+    connect(answer, &LiveAnswer::renamed, this,
+            [this, answer] { Q_EMIT sessionTouched(answer->owner(), answer->session()); });
     connect(answer, &LiveAnswer::moved, this, [this, answer] {
         if (answer->isCommitted())
             Q_EMIT runningChanged(answer->owner(), answer->session(), true);

@@ -54,7 +54,6 @@ struct NewTurn
     MessageId parent; ///< of the first new message; invalid: a root
     std::optional<NewMessage> userMessage;
     NewMessage answer;
-    QString title; ///< the session's name from now on, if it still has the default one; or empty
 };
 
 struct StoredTurn
@@ -90,7 +89,7 @@ using TurnPlanner = std::function<Result<NewTurn>(const SendContext &)>;
 
 /// What SessionService and ChatService need to have kept. Every method takes the owner and answers
 /// not_found for what belongs to somebody else (Z3). A finished write is committed and synced (D4),
-/// saveProgress() only committed.
+/// saveProgress() and nameUntitled() only committed.
 class ChatStore
 {
 public:
@@ -103,6 +102,9 @@ public:
     virtual Future<ChatSession> updateSession(UserId owner, SessionId id,
                                               const SessionChange &change)
         = 0;
+    /// Gives it this name if it still has the default one; a person may have named it meanwhile.
+    /// Only committed.
+    virtual Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) = 0;
     virtual Future<Done> deleteSession(UserId owner, SessionId id) = 0;
     virtual Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId message) = 0;
     virtual Future<Page<ChatMessage>> messages(UserId owner, SessionId id, const MessagePage &page)

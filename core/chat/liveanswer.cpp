@@ -125,6 +125,8 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
     if (hasBegun)
         m_message.state = MessageState::Streaming;
     m_started.finish(StartedAnswer { m_plan.session, m_userMessage.id, m_message.id });
+    if (!m_plan.title.isEmpty()) // after what somebody waits for
+        nameSession();
     if (m_ending)
         saveEnd();
 }
@@ -139,6 +141,19 @@ void LiveAnswer::refuse(const Error &error)
     m_started.finish(error);
     for (const auto &waiter : std::exchange(m_stopWaiters, {}))
         waiter.finish(ChatMessage {});
+}
+
+void LiveAnswer::nameSession()
+{
+    whenDone(m_tools.store.nameUntitled(m_plan.owner, m_plan.session, m_plan.title),
+             [this](const Status &named) {
+                 if (named)
+                     Q_EMIT renamed();
+                 else
+                     qCWarning(logChat)
+                         << "a new session keeps its default name:" << codeName(named.error().code)
+                         << named.error().detail;
+             });
 }
 
 /// The first event, then what had to wait for it.

@@ -65,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void committed();
+    void renamed(); ///< the session may have the title that was made from the question
     void moved(); ///< in the queue
     void wantsTicks();
     /// The session is free again. Emitted just before the final event, or when the commit failed.
@@ -86,6 +87,7 @@ private:
     void prepareWhenItsTurn();
     void onCommitted(const Result<StoredTurn> &stored);
     void refuse(const Error &error);
+    void nameSession();
     void announce();
     void prepare();
     void askForPrompt(const Model *model);

@@ -205,6 +205,15 @@ Result<ChatSession> updateSession(SqliteDatabase &database, UserId owner, Sessio
     return session(database, owner, id);
 }
 
+Result<Done> nameUntitled(SqliteDatabase &database, UserId owner, SessionId id, const QString &name)
+{
+    change(database,
+           u"UPDATE sessions SET name = ?, name_key = ?, revision = revision + 1 "
+           "WHERE id = ? AND owner_id = ? AND name = ?"_s,
+           name, name.toCaseFolded(), id, owner, defaultSessionName());
+    return Done {};
+}
+
 Result<Done> deleteSession(SqliteDatabase &database, UserId owner, SessionId id)
 {
     if (const auto stored = session(database, owner, id); !stored)

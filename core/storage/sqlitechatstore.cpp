@@ -41,6 +41,13 @@ Future<ChatSession> SqliteChatStore::updateSession(UserId owner, SessionId id,
     });
 }
 
+Future<Done> SqliteChatStore::nameUntitled(UserId owner, SessionId id, const QString &name)
+{
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::nameUntitled(database, owner, id, name); },
+        Durability::Committed);
+}
+
 Future<Done> SqliteChatStore::deleteSession(UserId owner, SessionId id)
 {
     return m_threads.write(

@@ -18,6 +18,7 @@ public:
     Future<ChatSession> insertSession(UserId owner, const SessionChange &values) override;
     Future<ChatSession> updateSession(UserId owner, SessionId id,
                                       const SessionChange &change) override;
+    Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) override;
     Future<Done> deleteSession(UserId owner, SessionId id) override;
     Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId message) override;
     Future<Page<ChatMessage>> messages(UserId owner, SessionId id,

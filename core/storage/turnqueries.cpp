@@ -69,13 +69,6 @@ void noteNewMessages(SqliteDatabase &database, SessionId session, MessageId leaf
            leaf, added, now, now, session);
 }
 
-/// A person may have named the session meanwhile.
-void nameUntitled(SqliteDatabase &database, SessionId session, const QString &title)
-{
-    change(database, u"UPDATE sessions SET name = ?, name_key = ? WHERE id = ? AND name = ?"_s,
-           title, title.toCaseFolded(), session, defaultSessionName());
-}
-
 /// Inserts, and returns what reading it again would give, but for the siblings.
 ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place,
                           const NewMessage &message, Indexing indexing, const QDateTime &now)
@@ -134,8 +127,6 @@ Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, Mess
         first.siblings = siblingsOf(database, first);
         activatePath(database, turn.session, stored.answer.id);
     }
-    if (!turn.title.isEmpty())
-        nameUntitled(database, turn.session, turn.title);
     noteNewMessages(database, turn.session, stored.answer.id, turn.userMessage ? 2 : 1, now);
     return stored;
 }

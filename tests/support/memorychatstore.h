@@ -98,6 +98,12 @@ public:
             session.name = *change.name;
         return later<ChatSession>(session);
     }
+    Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) override
+    {
+        if (own(owner, id) && allSessions[id.value].name == defaultSessionName())
+            allSessions[id.value].name = name;
+        return later<Done>(Done {});
+    }
     Future<Done> deleteSession(UserId owner, SessionId id) override
     {
         if (const auto found = own(owner, id); !found)
@@ -282,9 +288,6 @@ private:
     Result<StoredTurn> insert(const NewTurn &turn, const KeptAttachments &kept)
     {
         StoredTurn stored;
-        ChatSession &session = allSessions[turn.session.value];
-        if (!turn.title.isEmpty() && session.name == defaultSessionName())
-            session.name = turn.title;
         MessageId parent = turn.parent;
         if (turn.userMessage) {
             stored.userMessage

@@ -332,17 +332,14 @@ void TestChatStore::turnMakesTwoMessagesAndMovesTheLeaf()
 
 void TestChatStore::titleIsForUnnamedSessionsOnly()
 {
-    const auto nameAfterTurn = [this](const QString &before) {
-        const SessionId id
-            = m_fixture->makeSession(m_anna, m_config, before).id;
-        NewTurn values { id, {}, newMessage(Role::User, u"hello"_s),
-                         newMessage(Role::Assistant, u"hi"_s) };
-        values.title = u"Greeting"_s;
-        get(store().insertTurn(m_anna, values, {}));
+    const auto nameAfter = [this](const QString &before, UserId asking) {
+        const SessionId id = m_fixture->makeSession(m_anna, m_config, before).id;
+        get(store().nameUntitled(asking, id, u"Greeting"_s));
         return get(store().session(m_anna, id)).name;
     };
-    QCOMPARE(nameAfterTurn(defaultSessionName()), u"Greeting"_s);
-    QCOMPARE(nameAfterTurn(u"My own name"_s), u"My own name"_s);
+    QCOMPARE(nameAfter(defaultSessionName(), m_anna), u"Greeting"_s);
+    QCOMPARE(nameAfter(u"My own name"_s, m_anna), u"My own name"_s);
+    QCOMPARE(nameAfter(defaultSessionName(), m_otto), defaultSessionName());
     QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
 }
 
