@@ -126,8 +126,8 @@ Status checkContent(const QString &content, const QList<QByteArray> &images,
 Status checkEdit(const ChatMessage &before, const QString &content,
                  const std::optional<QList<QByteArray>> &images, qint64 maxTextBytes)
 {
-    const bool keepsPictures = !images
-        && std::any_of(before.attachments.cbegin(), before.attachments.cend(), isImage);
+    const bool keepsPictures
+        = !images && std::any_of(before.attachments.cbegin(), before.attachments.cend(), isImage);
     if (content.isEmpty() && keepsPictures)
         return Done {};
     return checkContent(content, images.value_or(QList<QByteArray>()), {}, maxTextBytes);

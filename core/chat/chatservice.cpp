@@ -145,8 +145,7 @@ void ChatService::planRun(const RunRequest &request, const SendContext &context,
         break;
     }
     const ChatMessage before = context.path.messages.value(context.path.messages.size() - 1);
-    const Status fits
-        = checkEdit(before, request.content, request.images, m_limits.messageBytesIn);
+    const Status fits = checkEdit(before, request.content, request.images, m_limits.messageBytesIn);
     begin(fits ? planEdit(context, request.content, request.images, request.options) : fits.error(),
           keep, started);
 }

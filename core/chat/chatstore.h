@@ -130,8 +130,8 @@ public:
         = 0;
     /// The path that ends at `last`, newest first until `weight` is passed (see pathWeight()).
     virtual Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) = 0;
-    /// Inserts, makes the last one the active leaf, updates the session's counters. The user message
-    /// gets copies of `kept` behind its own attachments.
+    /// Inserts, makes the last one the active leaf, updates the session's counters. The user
+    /// message gets copies of `kept` behind its own attachments.
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
                                           const KeptAttachments &kept)
         = 0;
@@ -141,9 +141,8 @@ public:
         = 0;
     /// The same message with other content. `images` replace its pictures; unset: they are copied
     /// like the documents.
-    virtual Future<ChatMessage>
-    insertSibling(UserId owner, MessageId of, const QString &content,
-                  const std::optional<QList<AttachmentData>> &images)
+    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                              const std::optional<QList<AttachmentData>> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,
                                       const QString &thinking)

@@ -59,8 +59,7 @@ Result<ContextFit> fit(Draft &draft)
     const auto begin = draft.messages.cbegin();
     const auto isQuestion = [](const PromptMessage &one) { return one.role == Role::User; };
     if (uncounted > 0)
-        request.turnsAbove
-            += std::max(1, int(std::count_if(begin, begin + uncounted, isQuestion)));
+        request.turnsAbove += std::max(1, int(std::count_if(begin, begin + uncounted, isQuestion)));
     const Result<ContextFit> result = fitContext(request);
     if (result) {
         draft.messages.remove(0, uncounted + result->firstItem);
@@ -129,8 +128,7 @@ BuiltPrompt finished(const Draft &draft, const ContextFit &fit)
     // It travels as the first message; as a parameter too it would be sent twice.
     built.request.parameters.systemPrompt.reset();
     for (const PromptMessage &message : draft.messages) {
-        const QList<QByteArray> images
-            = draft.vision ? promptImages(message) : QList<QByteArray>();
+        const QList<QByteArray> images = draft.vision ? promptImages(message) : QList<QByteArray>();
         built.hasImages = built.hasImages || !images.isEmpty();
         built.request.messages.append({ message.role, promptText(message), images });
     }

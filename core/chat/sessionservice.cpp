@@ -32,8 +32,7 @@ Status checkChange(const SessionChange &change)
     return Done {};
 }
 
-std::optional<QList<AttachmentData>>
-picturesFrom(const std::optional<QList<QByteArray>> &images)
+std::optional<QList<AttachmentData>> picturesFrom(const std::optional<QList<QByteArray>> &images)
 {
     return images ? std::optional(attachmentsFrom(*images, {})) : std::nullopt;
 }
@@ -174,8 +173,7 @@ Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId 
         const auto edited = andThen(
             m_store.message(owner, id), this,
             [this, owner, content, images](const ChatMessage &before) {
-                if (const Status fits
-                    = checkEdit(before, content, images, m_limits.messageBytesIn);
+                if (const Status fits = checkEdit(before, content, images, m_limits.messageBytesIn);
                     !fits)
                     return failed<ChatMessage>(fits.error());
                 return m_store.insertSibling(owner, before.id, content, picturesFrom(images));

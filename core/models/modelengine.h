@@ -77,10 +77,9 @@ struct EngineStatus
 /// How the version of the demo engine ends.
 inline constexpr QLatin1StringView demoVersionSuffix { "-demo" };
 
-/// The port to a server that runs models. Engine thread only. Who asks for the same at the same time
-/// shares one request.
-/// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy,
-/// model_not_installed.
+/// The port to a server that runs models. Engine thread only. Who asks for the same at the same
+/// time shares one request. Errors: engine_unreachable, engine_timeout, engine_error,
+/// engine_protocol, engine_busy, model_not_installed.
 class ModelEngine : public QObject
 {
     Q_OBJECT
@@ -93,7 +92,10 @@ public:
     virtual EngineStatus status() const = 0; ///< of the last probe or request
     /// Talks to the first of these that answers from now on; running generations stay where they
     /// are. Fails with invalid_field, or not_implemented when the engine has no address.
-    virtual Status setAddresses(const QStringList &) { return makeError(ErrorCode::NotImplemented); }
+    virtual Status setAddresses(const QStringList &)
+    {
+        return makeError(ErrorCode::NotImplemented);
+    }
 Q_SIGNALS:
     void statusChanged(const lokal::EngineStatus &status);
 };

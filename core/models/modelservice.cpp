@@ -245,7 +245,8 @@ void ModelService::probed(const EngineStatus &status, int round)
         fetchList();
 }
 
-/// A request may find out before the next look that the engine is gone: then it is looked for often.
+/// A request may find out before the next look that the engine is gone: then it is looked for
+/// often.
 void ModelService::onStatusChanged(const EngineStatus &status)
 {
     if (status.condition != EngineCondition::Ready && m_probeTimer.isActive())

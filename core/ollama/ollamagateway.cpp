@@ -123,9 +123,8 @@ Future<Model> OllamaGateway::details(const QString &name)
             return m_network.forShortCalls().post(request, body);
         };
         const auto answered = [this, key, name](const Result<QByteArray> &body) {
-            m_details.finish(key,
-                             body ? ollamaparser::modelDetails(*body, name)
-                                  : Result<Model>(body.error()));
+            m_details.finish(
+                key, body ? ollamaparser::modelDetails(*body, name) : Result<Model>(body.error()));
         };
         call({ send,
                { m_options.limits.connectTimeout, m_options.callTimeout },
@@ -191,8 +190,8 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
                           false });
     }
     // Somebody answers, but not with a version: the oldest Ollamas did not have that call.
-    m_calls->sendNow(getting(
-        address, u"/"_s, m_options.probeTimeout, [this, address, done](const auto &page) {
+    m_calls->sendNow(
+        getting(address, u"/"_s, m_options.probeTimeout, [this, address, done](const auto &page) {
             if (!page && page.error().code == ErrorCode::Cancelled)
                 return done(m_status);
             const bool isOllama = page && page->contains("Ollama is running");

@@ -154,8 +154,8 @@ void OllamaGeneration::ended()
     }
 }
 
-/// What to ask for instead, when the refusal is about thinking: older versions do not know the highest
-/// level, or none, and a model may not think at all.
+/// What to ask for instead, when the refusal is about thinking: older versions do not know the
+/// highest level, or none, and a model may not think at all.
 std::optional<Think> OllamaGeneration::weakerThink(const Error &refusal)
 {
     const Think asked = m_request.parameters.think;

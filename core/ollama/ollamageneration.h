@@ -23,8 +23,7 @@ class OllamaGeneration final : public Generation
 public:
     /// @param post where `request` goes.
     OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &post,
-                     const GenerationRequest &request, const Limits &limits,
-                     qsizetype maximumLine);
+                     const GenerationRequest &request, const Limits &limits, qsizetype maximumLine);
     ~OllamaGeneration() override;
     void cancel() override;
 

@@ -127,8 +127,8 @@ qsizetype endOfFirstValue(const QByteArray &line)
 {
     QJsonParseError fault;
     QJsonDocument::fromJson(line, &fault);
-    const bool isGlued = fault.error == QJsonParseError::GarbageAtEnd
-        && line.sliced(fault.offset).startsWith('{');
+    const bool isGlued
+        = fault.error == QJsonParseError::GarbageAtEnd && line.sliced(fault.offset).startsWith('{');
     return isGlued ? fault.offset : 0;
 }
 

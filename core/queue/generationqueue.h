@@ -42,9 +42,9 @@ private:
     std::function<void(int)> m_onMoved;
 };
 
-/// Lets a limited number of requests to the engine at a time (L2). The next turn is for the user who
-/// has the fewest running, and among equals for the one who was served longest ago; what a person
-/// waits for goes before batch work. Lives in the engine thread.
+/// Lets a limited number of requests to the engine at a time (L2). The next turn is for the user
+/// who has the fewest running, and among equals for the one who was served longest ago; what a
+/// person waits for goes before batch work. Lives in the engine thread.
 class GenerationQueue : public QObject
 {
     Q_OBJECT

@@ -56,8 +56,8 @@ Future<Store> firstChoice(AccountStore &settings,
     return whenDone(tryOut(keychain, home), home,
                     [&settings, keychain, files, home](const Status &works) -> Future<Store> {
                         if (!works) {
-                            qCInfo(logApp).noquote() << "no keychain, secrets rest in files:"
-                                                     << works.error().detail;
+                            qCInfo(logApp).noquote()
+                                << "no keychain, secrets rest in files:" << works.error().detail;
                             return ready<Store>(files);
                         }
                         return whenDone(settings.setSetting(choiceName(), keychainChoice()), home,

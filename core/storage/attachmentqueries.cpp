@@ -23,8 +23,7 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
            attachment.bytes);
 }
 
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
-                     bool areDocumentsOnly)
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, bool areDocumentsOnly)
 {
     change(database,
            u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "

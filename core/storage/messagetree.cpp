@@ -97,12 +97,12 @@ PathEnd pathTo(SqliteDatabase &database, const MessageNode &node, const PathBoun
     const QString onPath
         = u"SELECT %1, %2 FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? "
           "ORDER BY depth DESC"_s;
-    const QString anywhere
-        = u"WITH RECURSIVE up(id, parent_id, depth) AS ("
-          "SELECT id, parent_id, depth FROM messages WHERE id = ? "
-          "UNION ALL SELECT m.id, m.parent_id, m.depth FROM messages m JOIN up ON m.id = up.parent_id "
-          "ORDER BY 3 DESC) "
-          "SELECT %1, %2 FROM up CROSS JOIN messages ON messages.id = up.id"_s;
+    const QString anywhere = u"WITH RECURSIVE up(id, parent_id, depth) AS ("
+                             "SELECT id, parent_id, depth FROM messages WHERE id = ? "
+                             "UNION ALL SELECT m.id, m.parent_id, m.depth FROM messages m JOIN up "
+                             "ON m.id = up.parent_id "
+                             "ORDER BY 3 DESC) "
+                             "SELECT %1, %2 FROM up CROSS JOIN messages ON messages.id = up.id"_s;
     const auto hasAttachments
         = "EXISTS (SELECT 1 FROM attachments WHERE message_id = messages.id)"_L1;
     PathEnd path;
@@ -135,14 +135,13 @@ int turnsTo(SqliteDatabase &database, const MessageNode &node)
     const QString onPath
         = u"SELECT count(*) FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? "
           "AND role = 'user'"_s;
-    const QString anywhere
-        = u"WITH RECURSIVE up(id, parent_id, role) AS ("
-          "SELECT id, parent_id, role FROM messages WHERE id = ? "
-          "UNION ALL SELECT m.id, m.parent_id, m.role FROM messages m JOIN up ON m.id = up.parent_id) "
-          "SELECT count(*) FROM up WHERE role = 'user'"_s;
-    const auto count = node.isOnPath
-        ? queryValue<int>(database, onPath, node.session, node.depth)
-        : queryValue<int>(database, anywhere, node.id);
+    const QString anywhere = u"WITH RECURSIVE up(id, parent_id, role) AS ("
+                             "SELECT id, parent_id, role FROM messages WHERE id = ? "
+                             "UNION ALL SELECT m.id, m.parent_id, m.role FROM messages m JOIN up "
+                             "ON m.id = up.parent_id) "
+                             "SELECT count(*) FROM up WHERE role = 'user'"_s;
+    const auto count = node.isOnPath ? queryValue<int>(database, onPath, node.session, node.depth)
+                                     : queryValue<int>(database, anywhere, node.id);
     return std::max(count.value_or(0), 1);
 }
 

@@ -19,7 +19,8 @@ class ReadQueue
 public:
     /// Adds a job and wakes an idle reader, if there is one.
     void add(std::shared_ptr<StorageJob> job);
-    /// The next job for this reader. Null: there is none, and the reader counts as idle from now on.
+    /// The next job for this reader. Null: there is none, and the reader counts as idle from now
+    /// on.
     std::shared_ptr<StorageJob> takeFor(StorageReader *reader);
 
 private:

@@ -93,19 +93,20 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
 {
     MessageId parent;
     for (const MessageId original : path) {
-        change(database,
-               u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
-               u"role, state, "
-               "created_at, tokens, latency, model, reason, error_code, error_detail, usage, "
-               "revision, sent, "
-               "content, thinking) "
-               "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
-               "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
-               "latency, model, "
-               "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
-               "usage, 1, sent, content, thinking "
-               "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
-               to, parent, original);
+        change(
+            database,
+            u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
+            u"role, state, "
+            "created_at, tokens, latency, model, reason, error_code, error_detail, usage, "
+            "revision, sent, "
+            "content, thinking) "
+            "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
+            "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
+            "latency, model, "
+            "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
+            "usage, 1, sent, content, thinking "
+            "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
+            to, parent, original);
         if (database.failed())
             return;
         parent.value = database.lastInsertId();

@@ -113,9 +113,8 @@ Future<SendContext> SqliteChatStore::messageContext(UserId owner, MessageId mess
 
 Future<EarlierPath> SqliteChatStore::earlierPath(UserId owner, MessageId last, qint64 weight)
 {
-    return m_threads.read([=](SqliteDatabase &database) {
-        return sql::earlierPath(database, owner, last, weight);
-    });
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::earlierPath(database, owner, last, weight); });
 }
 
 Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn,
@@ -135,9 +134,9 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
     });
 }
 
-Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,
-                                                   const QString &content,
-                                                   const std::optional<QList<AttachmentData>> &images)
+Future<ChatMessage>
+SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
+                               const std::optional<QList<AttachmentData>> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertSibling(database, owner, of, content, images, now);

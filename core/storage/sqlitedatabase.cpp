@@ -168,9 +168,8 @@ std::shared_ptr<CachedStatement> SqliteDatabase::prepared(const QString &sql)
 void SqliteDatabase::stopWhen(const std::atomic<bool> &stop)
 {
     constexpr int instructionsBetween = 10'000;
-    const auto isWanted = [](void *flag) {
-        return int(static_cast<const std::atomic<bool> *>(flag)->load());
-    };
+    const auto isWanted
+        = [](void *flag) { return int(static_cast<const std::atomic<bool> *>(flag)->load()); };
     sqlite3_progress_handler(handle(), instructionsBetween, isWanted,
                              const_cast<std::atomic<bool> *>(&stop));
 }

@@ -66,9 +66,9 @@ bool Storage::isReadOnly() const
 
 Future<QStringList> Storage::checkIntegrity()
 {
-    const auto check = [scratch = m_directory.scratchFile(), mayCopy = !isReadOnly()](
-                           SqliteDatabase &database,
-                           const std::atomic<bool> &stop) -> Result<QStringList> {
+    const auto check
+        = [scratch = m_directory.scratchFile(), mayCopy = !isReadOnly()](
+              SqliteDatabase &database, const std::atomic<bool> &stop) -> Result<QStringList> {
         const Result<QStringList> structure = checkStructure(database);
         if (!structure || !mayCopy || stop)
             return structure;

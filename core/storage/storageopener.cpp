@@ -178,8 +178,8 @@ OpenFailure StorageOpener::putForeignLogAside()
     if (!QFile::rename(log, aside))
         return failure(OpenFault::Failed, u"cannot move %1 away"_s.arg(log));
     syncToDisk(m_directory.path());
-    qCWarning(logStorage).noquote() << "the log beside the restored backup is not its own, now"
-                                    << aside;
+    qCWarning(logStorage).noquote()
+        << "the log beside the restored backup is not its own, now" << aside;
     return {};
 }
 

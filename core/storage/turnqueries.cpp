@@ -105,8 +105,7 @@ Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, Mess
                                     const QDateTime &now)
 {
     auto place = placeBelow(database, owner, turn.session, turn.parent);
-    if (!place
-        || (kept.of.isValid() && !messageNode(database, owner, kept.of)))
+    if (!place || (kept.of.isValid() && !messageNode(database, owner, kept.of)))
         return makeError(ErrorCode::NotFound);
     // The usual case, at the end of the active path: no siblings, no walk through the tree.
     place->isOnPath = turn.parent == activeLeaf;
@@ -156,9 +155,8 @@ Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewT
     const auto activeLeaf = queryValue<MessageId>(
         database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
         turn.session, owner);
-    return activeLeaf
-        ? insertTurnBehind(database, owner, *activeLeaf, turn, kept, now)
-        : makeError(ErrorCode::NotFound);
+    return activeLeaf ? insertTurnBehind(database, owner, *activeLeaf, turn, kept, now)
+                      : makeError(ErrorCode::NotFound);
 }
 
 Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
@@ -187,7 +185,8 @@ Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageI
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const std::optional<QList<AttachmentData>> &images,
+                                  const QString &content,
+                                  const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
@@ -196,8 +195,9 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images.value_or(QList<AttachmentData>())),
-                                       Indexing::Now, now);
+    const MessageId id = insertMessage(
+        database, *place, editedCopy(*original, content, images.value_or(QList<AttachmentData>())),
+        Indexing::Now, now);
     copyAttachments(database, of, id, images.has_value());
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);

@@ -20,7 +20,8 @@ Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId ses
 Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
                                 qint64 weight);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const std::optional<QList<AttachmentData>> &images,
+                                  const QString &content,
+                                  const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now);
 
 } // namespace lokal::sql

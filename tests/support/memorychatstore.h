@@ -182,9 +182,10 @@ public:
             earlier.path.messages.prepend(unread.takeLast());
         }
         earlier.path.above = unread.isEmpty() ? MessageId() : unread.constLast().id;
-        earlier.turnsAbove = int(std::count_if(
-            unread.cbegin(), unread.cend(),
-            [](const ChatMessage &message) { return message.role == Role::User; }));
+        earlier.turnsAbove
+            = int(std::count_if(unread.cbegin(), unread.cend(), [](const ChatMessage &message) {
+                  return message.role == Role::User;
+              }));
         return later<EarlierPath>(earlier);
     }
     Future<SendContext> messageContext(UserId owner, MessageId message,

@@ -204,8 +204,7 @@ void TestChatRuns::continuesARawAnswerBehindTheDocuments()
     ChatBench::settle();
     QVERIFY(m_bench->run(RunKind::Continue, first->message));
     QCOMPARE(contents(m_bench->generation(2)),
-             QStringList {
-                 u"user:ask\n\n<document name=\"d.txt\">\nDOC\n</document>partial"_s });
+             QStringList { u"user:ask\n\n<document name=\"d.txt\">\nDOC\n</document>partial"_s });
 }
 
 void TestChatRuns::refusesToContinueAFinishedAnswer()
@@ -487,9 +486,8 @@ void TestChatRuns::storesTheThinkingThatWasSent()
     m_bench->generation()->finish();
     QTRY_VERIFY(log.done());
     const QList<AnswerPhase> phases = log.all<AnswerPhase>();
-    QVERIFY(std::any_of(phases.cbegin(), phases.cend(), [](const AnswerPhase &one) {
-        return one.phase == "thinking_reduced"_L1;
-    }));
+    QVERIFY(std::any_of(phases.cbegin(), phases.cend(),
+                        [](const AnswerPhase &one) { return one.phase == "thinking_reduced"_L1; }));
     QVERIFY(m_bench->stored(started->message).sent.contains(R"("think":"high")"));
     QVERIFY(m_bench->stored(started->message).sent.contains(R"("num_ctx":4096)"));
 }

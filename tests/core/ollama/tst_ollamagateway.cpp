@@ -282,7 +282,8 @@ void TestOllamaGateway::asksForLessThinkingOnce_data()
     QTest::newRow("levels") << Think::Low << old << QByteArray(R"("think":true)");
     QTest::newRow("thinking") << Think::On << never << QByteArray(R"("stream":true)");
     QTest::newRow("a level of thinking") << Think::Max << never << QByteArray(R"("stream":true)");
-    QTest::newRow("something else") << Think::Max << QByteArray("invalid model name") << QByteArray();
+    QTest::newRow("something else")
+        << Think::Max << QByteArray("invalid model name") << QByteArray();
     QTest::newRow("not asked for") << Think::Off << never << QByteArray();
 }
 
@@ -444,7 +445,8 @@ void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
         answer.cutAt = cut;
         const QString path = u"/cut%1/api/chat"_s.arg(cut);
         m_server->add(path, answer);
-        QVERIFY(gateway.setAddresses({ u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut) }).ok());
+        QVERIFY(
+            gateway.setAddresses({ u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut) }).ok());
         Listener listener(gateway.generate(request()));
         QTRY_VERIFY2(listener.ends == 1, qPrintable(u"no end when cut at %1"_s.arg(cut)));
         if (cut >= lastLineEnd)

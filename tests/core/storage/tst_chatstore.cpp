@@ -236,7 +236,8 @@ void TestChatStore::aClockThatJumpsReordersNothing_d13()
     MessageId leaf;
     QList<MessageId> expected;
     for (int i = 0; i < 4; ++i) {
-        m_fixture->clock.jumpWallClock(i % 2 == 0 ? std::chrono::hours(-48) : std::chrono::hours(1));
+        m_fixture->clock.jumpWallClock(i % 2 == 0 ? std::chrono::hours(-48)
+                                                  : std::chrono::hours(1));
         const StoredTurn stored = turn(id, leaf, QString::number(i));
         leaf = stored.answer.id;
         expected << stored.userMessage.id << leaf;
@@ -630,9 +631,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                  .attachments.size(),
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-    const ChatMessage replaced
-        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s,
-                                     QList<AttachmentData> { newer }));
+    const ChatMessage replaced = get(store().insertSibling(
+        m_anna, stored.userMessage.id, u"again"_s, QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);

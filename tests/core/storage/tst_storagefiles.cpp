@@ -247,8 +247,7 @@ void TestStorageFiles::backupBesideTheLogOfAKilledProcessIsTaken_d10()
     QCOMPARE(get(m_fixture->accounts().userCount()), 1);
     m_fixture->makeUser(u"berta"_s);
     QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
-    const QStringList aside
-        = QDir(m_fixture->path()).entryList({ u"lokal-ai.db-wal.foreign-*"_s });
+    const QStringList aside = QDir(m_fixture->path()).entryList({ u"lokal-ai.db-wal.foreign-*"_s });
     QCOMPARE(aside.size(), 1);
     QCOMPARE(bytesOf(m_fixture->path() + u'/' + aside.first()), log);
 }
