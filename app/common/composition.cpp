@@ -144,7 +144,7 @@ QString Composition::startDemo()
     }
     if (!m_demo->listen())
         return u"the demo engine cannot listen: %1"_s.arg(m_demo->errorString());
-    const Status set = m_gateway.setAddress(m_demo->url().toString());
+    const Status set = m_gateway.setAddresses({ m_demo->url().toString() });
     return set ? QString() : set.error().detail;
 }
 
@@ -152,7 +152,7 @@ Future<EngineStatus> Composition::useDemoEngine(bool demo)
 {
     return runOn(this, [this, demo]() -> Future<EngineStatus> {
         if (!demo)
-            return m_models.setEngineAddress(m_options.ollamaUrls.first());
+            return m_models.setEngineAddresses(m_options.ollamaUrls);
         if (!m_demo) {
             const QString problem = startDemo();
             if (!problem.isEmpty())
@@ -260,7 +260,7 @@ QString sentenceOf(const OpenFailure &failure, const QString &dataDirectory)
 {
     const QString backup = failure.newestBackup.isEmpty()
         ? u"There is no backup in it."_s
-        : u"The newest backup is %1; to use it, move lokal-ai.db away and copy the backup to its place."_s
+        : u"The newest backup is %1; to use it, move lokal-ai.db, lokal-ai.db-wal and lokal-ai.db-shm away and copy the backup to the place of lokal-ai.db."_s
               .arg(failure.newestBackup);
     switch (failure.fault) {
     case OpenFault::InUse:

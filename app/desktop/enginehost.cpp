@@ -42,7 +42,7 @@ void EngineHost::open()
     const QString keys = outcome.storage->directory().keysFolder();
     // A continuation is copied by QFuture, so what it owns travels in a shared place.
     auto storage = std::make_shared<std::unique_ptr<Storage>>(std::move(outcome.storage));
-    chooseSecretStore(keys, m_home)
+    chooseSecretStore((*storage)->accounts(), keys, m_home)
         .then(m_home, [this, storage](const Result<std::shared_ptr<SecretStore>> &secrets) {
             if (secrets)
                 compose(std::move(*storage), *secrets);

@@ -214,11 +214,13 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     const JsonObject &body = call->body;
     const QString content
         = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
-    const QList<QByteArray> images = imagesOf(body);
-    if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(),
-                                  Limits().messageBytesIn))
+    std::optional<QList<QByteArray>> images;
+    if (body.contains(u"images"_s))
+        images = imagesOf(body);
+    const bool hasImages = images ? !images->isEmpty() : !stored.attachments.isEmpty();
+    if (auto fault = checkContent(content, hasImages, Limits().messageBytesIn))
         return call->fail(*fault);
-    if (!images.isEmpty() && stored.role != Role::User)
+    if (images && !images->isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {
         return call->then(

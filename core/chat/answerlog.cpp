@@ -1,5 +1,7 @@
 #include "core/chat/answerlog.h"
 
+#include "core/common/utf8.h"
+
 #include <algorithm>
 
 namespace lokal {
@@ -7,37 +9,7 @@ namespace {
 
 constexpr qsizetype maxEventBytes = 16 * 1024; // S4
 
-qsizetype bytesOf(QChar c)
-{
-    const char16_t unit = c.unicode();
-    if (unit < 0x80)
-        return 1;
-    return unit < 0x800 || QChar::isSurrogate(unit) ? 2 : 3;
-}
-
 } // namespace
-
-qsizetype utf8Size(QStringView text)
-{
-    qsizetype bytes = 0;
-    for (const QChar c : text)
-        bytes += bytesOf(c);
-    return bytes;
-}
-
-QStringView utf8Prefix(QStringView text, qsizetype maxBytes)
-{
-    qsizetype bytes = 0, end = 0;
-    while (end < text.size()) {
-        const qsizetype units = text[end].isHighSurrogate() && end + 1 < text.size() ? 2 : 1;
-        const qsizetype more = units == 2 ? 4 : bytesOf(text[end]);
-        if (bytes + more > maxBytes)
-            break;
-        bytes += more;
-        end += units;
-    }
-    return text.first(end);
-}
 
 /// A cursor: the next event and how much of both texts lies before it.
 class LogReader final : public AnswerReader

@@ -69,10 +69,4 @@ private:
     bool m_ended = false;
 };
 
-/// Bytes of `text` in UTF-8.
-qsizetype utf8Size(QStringView text);
-/// The longest beginning of `text` that has at most `maxBytes` of UTF-8 and ends between
-/// characters.
-QStringView utf8Prefix(QStringView text, qsizetype maxBytes);
-
 } // namespace lokal

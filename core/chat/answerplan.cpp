@@ -2,6 +2,9 @@
 
 #include "core/chat/imageformat.h"
 #include "core/common/names.h"
+#include "core/common/utf8.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -13,17 +16,16 @@ constexpr qsizetype longestTitle = 60;
 constexpr QLatin1StringView imageKind = "image"_L1;
 constexpr QLatin1StringView documentKind = "document"_L1;
 
-qint64 textBytes(const QString &text)
+bool isImage(const Attachment &one)
 {
-    return QStringView(text).toUtf8().size();
+    return one.kind == imageKind;
 }
 
 PromptMessage promptOf(const ChatMessage &message)
 {
-    return { message.id, message.role, message.content, message.attachments, message.id, {} };
+    return { message.id, message.role, message.content, message.attachments, message.id, {}, {} };
 }
 
-/// An answer that failed before its first word tells the model nothing.
 bool isWorthSending(const ChatMessage &message)
 {
     return message.role != Role::Assistant || !message.content.isEmpty();
@@ -46,12 +48,10 @@ AnswerPlan planFor(const SendContext &context, const ParameterChange &options)
     return plan;
 }
 
-void addHistory(AnswerPlan &plan, const QList<ChatMessage> &path)
+void addHistory(AnswerPlan &plan, const PathEnd &path)
 {
-    for (const ChatMessage &message : path) {
-        if (isWorthSending(message))
-            plan.prompt.append(promptOf(message));
-    }
+    plan.prompt = historyOf(path.messages);
+    plan.promptAbove = path.above;
 }
 
 void addUserMessage(AnswerPlan &plan, const QString &content,
@@ -59,9 +59,9 @@ void addUserMessage(AnswerPlan &plan, const QString &content,
 {
     plan.turn.userMessage
         = NewMessage { Role::User, content, MessageState::Complete, std::nullopt, {}, attachments };
-    plan.prompt.append({ {}, Role::User, content, {}, {}, attachments });
+    plan.prompt.append({ {}, Role::User, content, {}, {}, attachments, {} });
     for (const AttachmentData &one : attachments)
-        plan.hasNewImages = plan.hasNewImages || one.attachment.kind == imageKind;
+        plan.hasNewImages = plan.hasNewImages || isImage(one.attachment);
 }
 
 Error notPossible(const QString &why)
@@ -85,17 +85,27 @@ bool endedEarly(const ChatMessage &message)
 
 } // namespace
 
+QList<PromptMessage> historyOf(const QList<ChatMessage> &messages)
+{
+    QList<PromptMessage> history;
+    for (const ChatMessage &message : messages) {
+        if (isWorthSending(message))
+            history.append(promptOf(message));
+    }
+    return history;
+}
+
 Status checkContent(const QString &content, const QList<QByteArray> &images,
                     const QList<DocumentText> &documents, qint64 maxTextBytes)
 {
     if (content.isEmpty() && images.isEmpty())
         return invalidField(u"content"_s, u"must not be empty without images"_s);
-    qint64 bytes = textBytes(content);
+    qint64 bytes = utf8Size(content);
     for (qsizetype i = 0; i < documents.size(); ++i) {
         const DocumentText &document = documents[i];
         if (const Status named = checkName(u"documents[%1].name"_s.arg(i), document.name); !named)
             return named.error();
-        bytes += textBytes(document.text);
+        bytes += utf8Size(document.text);
     }
     if (bytes > maxTextBytes)
         return makeError(ErrorCode::BodyTooLarge,
@@ -111,6 +121,16 @@ Status checkContent(const QString &content, const QList<QByteArray> &images,
         return makeError(ErrorCode::BodyTooLarge,
                          u"the pictures of a message have at most %1 bytes"_s.arg(maxImageBytes));
     return Done {};
+}
+
+Status checkEdit(const ChatMessage &before, const QString &content,
+                 const std::optional<QList<QByteArray>> &images, qint64 maxTextBytes)
+{
+    const bool keepsPictures
+        = !images && std::any_of(before.attachments.cbegin(), before.attachments.cend(), isImage);
+    if (content.isEmpty() && keepsPictures)
+        return Done {};
+    return checkContent(content, images.value_or(QList<QByteArray>()), {}, maxTextBytes);
 }
 
 Status checkOptions(const ParameterChange &options)
@@ -149,64 +169,64 @@ AnswerPlan planSend(const SendContext &context, const QString &content,
     if (!plan.parameters.raw)
         addHistory(plan, context.path);
     addUserMessage(plan, content, attachments);
-    if (!context.path.isEmpty())
-        plan.turn.parent = context.path.constLast().id;
-    else if (context.session.name == defaultSessionName())
+    plan.turn.parent = context.parent;
+    if (!context.parent.isValid() && context.session.name == defaultSessionName())
         plan.title = nameFromText(content, longestTitle);
     return plan;
 }
 
 Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterChange &options)
 {
-    QList<ChatMessage> path = context.path;
-    if (!path.isEmpty() && path.constLast().role == Role::Assistant)
-        path.removeLast();
-    if (path.isEmpty() || path.constLast().role != Role::User)
+    PathEnd path = context.path;
+    QList<ChatMessage> &messages = path.messages;
+    if (!messages.isEmpty() && messages.constLast().role == Role::Assistant)
+        messages.removeLast();
+    if (messages.isEmpty() || messages.constLast().role != Role::User)
         return notPossible(u"there is no user message to answer"_s);
     AnswerPlan plan = planFor(context, options);
-    plan.turn.parent = path.constLast().id;
-    addHistory(plan, plan.parameters.raw ? path.last(1) : path);
+    plan.turn.parent = messages.constLast().id;
+    addHistory(plan, plan.parameters.raw ? PathEnd { messages.last(1), {} } : path);
     return plan;
 }
 
 Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChange &options)
 {
-    if (context.path.isEmpty() || context.path.constLast().role != Role::Assistant
-        || !endedEarly(context.path.constLast()))
+    const ChatMessage before = context.path.messages.value(context.path.messages.size() - 1);
+    if (before.role != Role::Assistant || !endedEarly(before))
         return notPossible(u"only an answer that ended early can be continued"_s);
-    const ChatMessage before = context.path.constLast();
     Result<AnswerPlan> plan = planRegenerate(context, options);
     if (!plan)
         return plan;
+    if (before.content.isEmpty())
+        return plan; // nothing to go on from: the model thinks anew, too
     plan->turn.answer.content = before.content;
     plan->thinkingSoFar = before.thinking;
-    if (before.content.isEmpty())
-        return plan;
     if (plan->parameters.raw)
-        plan->prompt.last().text += before.content;
+        plan->prompt.last().answerSoFar = before.content;
     else
         plan->prompt.append(promptOf(before));
     return plan;
 }
 
 Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
-                            const QList<AttachmentData> &attachments,
+                            const std::optional<QList<QByteArray>> &images,
                             const ParameterChange &options)
 {
-    if (context.path.isEmpty() || context.path.constLast().role != Role::User)
+    PathEnd path = context.path;
+    if (path.messages.isEmpty() || path.messages.constLast().role != Role::User)
         return notPossible(u"only a user message can be edited and run"_s);
     AnswerPlan plan = planFor(context, options);
-    QList<ChatMessage> path = context.path;
-    const ChatMessage before = path.takeLast();
+    const ChatMessage before = path.messages.takeLast();
     plan.turn.parent = before.parent;
     if (!plan.parameters.raw)
         addHistory(plan, path);
-    addUserMessage(plan, content, attachments);
-    if (attachments.isEmpty() && !before.attachments.isEmpty()) {
-        plan.copyAttachmentsFrom = before.id;
-        plan.prompt.last().attachments = before.attachments;
-        plan.prompt.last().attachmentsOf = before.id;
-    }
+    addUserMessage(plan, content, attachmentsFrom(images.value_or(QList<QByteArray>()), {}));
+    plan.kept = { before.id, images.has_value() };
+    PromptMessage &edited = plan.prompt.last();
+    edited.attachmentsOf = before.id;
+    edited.attachments = before.attachments;
+    if (images)
+        edited.attachments.removeIf(isImage);
     return plan;
 }
 
@@ -219,7 +239,7 @@ QString promptText(const PromptMessage &message)
                 + QString::fromUtf8(one.bytes) + u"\n</document>"_s;
         }
     }
-    return text;
+    return text + message.answerSoFar;
 }
 
 QList<QByteArray> promptImages(const PromptMessage &message)

@@ -42,7 +42,7 @@ struct RunRequest
     RunKind kind = RunKind::Regenerate;
     MessageId message;
     QString content; ///< EditAndRun only
-    QList<QByteArray> images; ///< EditAndRun only; nullopt semantics: empty keeps the old ones
+    std::optional<QList<QByteArray>> images; ///< EditAndRun only; unset keeps the old ones
     std::optional<ConfigId> config; ///< another configuration for this answer
     ParameterChange options;
 };

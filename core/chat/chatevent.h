@@ -25,7 +25,7 @@ struct AnswerQueued
 };
 struct AnswerPhase
 {
-    QString phase; ///< "loading_model", "reading_prompt", "engine_busy" …
+    QString phase; ///< "loading_model", "reading_prompt", "thinking_reduced" …
 };
 struct AnswerContext
 {

@@ -124,17 +124,17 @@ Future<StartedAnswer> ChatService::runHere(UserId owner, const RunRequest &reque
         return ready<StartedAnswer>(valid.error());
     const Deferred<StartedAnswer> started;
     m_store.messageContext(owner, request.message, request.config)
-        .then(this, [this, owner, request, keep, started](const Result<SendContext> &context) {
+        .then(this, [this, request, keep, started](const Result<SendContext> &context) {
             if (context)
-                planRun(owner, request, *context, keep, started);
+                planRun(request, *context, keep, started);
             else
                 started.finish(context.error());
         });
     return started.future();
 }
 
-void ChatService::planRun(UserId owner, const RunRequest &request, const SendContext &context,
-                          Keep keep, const Deferred<StartedAnswer> &started)
+void ChatService::planRun(const RunRequest &request, const SendContext &context, Keep keep,
+                          const Deferred<StartedAnswer> &started)
 {
     switch (request.kind) {
     case RunKind::Regenerate:
@@ -144,41 +144,10 @@ void ChatService::planRun(UserId owner, const RunRequest &request, const SendCon
     case RunKind::EditAndRun:
         break;
     }
-    const bool keepsImages
-        = !context.path.isEmpty() && !context.path.constLast().attachments.isEmpty();
-    if (!(request.content.isEmpty() && request.images.isEmpty() && keepsImages)) {
-        if (const Status fits
-            = checkContent(request.content, request.images, {}, m_limits.messageBytesIn);
-            !fits)
-            return started.finish(fits.error());
-    }
-    if (!request.images.isEmpty() && keepsImages)
-        return editWithDocuments(owner, request, context, keep, started);
-    begin(planEdit(context, request.content, attachmentsFrom(request.images, {}), request.options),
+    const ChatMessage before = context.path.messages.value(context.path.messages.size() - 1);
+    const Status fits = checkEdit(before, request.content, request.images, m_limits.messageBytesIn);
+    begin(fits ? planEdit(context, request.content, request.images, request.options) : fits.error(),
           keep, started);
-}
-
-/// New pictures replace the old ones; the documents of the old message stay.
-void ChatService::editWithDocuments(UserId owner, const RunRequest &request,
-                                    const SendContext &context, Keep keep,
-                                    const Deferred<StartedAnswer> &started)
-{
-    m_store.attachmentsOf(owner, { context.path.constLast().id })
-        .then(this,
-              [this, request, context, keep,
-               started](const Result<QList<QList<AttachmentData>>> &old) {
-                  if (!old)
-                      return started.finish(old.error());
-                  QList<AttachmentData> attachments = attachmentsFrom(request.images, {});
-                  const QList<AttachmentData> before = old->value(0);
-                  for (AttachmentData one : before) {
-                      one.attachment.id = {};
-                      if (one.attachment.kind != "image"_L1)
-                          attachments.append(one);
-                  }
-                  begin(planEdit(context, request.content, attachments, request.options), keep,
-                        started);
-              });
 }
 
 Status ChatService::checkFree(UserId owner, SessionId session) const

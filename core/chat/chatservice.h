@@ -45,10 +45,8 @@ private:
     Future<StartedAnswer> sendHere(UserId owner, const SendRequest &request, Keep keep);
     Future<StartedAnswer> sendPictures(UserId owner, const SendRequest &request, Keep keep);
     Future<StartedAnswer> runHere(UserId owner, const RunRequest &request, Keep keep);
-    void planRun(UserId owner, const RunRequest &request, const SendContext &context, Keep keep,
+    void planRun(const RunRequest &request, const SendContext &context, Keep keep,
                  const Deferred<StartedAnswer> &started);
-    void editWithDocuments(UserId owner, const RunRequest &request, const SendContext &context,
-                           Keep keep, const Deferred<StartedAnswer> &started);
     Status checkFree(UserId owner, SessionId session) const;
     void begin(Result<AnswerPlan> plan, Keep keep, const Deferred<StartedAnswer> &started);
     void onPlanned(LiveAnswer *answer, const AnswerPlan &plan);

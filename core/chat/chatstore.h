@@ -7,13 +7,27 @@
 
 namespace lokal {
 
+/// The newest messages of a path; what stands above them was not read.
+struct PathEnd
+{
+    QList<ChatMessage> messages; ///< oldest first, siblings unset
+    MessageId above; ///< the parent of the first of them; invalid: nothing is missing
+};
+
 /// Everything that a send needs, read in one snapshot.
 struct SendContext
 {
     ChatSession session;
     ModelConfig config;
-    QList<ChatMessage>
-        path; ///< oldest first, ends with the parent of the new message; siblings unset
+    MessageId parent; ///< of the new message, the last one of the path; invalid: a root
+    PathEnd path; ///< as much as is quickly read, but the last question and its answer for a run
+};
+
+/// What the model may see of the messages above a PathEnd.
+struct EarlierPath
+{
+    PathEnd path;
+    int turnsAbove = 0; ///< turns of which nothing was read
 };
 
 struct NewMessage
@@ -24,6 +38,13 @@ struct NewMessage
     std::optional<qint64> tokens;
     QString model;
     QList<AttachmentData> attachments;
+};
+
+/// Attachments of another message that a new one keeps.
+struct KeptAttachments
+{
+    MessageId of; ///< invalid: none
+    bool areDocumentsOnly = false;
 };
 
 /// The two messages of a turn, or only the answer.
@@ -54,13 +75,21 @@ struct AnswerEnd
     QByteArray sent;
 };
 
+/// What a message counts for when reading a path is bounded: its bytes, and something for its being
+/// there. Less than its tokens × 3.6, so that nothing is left out that could fit into a window.
+inline qint64 pathWeight(QStringView text)
+{
+    constexpr qint64 ofEach = 20;
+    return text.size() + ofEach;
+}
+
 /// Makes a turn of what the session holds. Runs in a storage thread, and again when a transaction
 /// has to be repeated, so it only computes. An error: nothing is inserted.
 using TurnPlanner = std::function<Result<NewTurn>(const SendContext &)>;
 
 /// What SessionService and ChatService need to have kept. Every method takes the owner and answers
 /// not_found for what belongs to somebody else (Z3). A finished write is committed and synced (D4),
-/// saveProgress() only committed.
+/// saveProgress() and nameUntitled() only committed.
 class ChatStore
 {
 public:
@@ -73,6 +102,9 @@ public:
     virtual Future<ChatSession> updateSession(UserId owner, SessionId id,
                                               const SessionChange &change)
         = 0;
+    /// Gives it this name if it still has the default one; a person may have named it meanwhile.
+    /// Only committed.
+    virtual Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) = 0;
     virtual Future<Done> deleteSession(UserId owner, SessionId id) = 0;
     virtual Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId message) = 0;
     virtual Future<Page<ChatMessage>> messages(UserId owner, SessionId id, const MessagePage &page)
@@ -96,19 +128,21 @@ public:
     virtual Future<SendContext> messageContext(UserId owner, MessageId message,
                                                std::optional<ConfigId> config)
         = 0;
-    /// Inserts, makes the last one the active leaf, updates the session's counters. Copies the
-    /// attachments of `copyAttachmentsFrom` to the user message when that is valid.
+    /// The path that ends at `last`, newest first until `weight` is passed (see pathWeight()).
+    virtual Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) = 0;
+    /// Inserts, makes the last one the active leaf, updates the session's counters. The user
+    /// message gets copies of `kept` behind its own attachments.
     virtual Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
-                                          MessageId copyAttachmentsFrom)
+                                          const KeptAttachments &kept)
         = 0;
     /// sendContext(), `planner`, insertTurn() in one go.
     virtual Future<StoredTurn> addTurn(UserId owner, SessionId session,
                                        std::optional<MessageId> parent, TurnPlanner planner)
         = 0;
-    /// The same message with other content. `images` replace its pictures; none: they are copied
+    /// The same message with other content. `images` replace its pictures; unset: they are copied
     /// like the documents.
     virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                              const QList<AttachmentData> &images)
+                                              const std::optional<QList<AttachmentData>> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,
                                       const QString &thinking)

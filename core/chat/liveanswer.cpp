@@ -1,6 +1,8 @@
 #include "core/chat/liveanswer.h"
 
 #include "core/common/log.h"
+#include "core/common/publictext.h"
+#include "core/common/utf8.h"
 #include "core/configs/parametersjson.h"
 
 using namespace Qt::StringLiterals;
@@ -98,7 +100,7 @@ void LiveAnswer::checkVisionThenCommit()
 
 void LiveAnswer::commit()
 {
-    awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.copyAttachmentsFrom));
+    awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.kept));
     prepareWhenItsTurn();
 }
 
@@ -124,7 +126,7 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
         m_message.state = MessageState::Streaming;
     m_started.finish(StartedAnswer { m_plan.session, m_userMessage.id, m_message.id });
     if (!m_plan.title.isEmpty()) // after what somebody waits for
-        renameSession();
+        nameSession();
     if (m_ending)
         saveEnd();
 }
@@ -141,12 +143,10 @@ void LiveAnswer::refuse(const Error &error)
         waiter.finish(ChatMessage {});
 }
 
-void LiveAnswer::renameSession()
+void LiveAnswer::nameSession()
 {
-    SessionChange change;
-    change.name = m_plan.title;
-    whenDone(m_tools.store.updateSession(m_plan.owner, m_plan.session, change),
-             [this](const Result<ChatSession> &named) {
+    whenDone(m_tools.store.nameUntitled(m_plan.owner, m_plan.session, m_plan.title),
+             [this](const Status &named) {
                  if (named)
                      Q_EMIT renamed();
                  else
@@ -228,9 +228,8 @@ void LiveAnswer::askForPrompt(const Model *model)
 
 void LiveAnswer::generate(const BuiltPrompt &prompt)
 {
-    Parameters sent = m_plan.parameters;
-    sent.numCtx = prompt.request.parameters.numCtx;
-    m_sentParameters = parametersToJson(sent);
+    m_plan.parameters.numCtx = prompt.request.parameters.numCtx;
+    noteSent();
     m_estimate = prompt.hasImages ? 0 : prompt.estimate;
     m_window = prompt.context.window;
     m_plannedTokens = prompt.context.usedEstimate;
@@ -242,12 +241,26 @@ void LiveAnswer::generate(const BuiltPrompt &prompt)
     m_generation = m_tools.engine.generate(prompt.request);
     const Generation *generation = m_generation.get();
     connect(generation, &Generation::sentToEngine, this, &LiveAnswer::tellPhase);
+    connect(generation, &Generation::thinkReduced, this, &LiveAnswer::reduceThinking);
     connect(generation, &Generation::thinking, this,
             [this](const QString &text) { takeText(text, true); });
     connect(generation, &Generation::text, this,
             [this](const QString &text) { takeText(text, false); });
     connect(generation, &Generation::finished, this, &LiveAnswer::onGenerated);
     connect(generation, &Generation::failed, this, &LiveAnswer::onFailed);
+}
+
+void LiveAnswer::noteSent()
+{
+    m_sentParameters = parametersToJson(m_plan.parameters);
+}
+
+/// What is stored with the answer is what was really sent.
+void LiveAnswer::reduceThinking(Think think)
+{
+    m_plan.parameters.think = think;
+    noteSent();
+    emitEvent(AnswerPhase { u"thinking_reduced"_s });
 }
 
 void LiveAnswer::tellPhase()
@@ -370,25 +383,38 @@ void LiveAnswer::dropGeneration()
 
 void LiveAnswer::saveEnd()
 {
-    whenDone(m_tools.store.finishAnswer(endToStore()),
+    whenDone(m_tools.store.finishAnswer(endToStore(*m_ending)),
              [this](const Result<ChatMessage> &stored) { finish(stored); });
 }
 
-AnswerEnd LiveAnswer::endToStore() const
+AnswerEnd LiveAnswer::endToStore(const Ending &ending) const
 {
     AnswerEnd stored;
     stored.message = m_message.id;
-    stored.state = m_ending->state;
+    stored.state = ending.state;
     stored.content = m_log->content();
     stored.thinking = m_log->thinking();
-    stored.reason = m_ending->reason;
-    stored.usage = measured(m_ending->usage);
+    stored.reason = ending.reason;
+    stored.usage = measured(ending.usage);
     stored.tokens = stored.usage->completionTokens;
     stored.latencySeconds = double((m_tools.clock.monotonic() - m_begun).count()) / 1000.0;
-    if (m_ending->error)
-        stored.error = MessageError { codeName(m_ending->error->code), m_ending->error->detail };
+    if (ending.error)
+        stored.error = MessageError { codeName(ending.error->code), publicDetail(*ending.error) };
     stored.sent = m_sentParameters;
     return stored;
+}
+
+void LiveAnswer::takeEnd(const AnswerEnd &end)
+{
+    m_message.state = end.state;
+    m_message.reason = end.reason;
+    m_message.tokens = end.tokens;
+    m_message.latencySeconds = end.latencySeconds;
+    m_message.usage = end.usage;
+    m_message.error = end.error;
+    m_message.sent = end.sent;
+    m_message.content = m_log->content(); // shared with the log: the text is held once
+    m_message.thinking = m_log->thinking();
 }
 
 Usage LiveAnswer::measured(Usage usage) const
@@ -402,33 +428,28 @@ Usage LiveAnswer::measured(Usage usage) const
 void LiveAnswer::finish(const Result<ChatMessage> &stored)
 {
     m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+    Ending ending = *m_ending;
     if (!stored) {
         qCWarning(logChat) << "the end of an answer could not be saved:"
                            << codeName(stored.error().code) << stored.error().detail;
-        // Readers learn the truth now; tick() goes on trying to store it.
-        m_ending->state = MessageState::Failed;
-        m_ending->reason = u"error"_s;
-        m_ending->error = stored.error();
+        // Readers learn that now; tick() goes on trying to store how it really ended.
+        ending.state = MessageState::Failed;
+        ending.reason = u"error"_s;
+        ending.error = stored.error();
         Q_EMIT wantsTicks();
     }
-    const AnswerEnd told = endToStore();
-    if (stored)
+    AnswerEnd told = endToStore(ending);
+    if (stored) {
+        told.latencySeconds = stored->latencySeconds;
         m_message = *stored;
-    m_message.state = told.state;
-    m_message.reason = told.reason;
-    m_message.tokens = told.tokens;
-    m_message.latencySeconds = stored ? stored->latencySeconds : told.latencySeconds;
-    m_message.usage = told.usage;
-    m_message.error = told.error;
-    m_message.sent = told.sent;
-    m_message.content = m_log->content(); // shared with the log: the text is held once
-    m_message.thinking = m_log->thinking();
+    }
+    takeEnd(told);
     m_endedAt = m_tools.clock.monotonic();
     m_ended = true;
     m_unfollowedSince.reset();
     Q_EMIT ended();
     if (told.state == MessageState::Failed)
-        m_log->append(AnswerFailed { *m_ending->error, m_message });
+        m_log->append(AnswerFailed { *ending.error, m_message });
     else
         m_log->append(
             AnswerDone { told.state == MessageState::Stopped ? u"stopped"_s : u"completed"_s,
@@ -471,11 +492,13 @@ void LiveAnswer::saveProgress()
 void LiveAnswer::retryEnd()
 {
     m_saving = true;
-    AnswerEnd again = endToStore();
+    AnswerEnd again = endToStore(*m_ending);
     again.latencySeconds = m_message.latencySeconds;
-    whenDone(m_tools.store.finishAnswer(again), [this](const Result<ChatMessage> &stored) {
+    whenDone(m_tools.store.finishAnswer(again), [this, again](const Result<ChatMessage> &stored) {
         m_saving = false;
         m_saved = stored.ok() || stored.error().code == ErrorCode::NotFound;
+        if (stored)
+            takeEnd(again);
     });
 }
 

@@ -65,7 +65,7 @@ public:
 
 Q_SIGNALS:
     void committed();
-    void renamed(); ///< the session has the title that was made from the question
+    void renamed(); ///< the session may have the title that was made from the question
     void moved(); ///< in the queue
     void wantsTicks();
     /// The session is free again. Emitted just before the final event, or when the commit failed.
@@ -87,11 +87,13 @@ private:
     void prepareWhenItsTurn();
     void onCommitted(const Result<StoredTurn> &stored);
     void refuse(const Error &error);
-    void renameSession();
+    void nameSession();
     void announce();
     void prepare();
     void askForPrompt(const Model *model);
     void generate(const BuiltPrompt &prompt);
+    void noteSent();
+    void reduceThinking(Think think);
     void tellPhase();
     void takeText(const QString &text, bool isThinking);
     void onGenerated(const GenerationEnd &end);
@@ -105,7 +107,8 @@ private:
     void finish(const Result<ChatMessage> &stored);
     void retryEnd();
     void saveProgress();
-    AnswerEnd endToStore() const;
+    AnswerEnd endToStore(const Ending &ending) const;
+    void takeEnd(const AnswerEnd &end);
     Usage measured(Usage usage) const;
 
     AnswerTools m_tools;
@@ -118,7 +121,7 @@ private:
     Deferred<StartedAnswer> m_started;
     QList<Deferred<ChatMessage>> m_stopWaiters;
     std::vector<AnswerEventData> m_held; ///< said before the commit
-    std::optional<Ending> m_ending;
+    std::optional<Ending> m_ending; ///< the true one, also when storing it fails
     double m_estimate = 0; ///< of the prompt; 0: nothing to learn from
     qint64 m_window = 0;
     qint64 m_plannedTokens = 0;

@@ -16,8 +16,9 @@ struct BuiltPrompt
     bool hasImages = false;
 };
 
-/// Fits the plan's messages into the model's window, loading the attachments of those that stay.
-/// Engine thread; `home` lives there and must outlive the future, `store` and `ratios` too.
+/// Fits the plan's messages into the model's window, reading what else of the history it can hold
+/// and loading the attachments of those that stay. Engine thread; `home` lives there and must
+/// outlive the future, `store` and `ratios` too.
 /// @param model nullptr when the engine says nothing about it.
 /// Errors: context_exceeded, capability_missing, storage_*.
 Future<BuiltPrompt> buildPrompt(ChatStore &store, const TokenRatios &ratios, const AnswerPlan &plan,

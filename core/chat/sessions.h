@@ -56,9 +56,10 @@ public:
     /// Children move to its parent; already_generating while it streams.
     virtual Future<Done> removeMessage(const Principal &who, MessageId id) = 0;
     /// A new sibling with other content, made active; nothing is overwritten (edit without
-    /// running).
+    /// running). `images` replace its pictures; unset keeps them.
     virtual Future<ChatMessage> editMessage(const Principal &who, MessageId id,
-                                            const QString &content, const QList<QByteArray> &images)
+                                            const QString &content,
+                                            const std::optional<QList<QByteArray>> &images)
         = 0;
     virtual Future<AttachmentData> attachment(const Principal &who, AttachmentId id) = 0;
 

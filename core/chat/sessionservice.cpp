@@ -1,6 +1,7 @@
 #include "core/chat/sessionservice.h"
 
 #include "core/chat/answerplan.h"
+#include "core/common/chain.h"
 #include "core/common/executor.h"
 #include "core/common/names.h"
 
@@ -29,6 +30,11 @@ Status checkChange(const SessionChange &change)
     if (!error.fields.isEmpty())
         return error;
     return Done {};
+}
+
+std::optional<QList<AttachmentData>> picturesFrom(const std::optional<QList<QByteArray>> &images)
+{
+    return images ? std::optional(attachmentsFrom(*images, {})) : std::nullopt;
 }
 
 } // namespace
@@ -161,17 +167,21 @@ Future<Done> SessionService::removeMessage(const Principal &who, MessageId id)
 
 Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId id,
                                                 const QString &content,
-                                                const QList<QByteArray> &images)
+                                                const std::optional<QList<QByteArray>> &images)
 {
     return runOn(this, [this, owner = who.user, id, content, images] {
-        if (const Status fits = checkContent(content, images, {}, m_limits.messageBytesIn); !fits)
-            return ready<ChatMessage>(fits.error());
-        return m_store.insertSibling(owner, id, content, attachmentsFrom(images, {}))
-            .then(this, [this, owner](Result<ChatMessage> edited) {
-                if (edited)
-                    Q_EMIT changed(owner, edited->session);
-                return edited;
+        const auto edited = andThen(
+            m_store.message(owner, id), this,
+            [this, owner, content, images](const ChatMessage &before) {
+                if (const Status fits = checkEdit(before, content, images, m_limits.messageBytesIn);
+                    !fits)
+                    return failed<ChatMessage>(fits.error());
+                return m_store.insertSibling(owner, before.id, content, picturesFrom(images));
             });
+        return andThen(edited, this, [this, owner](ChatMessage message) -> Result<ChatMessage> {
+            Q_EMIT changed(owner, message.session);
+            return message;
+        });
     });
 }
 

@@ -27,7 +27,7 @@ public:
     Future<ChatMessage> message(const Principal &who, MessageId id) override;
     Future<Done> removeMessage(const Principal &who, MessageId id) override;
     Future<ChatMessage> editMessage(const Principal &who, MessageId id, const QString &content,
-                                    const QList<QByteArray> &images) override;
+                                    const std::optional<QList<QByteArray>> &images) override;
     Future<AttachmentData> attachment(const Principal &who, AttachmentId id) override;
 
 private:

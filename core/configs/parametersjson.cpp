@@ -1,7 +1,8 @@
 #include "core/configs/parametersjson.h"
 
+#include "core/common/jsontext.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
 
 #include <algorithm>
@@ -45,13 +46,7 @@ QLatin1StringView nameOf(const std::pair<Value, QLatin1StringView> (&names)[Coun
     return found == std::end(names) ? QLatin1StringView() : found->second;
 }
 
-// Writing. The object is put together as text, because a schema has to keep the order of its keys.
-
-QByteArray jsonText(const QJsonValue &value)
-{
-    const QByteArray array = QJsonDocument(QJsonArray { value }).toJson(QJsonDocument::Compact);
-    return array.sliced(1, array.size() - 2);
-}
+// Writing.
 
 QByteArray textOf(const QString &value)
 {
@@ -110,25 +105,18 @@ template <typename T> QByteArray textOf(const std::optional<T> &value)
     return value ? textOf(*value) : QByteArray("null");
 }
 
-class ObjectWriter
+class ObjectWriter : public JsonObjectText
 {
 public:
     template <typename T> void add(const char *name, const T &value)
     {
-        m_text += m_text.isEmpty() ? "{\"" : ",\"";
-        m_text += name;
-        m_text += "\":";
-        m_text += textOf(value);
+        addText(name, textOf(value));
     }
     template <typename T> void addIfSet(const char *name, const std::optional<T> &value)
     {
         if (value)
             add(name, *value);
     }
-    QByteArray finish() const { return m_text.isEmpty() ? QByteArray("{}") : m_text + '}'; }
-
-private:
-    QByteArray m_text;
 };
 
 // Reading.
@@ -316,7 +304,7 @@ QByteArray parametersToJson(const Parameters &parameters)
     writer.add("think", parameters.think);
     writer.add("keep_alive", parameters.keepAlive);
     writer.add("context_strategy", parameters.contextStrategy);
-    return writer.finish();
+    return writer.text();
 }
 
 QByteArray changeToJson(const ParameterChange &change)
@@ -337,7 +325,7 @@ QByteArray changeToJson(const ParameterChange &change)
     writer.addIfSet("think", change.think);
     writer.addIfSet("keep_alive", change.keepAlive);
     writer.addIfSet("context_strategy", change.contextStrategy);
-    return writer.finish();
+    return writer.text();
 }
 
 ParameterChange readParameters(const JsonObject &object, const QString &prefix, QStringList *known,

@@ -3,6 +3,7 @@
 #include "core/context/tokenestimate.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +11,8 @@ namespace lokal {
 namespace {
 
 constexpr qint64 usualWindow = 8192;
+// The fewest that text can cost: see pathWeight(), leastTokensOfBytes() and TokenRatios.
+constexpr double leastTokensPerWeight = 0.15;
 
 Error exceeded(qint64 window, qint64 needed)
 {
@@ -18,14 +21,14 @@ Error exceeded(qint64 window, qint64 needed)
                      { { u"window"_s, window }, { u"needed"_s, needed } });
 }
 
-/// Where each turn begins. What stands before the first user message belongs to the first turn.
-QList<qsizetype> turnStarts(const QList<ContextItem> &items)
+/// Where each turn begins. What stands before the first user message belongs to the first turn, or
+/// to one that begins above the items.
+QList<qsizetype> turnStarts(const ContextRequest &request)
 {
     QList<qsizetype> starts;
-    for (qsizetype i = 0; i < items.size(); ++i) {
-        if (starts.isEmpty())
-            starts.append(0);
-        else if (items[i].role == Role::User && i > 0)
+    for (qsizetype i = 0; i < request.items.size(); ++i) {
+        const bool isFirstOfAll = i == 0 && request.turnsAbove == 0;
+        if (isFirstOfAll || request.items[i].role == Role::User)
             starts.append(i);
     }
     return starts;
@@ -52,21 +55,22 @@ bool willThink(const Parameters &parameters, const Model *model)
     return model && model->capabilities && model->capabilities->contains("thinking"_L1);
 }
 
-qint64 answerReserve(qint64 window, bool thinks, std::optional<qint64> maxTokens)
+qint64 answerReserve(qint64 window, bool thinks, const Parameters &parameters)
 {
     qint64 reserve = std::clamp<qint64>(window / 4, 512, 4096);
     if (thinks)
         reserve *= 2;
-    else if (maxTokens) // thinking is counted too, so the limit says little about a thinking
-                        // model's text
-        reserve = std::min(reserve, *maxTokens);
+    // With a format the engine runs twice, once to think, and the limit is for each run.
+    const bool runsTwice = thinks && parameters.format.kind != AnswerFormat::Text;
+    if (parameters.maxTokens && !runsTwice)
+        reserve = std::min(reserve, *parameters.maxTokens);
     return std::min(reserve, window / 2);
 }
 
 Result<ContextFit> fitContext(const ContextRequest &request)
 {
     const qint64 budget = request.window - request.reserve;
-    const QList<qsizetype> starts = turnStarts(request.items);
+    const QList<qsizetype> starts = turnStarts(request);
     ContextFit fit;
     fit.firstItem = request.items.size();
     fit.estimate = request.systemTokens;
@@ -84,10 +88,17 @@ Result<ContextFit> fitContext(const ContextRequest &request)
         ++keptTurns;
     }
     fit.usedTokens = plannedTokens(fit.estimate, request.ratio);
-    if (fit.usedTokens > budget)
-        return exceeded(request.window, fit.usedTokens + request.reserve);
-    fit.droppedTurns = int(starts.size() - keptTurns);
+    const bool mayNotDrop = request.strategy == ContextStrategy::Refuse && request.turnsAbove > 0;
+    if (fit.usedTokens > budget || mayNotDrop)
+        return exceeded(request.window,
+                        std::max(fit.usedTokens + request.reserve, request.window + 1));
+    fit.droppedTurns = request.turnsAbove + int(starts.size() - keptTurns);
     return fit;
+}
+
+qint64 weightBeyond(qint64 window)
+{
+    return qint64(std::ceil(double(window) / leastTokensPerWeight));
 }
 
 } // namespace lokal

@@ -34,53 +34,40 @@ Future<Model> ModelFacts::details(const QString &model)
     const auto known = m_known.constFind(model);
     if (known != m_known.cend() && m_clock.monotonic() - known->since < detailsLast)
         return ready<Model>(known->model);
-    const Deferred<Model> answer;
-    QList<Deferred<Model>> &asked = m_asked[model];
-    asked.append(answer);
-    if (asked.size() == 1) {
-        m_engine.details(model).then(this, [this, model](const Result<Model> &result) {
-            if (result)
-                m_known.insert(model, { *result, m_clock.monotonic() });
-            const QList<Deferred<Model>> waiting = m_asked.take(model);
-            for (const Deferred<Model> &one : waiting)
-                one.finish(result);
-        });
-    }
-    return answer.future();
+    return m_engine.details(model).then(this, [this, model](const Result<Model> &result) {
+        if (result)
+            m_known.insert(model, { *result, m_clock.monotonic() });
+        return result;
+    });
 }
 
 Future<bool> ModelFacts::isLoaded(const QString &model)
 {
-    const Deferred<bool> answer;
-    const auto tell = [this, model, answer] {
-        answer.finish(std::any_of(m_loaded.cbegin(), m_loaded.cend(),
-                                  [&](const QString &name) { return isSameModel(name, model); }));
-    };
-    if (m_loadedSince && m_clock.monotonic() - *m_loadedSince < loadedLasts) {
-        tell();
-        return answer.future();
-    }
-    m_askedLoaded.append(tell);
-    if (m_askedLoaded.size() == 1)
-        askLoaded();
-    return answer.future();
+    if (m_loadedSince && m_clock.monotonic() - *m_loadedSince < loadedLasts)
+        return ready<bool>(knowsAsLoaded(model));
+    return m_engine.models().then(
+        this, [this, model](const Result<QList<Model>> &models) -> Result<bool> {
+            rememberLoaded(models);
+            return knowsAsLoaded(model);
+        });
 }
 
-void ModelFacts::askLoaded()
+void ModelFacts::rememberLoaded(const Result<QList<Model>> &models)
 {
-    m_engine.models().then(this, [this](const Result<QList<Model>> &models) {
-        m_loaded.clear();
-        if (models) {
-            for (const Model &model : *models) {
-                if (model.loaded)
-                    m_loaded.append(model.name);
-            }
+    m_loaded.clear();
+    if (models) {
+        for (const Model &model : *models) {
+            if (model.loaded)
+                m_loaded.append(model.name);
         }
-        m_loadedSince = m_clock.monotonic();
-        const auto waiting = std::exchange(m_askedLoaded, {});
-        for (const auto &tell : waiting)
-            tell();
-    });
+    }
+    m_loadedSince = m_clock.monotonic();
+}
+
+bool ModelFacts::knowsAsLoaded(const QString &model) const
+{
+    return std::any_of(m_loaded.cbegin(), m_loaded.cend(),
+                       [&](const QString &name) { return isSameModel(name, model); });
 }
 
 } // namespace lokal

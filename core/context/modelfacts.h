@@ -1,13 +1,10 @@
 #pragma once
 
 #include "core/common/clock.h"
-#include "core/common/deferred.h"
 #include "core/models/modelengine.h"
 
 #include <QHash>
 #include <QObject>
-
-#include <functional>
 
 namespace lokal {
 
@@ -31,15 +28,14 @@ private:
         std::chrono::milliseconds since {};
     };
     void forget();
-    void askLoaded();
+    void rememberLoaded(const Result<QList<Model>> &models);
+    bool knowsAsLoaded(const QString &model) const;
 
     ModelEngine &m_engine;
     const Clock &m_clock;
     QHash<QString, Known> m_known;
-    QHash<QString, QList<Deferred<Model>>> m_asked;
     QStringList m_loaded;
     std::optional<std::chrono::milliseconds> m_loadedSince;
-    QList<std::function<void()>> m_askedLoaded;
 };
 
 } // namespace lokal

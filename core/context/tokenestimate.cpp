@@ -1,5 +1,7 @@
 #include "core/context/tokenestimate.h"
 
+#include "core/common/utf8.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,13 +26,6 @@ bool isRunCharacter(char16_t c)
         || c == u'/' || c == u'=' || c == u'_' || c == u'-';
 }
 
-int utf8Bytes(char16_t c)
-{
-    if (c < 0x80)
-        return 1;
-    return c < 0x800 || QChar::isSurrogate(c) ? 2 : 3;
-}
-
 } // namespace
 
 double textTokens(QStringView text)
@@ -50,7 +45,7 @@ double textTokens(QStringView text)
         } else {
             if (run > 0)
                 endRun();
-            otherBytes += utf8Bytes(c);
+            otherBytes += utf8Size(c);
         }
     }
     endRun();

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -210,15 +211,15 @@ DemoReply replyTo(const QJsonArray &messages, const QJsonObject &request)
         text = u"{\"engine\": \"demo\", \"ai\": false}"_s;
     else
         text = proseFor(lastUserText(messages));
-    const QJsonValue think = request[u"think"_s];
-    if (think.isString() || think.toBool(false))
+    if (request[u"think"_s].toBool(true)) // thinking models think unless they are told not to
         reply.thinking = tokenPieces(
             u"The question is short. There is no model here, so I pick the prepared text that fits its words best, and show how thinking looks."_s);
     reply.text = tokenPieces(text);
 
     const int limit = request[u"options"_s].toObject()[u"num_predict"_s].toInt(-1);
-    if (limit > 0 && limit < reply.text.size()) {
-        reply.text = reply.text.first(limit);
+    if (limit > 0 && limit < reply.thinking.size() + reply.text.size()) {
+        reply.thinking = reply.thinking.first(std::min<qsizetype>(limit, reply.thinking.size()));
+        reply.text = reply.text.first(limit - reply.thinking.size());
         reply.doneReason = u"length"_s;
     }
     return reply;

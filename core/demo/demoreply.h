@@ -25,7 +25,8 @@ struct DemoReply
 
 /// Answers with Markdown that shows what the window can do; plainly labelled "no AI".
 /// @param messages of /api/chat, oldest first
-/// @param request the whole body: format, tools, think and options are honoured
+/// @param request the whole body: format, tools, think and options are honoured; without `think` it
+/// thinks, and num_predict counts thinking, too, as with a real thinking model
 DemoReply replyTo(const QJsonArray &messages, const QJsonObject &request);
 
 /// The text of the last user message.

@@ -44,6 +44,8 @@ public:
     /// failed() with `cancelled`.
     virtual void cancel() = 0;
 Q_SIGNALS:
+    /// The engine refused what was asked and is asked again with this instead.
+    void thinkReduced(lokal::Think think);
     void sentToEngine(); ///< the request left; nothing can be heard until the first token
     void thinking(const QString &text);
     void text(const QString &text);
@@ -75,9 +77,9 @@ struct EngineStatus
 /// How the version of the demo engine ends.
 inline constexpr QLatin1StringView demoVersionSuffix { "-demo" };
 
-/// The port to a server that runs models. Engine thread only.
-/// Errors: engine_unreachable, engine_timeout, engine_error, engine_protocol, engine_busy,
-/// model_not_installed.
+/// The port to a server that runs models. Engine thread only. Who asks for the same at the same
+/// time shares one request. Errors: engine_unreachable, engine_timeout, engine_error,
+/// engine_protocol, engine_busy, model_not_installed.
 class ModelEngine : public QObject
 {
     Q_OBJECT
@@ -88,9 +90,12 @@ public:
     virtual Future<Model> details(const QString &name) = 0;
     virtual Future<EngineStatus> probe() = 0; ///< never an error: the condition says it
     virtual EngineStatus status() const = 0; ///< of the last probe or request
-    /// Talks to another address from now on; running generations stay where they are.
-    /// Fails with invalid_field, or not_implemented when the engine has no address.
-    virtual Status setAddress(const QString &) { return makeError(ErrorCode::NotImplemented); }
+    /// Talks to the first of these that answers from now on; running generations stay where they
+    /// are. Fails with invalid_field, or not_implemented when the engine has no address.
+    virtual Status setAddresses(const QStringList &)
+    {
+        return makeError(ErrorCode::NotImplemented);
+    }
 Q_SIGNALS:
     void statusChanged(const lokal::EngineStatus &status);
 };

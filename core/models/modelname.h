@@ -1,17 +1,13 @@
 #pragma once
 
-#include <QStringView>
+#include <QString>
 
 namespace lokal {
 
-/// True when both name the same model: a missing tag means "latest".
-inline bool isSameModel(QStringView a, QStringView b)
-{
-    const auto withoutLatest = [](QStringView name) {
-        constexpr QStringView latestTag = u":latest";
-        return name.endsWith(latestTag) ? name.chopped(latestTag.size()) : name;
-    };
-    return withoutLatest(a) == withoutLatest(b);
-}
+/// The one spelling of all names that mean the same model to the engine: case does not matter, a
+/// missing tag is "latest", and the usual registry and its folder may be named or not.
+QString canonicalModelName(const QString &name);
+/// True when both name the same model.
+bool isSameModel(const QString &a, const QString &b);
 
 } // namespace lokal

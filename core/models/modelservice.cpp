@@ -1,6 +1,7 @@
 #include "core/models/modelservice.h"
 
 #include "core/common/executor.h"
+#include "core/models/modelname.h"
 
 #include <QPointer>
 
@@ -47,13 +48,6 @@ template <typename T, typename Next> void whenDone(Future<T> future, QObject *ho
                 });
 }
 
-/// As Ollama does: case does not matter, and a missing tag is `latest`.
-bool isCalled(const Model &model, const QString &name)
-{
-    return model.name.compare(name, Qt::CaseInsensitive) == 0
-        || model.name.compare(name + ":latest"_L1, Qt::CaseInsensitive) == 0;
-}
-
 Error noSuchModel(const QString &name)
 {
     return makeError(ErrorCode::NotFound, {}, { { u"model"_s, name } });
@@ -86,7 +80,7 @@ ModelService::ModelService(ModelEngine &engine, const Clock &clock, const Timing
 {
     m_probeTimer.setSingleShot(true);
     connect(&m_probeTimer, &QTimer::timeout, this, [this] { probeHere(); });
-    connect(&m_engine, &ModelEngine::statusChanged, this, &Models::engineStatusChanged);
+    connect(&m_engine, &ModelEngine::statusChanged, this, &ModelService::onStatusChanged);
 }
 
 ModelService::~ModelService()
@@ -123,7 +117,12 @@ Future<EngineStatus> ModelService::probe()
 
 Future<EngineStatus> ModelService::setEngineAddress(const QString &url)
 {
-    return runOn(this, [this, url] { return setAddressHere(url); });
+    return setEngineAddresses({ url });
+}
+
+Future<EngineStatus> ModelService::setEngineAddresses(const QStringList &urls)
+{
+    return runOn(this, [this, urls] { return setAddressesHere(urls); });
 }
 
 bool ModelService::isListFresh() const
@@ -191,7 +190,7 @@ Future<Model> ModelService::detailsHere(const QString &name)
                 return finish(models.error());
             const auto found
                 = std::find_if(models->cbegin(), models->cend(),
-                               [&](const Model &model) { return isCalled(model, name); });
+                               [&](const Model &model) { return isSameModel(model.name, name); });
             if (found == models->cend())
                 return finish(noSuchModel(name));
             if (!found->digest.isEmpty() && m_detailsByDigest.contains(found->digest))
@@ -236,7 +235,7 @@ Future<EngineStatus> ModelService::probeHere()
 
 void ModelService::probed(const EngineStatus &status, int round)
 {
-    if (round != m_round) // asked of another engine; setAddressHere() has begun anew
+    if (round != m_round) // asked of another engine; setAddressesHere() has begun anew
         return;
     const bool isReady = status.condition == EngineCondition::Ready;
     m_probeTimer.start(isReady ? m_timing.probeWhenReady : m_timing.probeWhenNotReady);
@@ -246,9 +245,18 @@ void ModelService::probed(const EngineStatus &status, int round)
         fetchList();
 }
 
-Future<EngineStatus> ModelService::setAddressHere(const QString &url)
+/// A request may find out before the next look that the engine is gone: then it is looked for
+/// often.
+void ModelService::onStatusChanged(const EngineStatus &status)
 {
-    if (const Status set = m_engine.setAddress(url); !set)
+    if (status.condition != EngineCondition::Ready && m_probeTimer.isActive())
+        m_probeTimer.start(m_timing.probeWhenNotReady);
+    Q_EMIT engineStatusChanged(status);
+}
+
+Future<EngineStatus> ModelService::setAddressesHere(const QStringList &urls)
+{
+    if (const Status set = m_engine.setAddresses(urls); !set)
         return ready<EngineStatus>(set.error());
     forget();
     const Waiting<EngineStatus> earlier = std::exchange(m_waitingForProbe, {});

@@ -40,6 +40,8 @@ public:
     Future<EngineStatus> engineStatus() override;
     Future<EngineStatus> probe() override;
     Future<EngineStatus> setEngineAddress(const QString &url) override;
+    /// The same for several, of which the first that answers is used. At least one.
+    Future<EngineStatus> setEngineAddresses(const QStringList &urls);
 
 private:
     template <typename T> using Promise = std::shared_ptr<QPromise<Result<T>>>;
@@ -53,7 +55,8 @@ private:
     void fetchDetails(const Model &model, const Promise<Model> &promise);
     Future<EngineStatus> probeHere();
     void probed(const EngineStatus &status, int round);
-    Future<EngineStatus> setAddressHere(const QString &url);
+    void onStatusChanged(const EngineStatus &status);
+    Future<EngineStatus> setAddressesHere(const QStringList &urls);
     bool isListFresh() const;
     void forget();
 

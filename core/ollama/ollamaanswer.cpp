@@ -61,6 +61,8 @@ std::optional<AnswerPart> OllamaAnswer::takePart()
 {
     if (m_isOver)
         return std::nullopt;
+    if (!m_glued.isEmpty())
+        return partOf(std::exchange(m_glued, {}));
     if (const auto line = m_reader.takeLine())
         return partOf(*line);
     if (m_reader.overflowed())
@@ -71,8 +73,14 @@ std::optional<AnswerPart> OllamaAnswer::takePart()
 AnswerPart OllamaAnswer::close()
 {
     AnswerPart last;
-    if (const auto rest = m_reader.takeRest())
-        last = partOf(*rest);
+    QByteArray rest = m_reader.takeRest().value_or(QByteArray());
+    while (!rest.isEmpty() && !last.outcome) {
+        const AnswerPart part = partOf(rest);
+        last.text += part.text;
+        last.thinking += part.thinking;
+        last.outcome = part.outcome;
+        rest = std::exchange(m_glued, {});
+    }
     if (!last.outcome) {
         AnswerPart end = failed(
             makeError(ErrorCode::EngineProtocol, u"the answer ended without its last line"_s));
@@ -86,6 +94,11 @@ AnswerPart OllamaAnswer::close()
 AnswerPart OllamaAnswer::partOf(const QByteArray &line)
 {
     const auto parsed = ollamaparser::answerLine(line);
+    // An engine that passes on another one's answer adds its error without a line feed.
+    if (const qsizetype end = parsed ? 0 : ollamaparser::endOfFirstValue(line); end > 0) {
+        m_glued = line.sliced(end);
+        return partOf(line.first(end));
+    }
     if (!parsed)
         return failed(parsed.error());
     if (!parsed->error.isEmpty())

@@ -55,6 +55,7 @@ private:
 
     OllamaErrorContext m_context;
     NdjsonReader m_reader;
+    QByteArray m_glued; ///< what followed on the line of the last part
     SurrogateJoiner m_text, m_thinking;
     bool m_isOver = false;
 };

@@ -1,5 +1,7 @@
 #include "core/ollama/ollamaerrors.h"
 
+#include "core/common/publictext.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -82,14 +84,6 @@ QString missingCapability(const QString &text)
     if (text.contains("image input is not supported"_L1, Qt::CaseInsensitive))
         return u"vision"_s;
     return {};
-}
-
-/// Paths of the engine's disk say nothing to people and should not leave the logs.
-QString withoutPaths(QString text)
-{
-    static const QRegularExpression path(
-        u"(?<![\\w:/])(?:/[^\\s:/\"']+){2,}/?|\\b[A-Za-z]:\\\\[^\\s\"']+"_s);
-    return text.replace(path, u"…"_s);
 }
 
 QVariantMap argumentsFor(const OllamaErrorContext &context, const EngineWords &words)

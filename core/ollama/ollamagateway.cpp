@@ -1,11 +1,11 @@
 #include "core/ollama/ollamagateway.h"
 
+#include "core/models/modelname.h"
 #include "core/ollama/ollamageneration.h"
 #include "core/ollama/ollamaparser.h"
 #include "core/ollama/ollamarequestbuilder.h"
 
 #include <QNetworkReply>
-#include <QPromise>
 #include <QVersionNumber>
 
 #include <algorithm>
@@ -16,25 +16,11 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
-template <typename T> auto newPromise()
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    return promise;
-}
-
-template <typename T>
-void answer(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> result)
-{
-    promise->addResult(std::move(result));
-    promise->finish();
-}
-
 void markLoaded(QList<Model> &models, const QList<Model> &loaded)
 {
     for (const Model &running : loaded) {
         const auto same = std::find_if(models.begin(), models.end(), [&](const Model &model) {
-            return model.name == running.name;
+            return isSameModel(model.name, running.name);
         });
         if (same == models.end())
             continue; // deleted models stay loaded for a while
@@ -65,7 +51,7 @@ OllamaGateway::OllamaGateway(OllamaOptions options, QObject *parent)
     : ModelEngine(parent)
     , m_options(std::move(options))
     , m_network(m_options.caFile)
-    , m_calls(new QObject(this))
+    , m_calls(std::make_unique<OllamaCalls>())
 {
     if (m_options.addresses.isEmpty())
         m_options.addresses.append(OllamaAddress());
@@ -75,88 +61,113 @@ OllamaGateway::OllamaGateway(OllamaOptions options, QObject *parent)
 OllamaGateway::~OllamaGateway()
 {
     ++m_addressRound; // ends a running probe instead of letting it go on to the next address
-    delete m_calls; // now, while its callbacks still find us whole
-    m_calls = nullptr;
+    m_calls.reset(); // now, while its callbacks still find us whole
 }
 
 std::unique_ptr<Generation> OllamaGateway::generate(const GenerationRequest &request)
 {
-    const OllamaRequest wire = ollamaRequest(request);
-    QNetworkRequest post = m_network.request(address().endpoint(wire.path));
+    QNetworkRequest post = m_network.request(address().endpoint(ollamaPath(request)));
     const auto lane = m_network.forStream(post);
-    auto generation = std::make_unique<OllamaGeneration>(
-        lane, post, wire.body, OllamaErrorContext { request.model, request.parameters.numCtx },
-        m_options.limits, m_options.maximumLine);
-    connect(generation.get(), &Generation::failed, this, &OllamaGateway::noteFailure);
+    auto generation = std::make_unique<OllamaGeneration>(lane, post, request, m_options.limits,
+                                                         m_options.maximumLine);
+    Generation *started = generation.get();
+    connect(started, &Generation::failed, this, &OllamaGateway::noteFailure);
+    const auto note = [this, used = address().text()] { noteSuccess(used); };
+    for (const auto firstWord : { &Generation::thinking, &Generation::text })
+        connect(started, firstWord, this, note, Qt::SingleShotConnection);
+    connect(started, &Generation::finished, this, note);
     return generation;
 }
 
 Future<QList<Model>> OllamaGateway::models()
 {
-    const auto promise = newPromise<QList<Model>>();
-    get(address(), u"/api/tags"_s, m_options.callTimeout,
-        [this, promise](const Result<QByteArray> &tags) {
-            if (!tags)
-                return answer<QList<Model>>(promise, tags.error());
-            auto models = ollamaparser::installedModels(*tags);
-            if (!models)
-                return answer<QList<Model>>(promise, models.error());
-            get(address(), u"/api/ps"_s, m_options.callTimeout,
-                [promise, list = *models](const Result<QByteArray> &body) mutable {
-                    // What is loaded is an extra: old versions cannot say it.
-                    if (body) {
-                        if (const auto loaded = ollamaparser::loadedModels(*body))
-                            markLoaded(list, *loaded);
-                    }
-                    answer<QList<Model>>(promise, std::move(list));
-                });
-        });
-    return promise->future();
+    return m_lists.join(address().text(), [this] { askModels(); });
+}
+
+void OllamaGateway::askModels()
+{
+    const QString key = address().text();
+    call(getting(address(), u"/api/tags"_s, m_options.callTimeout,
+                 [this, key](const Result<QByteArray> &tags) {
+                     const auto models = tags ? ollamaparser::installedModels(*tags)
+                                              : Result<QList<Model>>(tags.error());
+                     if (models)
+                         askLoaded(key, *models);
+                     else
+                         m_lists.finish(key, models.error());
+                 }));
+}
+
+/// What is loaded is an extra: old versions cannot say it, and busy ones say it late.
+void OllamaGateway::askLoaded(const QString &key, QList<Model> installed)
+{
+    const auto answered = [this, key, installed](const Result<QByteArray> &body) mutable {
+        const auto loaded
+            = body ? ollamaparser::loadedModels(*body) : Result<QList<Model>>(body.error());
+        if (loaded)
+            m_loaded = *loaded;
+        else if (loaded.error().code != ErrorCode::EngineTimeout)
+            m_loaded.clear();
+        markLoaded(installed, m_loaded);
+        m_lists.finish(key, installed);
+    };
+    call(getting(address(), u"/api/ps"_s, m_options.loadedTimeout, answered));
 }
 
 Future<Model> OllamaGateway::details(const QString &name)
 {
-    const auto promise = newPromise<Model>();
-    QNetworkReply *reply = m_network.forShortCalls().post(
-        m_network.request(address().endpoint(u"/api/show"_s)), ollamaShowBody(name));
-    call(reply, m_options.callTimeout, { name, {} },
-         [promise, name](const Result<QByteArray> &body) {
-             answer<Model>(promise,
-                           body ? ollamaparser::modelDetails(*body, name)
-                                : Result<Model>(body.error()));
-         });
-    return promise->future();
+    const QString key = address().text() + u' ' + name;
+    return m_details.join(key, [this, key, name] {
+        const auto send = [this, request = m_network.request(address().endpoint(u"/api/show"_s)),
+                           body = ollamaShowBody(name)] {
+            return m_network.forShortCalls().post(request, body);
+        };
+        const auto answered = [this, key, name](const Result<QByteArray> &body) {
+            m_details.finish(
+                key, body ? ollamaparser::modelDetails(*body, name) : Result<Model>(body.error()));
+        };
+        call({ send,
+               { m_options.limits.connectTimeout, m_options.callTimeout },
+               { name, {} },
+               answered });
+    });
 }
+
+/// A walk through the addresses in order.
+struct OllamaGateway::Probe
+{
+    Deferred<EngineStatus> told;
+    int round = 0;
+    qsizetype index = 0;
+    EngineStatus first; ///< of the first address, which is told when none is ready
+};
 
 Future<EngineStatus> OllamaGateway::probe()
 {
-    const auto promise = newPromise<EngineStatus>();
-    probeFrom(0, promise, m_addressRound);
-    return promise->future();
+    const Probe probe { {}, m_addressRound, 0, {} };
+    probeFrom(probe);
+    return probe.told.future();
 }
 
-/// Tries the addresses in order. When none is ready, the first one's condition is told.
-void OllamaGateway::probeFrom(qsizetype index, const Promise<EngineStatus> &promise, int round)
+void OllamaGateway::probeFrom(const Probe &probe)
 {
-    const OllamaAddress candidate = m_options.addresses.at(index);
-    const auto judged = [this, index, promise, round](const EngineStatus &status) {
-        if (round != m_addressRound) // the address was changed meanwhile
-            return answer<EngineStatus>(promise, m_status);
+    const OllamaAddress candidate = m_options.addresses.at(probe.index);
+    const auto judged = [this, probe](const EngineStatus &status) {
+        if (probe.round != m_addressRound) // the address was changed meanwhile
+            return probe.told.finish(m_status);
+        const EngineStatus first = probe.index == 0 ? status : probe.first;
         const bool isReady = status.condition == EngineCondition::Ready;
-        if (!isReady && index + 1 < m_options.addresses.size()) {
-            if (index == 0)
-                setStatus(status);
-            return probeFrom(index + 1, promise, round);
-        }
-        m_active = isReady ? index : 0;
-        if (isReady || index == 0)
-            setStatus(status);
-        answer<EngineStatus>(promise, m_status);
+        const qsizetype next = probe.index + 1;
+        if (!isReady && next < m_options.addresses.size())
+            return probeFrom({ probe.told, probe.round, next, first });
+        m_active = isReady ? probe.index : 0;
+        setStatus(isReady ? status : first);
+        probe.told.finish(m_status);
     };
-    get(candidate, u"/api/version"_s, m_options.probeTimeout,
-        [this, candidate, judged](const Result<QByteArray> &body) {
-            judge(candidate, body, judged);
-        });
+    m_calls->sendNow(getting(candidate, u"/api/version"_s, m_options.probeTimeout,
+                             [this, candidate, judged](const Result<QByteArray> &body) {
+                                 judge(candidate, body, judged);
+                             }));
 }
 
 void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray> &versionBody,
@@ -179,8 +190,8 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
                           false });
     }
     // Somebody answers, but not with a version: the oldest Ollamas did not have that call.
-    get(address, u"/"_s, m_options.probeTimeout,
-        [this, address, done](const Result<QByteArray> &page) {
+    m_calls->sendNow(
+        getting(address, u"/"_s, m_options.probeTimeout, [this, address, done](const auto &page) {
             if (!page && page.error().code == ErrorCode::Cancelled)
                 return done(m_status);
             const bool isOllama = page && page->contains("Ollama is running");
@@ -189,37 +200,49 @@ void OllamaGateway::judge(const OllamaAddress &address, const Result<QByteArray>
                    {},
                    page ? QString() : page.error().detail,
                    false });
-        });
+        }));
 }
 
-Status OllamaGateway::setAddress(const QString &url)
+Status OllamaGateway::setAddresses(const QStringList &urls)
 {
-    const auto parsed = OllamaAddress::parse(url);
-    if (!parsed)
-        return parsed.error();
-    m_options.addresses = { *parsed };
+    QList<OllamaAddress> addresses;
+    for (const QString &url : urls) {
+        const auto parsed = OllamaAddress::parse(url);
+        if (!parsed)
+            return parsed.error();
+        addresses.append(*parsed);
+    }
+    Q_ASSERT(!addresses.isEmpty());
+    m_options.addresses = addresses;
     m_active = 0;
+    m_loaded.clear();
     ++m_addressRound;
-    setStatus({ EngineCondition::Unknown, parsed->text(), {}, {}, false });
+    setStatus({ EngineCondition::Unknown, address().text(), {}, {}, false });
     return Done {};
 }
 
-void OllamaGateway::get(const OllamaAddress &address, const QString &path,
-                        std::chrono::milliseconds wait, Callback done)
+OllamaCalls::Call OllamaGateway::getting(const OllamaAddress &address, const QString &path,
+                                         std::chrono::milliseconds wait, Callback done)
 {
-    QNetworkReply *reply = m_network.forShortCalls().get(m_network.request(address.endpoint(path)));
-    call(reply, wait, {}, std::move(done));
+    const auto send = [this, request = m_network.request(address.endpoint(path))] {
+        return m_network.forShortCalls().get(request);
+    };
+    return { send, { m_options.limits.connectTimeout, wait }, {}, std::move(done) };
 }
 
-void OllamaGateway::call(QNetworkReply *reply, std::chrono::milliseconds wait,
-                         const OllamaErrorContext &context, Callback done)
+void OllamaGateway::call(OllamaCalls::Call call)
 {
-    const auto noted = [this, done = std::move(done)](const Result<QByteArray> &result) {
-        if (!result)
+    if (!m_calls) // somebody asks again while all calls are being ended
+        return call.done(makeError(ErrorCode::Cancelled));
+    call.done = [this, used = address().text(),
+                 done = std::move(call.done)](const Result<QByteArray> &result) {
+        if (result)
+            noteSuccess(used);
+        else
             noteFailure(result.error());
         done(result);
     };
-    new OllamaCall(reply, { m_options.limits.connectTimeout, wait }, context, noted, m_calls);
+    m_calls->add(std::move(call));
 }
 
 /// An engine that was there and is gone is known before the next probe finds out.
@@ -230,6 +253,19 @@ void OllamaGateway::noteFailure(const Error &error)
     EngineStatus status = m_status;
     status.condition = EngineCondition::Unreachable;
     status.detail = error.detail;
+    setStatus(status);
+}
+
+/// And one that is back, too.
+void OllamaGateway::noteSuccess(const QString &addressText)
+{
+    const bool wasThere = m_status.condition == EngineCondition::Unreachable
+        && !m_status.version.isEmpty() && m_status.address == addressText;
+    if (!wasThere)
+        return;
+    EngineStatus status = m_status;
+    status.condition = EngineCondition::Ready;
+    status.detail.clear();
     setStatus(status);
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/common/joined.h"
 #include "core/models/modelengine.h"
 #include "core/ollama/ndjsonreader.h"
 #include "core/ollama/ollamaaddress.h"
-#include "core/ollama/ollamacall.h"
+#include "core/ollama/ollamacalls.h"
 #include "core/ollama/ollamanetwork.h"
 #include "core/settings/limits.h"
 
@@ -23,6 +24,9 @@ struct OllamaOptions
     std::chrono::milliseconds callTimeout {
         30'000
     }; ///< a freshly started Ollama first indexes its models
+    std::chrono::milliseconds loadedTimeout {
+        2'000
+    }; ///< /api/ps can block while a model is unloaded; the list does not wait for that
     qsizetype maximumLine = NdjsonReader::defaultMaximumLine;
 };
 
@@ -41,30 +45,36 @@ public:
     Future<Model> details(const QString &name) override;
     Future<EngineStatus> probe() override;
     EngineStatus status() const override { return m_status; }
-    /// Replaces all addresses by this one. Fails with invalid_field.
-    Status setAddress(const QString &url) override;
+    /// @param urls at least one. Fails with invalid_field.
+    Status setAddresses(const QStringList &urls) override;
 
 private:
-    template <typename T> using Promise = std::shared_ptr<QPromise<Result<T>>>;
     using Callback = OllamaCall::Callback;
 
     const OllamaAddress &address() const { return m_options.addresses.at(m_active); }
-    void get(const OllamaAddress &address, const QString &path, std::chrono::milliseconds wait,
-             Callback done);
-    void call(QNetworkReply *reply, std::chrono::milliseconds wait,
-              const OllamaErrorContext &context, Callback done);
-    void probeFrom(qsizetype index, const Promise<EngineStatus> &promise, int round);
+    void askModels();
+    void askLoaded(const QString &key, QList<Model> installed);
+    OllamaCalls::Call getting(const OllamaAddress &address, const QString &path,
+                              std::chrono::milliseconds wait, Callback done);
+    /// Sends it to the engine in use, and notes whether that was there.
+    void call(OllamaCalls::Call call);
+    struct Probe;
+    void probeFrom(const Probe &probe);
     void judge(const OllamaAddress &address, const Result<QByteArray> &versionBody,
                std::function<void(EngineStatus)> done);
     void noteFailure(const Error &error);
+    void noteSuccess(const QString &addressText);
     void setStatus(const EngineStatus &status);
 
     OllamaOptions m_options;
     qsizetype m_active = 0;
-    int m_addressRound = 0; ///< grows with setAddress(), so that an older probe is not believed
+    int m_addressRound = 0; ///< grows with setAddresses(), so that an older probe is not believed
     EngineStatus m_status;
     OllamaNetwork m_network;
-    QObject *m_calls; ///< parent of the running calls
+    Joined<QList<Model>> m_lists; ///< by address
+    Joined<Model> m_details; ///< by address and model
+    QList<Model> m_loaded; ///< as the engine said last
+    std::unique_ptr<OllamaCalls> m_calls; ///< null while they are ended
 };
 
 } // namespace lokal

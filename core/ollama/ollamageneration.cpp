@@ -1,5 +1,7 @@
 #include "core/ollama/ollamageneration.h"
 
+#include "core/ollama/ollamarequestbuilder.h"
+
 #include <QHostAddress>
 #include <QNetworkReply>
 #include <QPointer>
@@ -33,23 +35,31 @@ void endLater(QNetworkReply *reply, const std::shared_ptr<StreamLane> &lane)
 
 } // namespace
 
-OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &request,
-                                   const QByteArray &body, OllamaErrorContext context,
-                                   const Limits &limits, qsizetype maximumLine)
+OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetworkRequest &post,
+                                   const GenerationRequest &request, const Limits &limits,
+                                   qsizetype maximumLine)
     : m_lane(std::move(lane))
-    , m_context(std::move(context))
+    , m_post(post)
+    , m_request(request)
+    , m_context { request.model, request.parameters.numCtx }
     , m_limits(limits)
     , m_answer(m_context, maximumLine)
-    , m_reply(m_lane->manager->post(request, body))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &OllamaGeneration::timedOut);
+    send();
+}
+
+void OllamaGeneration::send()
+{
+    m_reply = m_lane->manager->post(m_post, ollamaRequest(m_request).body);
     connect(m_reply, &QNetworkReply::requestSent, this, &OllamaGeneration::connected);
     // Images make a long upload; its first byte shows that somebody is there.
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sentBytes) {
         if (sentBytes > 0 && m_phase == Phase::Connecting)
             connected();
     });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &OllamaGeneration::headCame);
     connect(m_reply, &QNetworkReply::readyRead, this, &OllamaGeneration::read);
     connect(m_reply, &QNetworkReply::finished, this, &OllamaGeneration::ended);
     wait(m_limits.connectTimeout);
@@ -80,6 +90,15 @@ void OllamaGeneration::connected()
     Q_EMIT sentToEngine();
 }
 
+void OllamaGeneration::headCame()
+{
+    const bool isNews = m_phase == Phase::Connecting || m_phase == Phase::Waiting;
+    if (!isNews || status() == 200 || status() == 0)
+        return;
+    m_phase = Phase::Refused;
+    wait(m_limits.refusalTimeout);
+}
+
 void OllamaGeneration::read()
 {
     if (m_phase == Phase::Over)
@@ -105,6 +124,7 @@ void OllamaGeneration::readParts()
             m_sinceHeard.restart();
         } else {
             m_phase = Phase::Answering;
+            m_request.messages.clear();
             wait(m_limits.tokenTimeout);
         }
         passOn(*part);
@@ -121,13 +141,44 @@ void OllamaGeneration::ended()
     if (status() == 0) {
         end(ollamaErrorFromNetwork(*m_reply, m_phase != Phase::Connecting));
     } else if (status() != 200) {
-        end(ollamaErrorFromAnswer(status(), m_errorBody, m_context));
+        const Error refusal = ollamaErrorFromAnswer(status(), m_errorBody, m_context);
+        if (const auto weaker = weakerThink(refusal))
+            repeatWith(*weaker);
+        else
+            end(refusal);
     } else if (m_reply->error() != QNetworkReply::NoError) {
         end(makeError(ErrorCode::EngineError,
                       u"the connection was lost: %1"_s.arg(m_reply->errorString())));
     } else {
         passOn(m_answer.close());
     }
+}
+
+/// What to ask for instead, when the refusal is about thinking: older versions do not know the
+/// highest level, or none, and a model may not think at all.
+std::optional<Think> OllamaGeneration::weakerThink(const Error &refusal)
+{
+    const Think asked = m_request.parameters.think;
+    const bool isAsked = asked != Think::ModelDefault && asked != Think::Off;
+    if (m_isRepeated || !isAsked || status() != 400
+        || !refusal.detail.contains("think"_L1, Qt::CaseInsensitive))
+        return std::nullopt;
+    if (refusal.code == ErrorCode::CapabilityMissing || asked == Think::On)
+        return Think::ModelDefault;
+    return asked == Think::Max ? Think::High : Think::On;
+}
+
+void OllamaGeneration::repeatWith(Think think)
+{
+    m_isRepeated = true;
+    m_request.parameters.think = think;
+    m_reply->disconnect(this);
+    m_reply->deleteLater();
+    m_errorBody.clear();
+    m_status = 0;
+    m_phase = Phase::Connecting;
+    send();
+    Q_EMIT thinkReduced(think);
 }
 
 /// 0 before the head of the answer came.
@@ -158,6 +209,8 @@ void OllamaGeneration::timedOut()
         return end(makeError(ErrorCode::EngineTimeout, u"no first token in time"_s));
     case Phase::Answering:
         return end(makeError(ErrorCode::EngineTimeout, u"no further token in time"_s));
+    case Phase::Refused:
+        return end(ollamaErrorFromAnswer(status(), m_errorBody, m_context));
     case Phase::Over:
         return;
     }

@@ -123,6 +123,15 @@ std::optional<qint64> ownNumCtx(const QString &parameters)
 
 } // namespace
 
+qsizetype endOfFirstValue(const QByteArray &line)
+{
+    QJsonParseError fault;
+    QJsonDocument::fromJson(line, &fault);
+    const bool isGlued
+        = fault.error == QJsonParseError::GarbageAtEnd && line.sliced(fault.offset).startsWith('{');
+    return isGlued ? fault.offset : 0;
+}
+
 Result<OllamaLine> answerLine(const QByteArray &line)
 {
     const auto object = objectOf(line);

@@ -23,6 +23,8 @@ struct OllamaLine
 /// all is engine_protocol.
 namespace ollamaparser {
 
+/// Where a second value begins in a line that should be one; 0: it is not that.
+qsizetype endOfFirstValue(const QByteArray &line);
 /// A line of /api/chat or /api/generate.
 Result<OllamaLine> answerLine(const QByteArray &line);
 /// /api/tags

@@ -1,7 +1,8 @@
 #include "core/ollama/ollamarequestbuilder.h"
 
+#include "core/common/jsontext.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <optional>
 
@@ -10,36 +11,15 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
-QByteArray jsonText(const QJsonValue &value)
-{
-    const QByteArray array = QJsonDocument(QJsonArray { value }).toJson(QJsonDocument::Compact);
-    return array.sliced(1, array.size() - 2);
-}
-
-/// Writes an object member by member. QJsonObject would sort the keys of a schema, after which the
-/// model writes them in another order.
-class ObjectWriter
+class ObjectWriter : public JsonObjectText
 {
 public:
-    void addText(QByteArrayView name, const QByteArray &json)
-    {
-        if (m_text.size() > 1)
-            m_text += ',';
-        m_text += '"';
-        m_text += name;
-        m_text += "\":";
-        m_text += json;
-    }
     void add(QByteArrayView name, const QJsonValue &value) { addText(name, jsonText(value)); }
     template <typename T> void addIfSet(QByteArrayView name, const std::optional<T> &value)
     {
         if (value)
             add(name, *value);
     }
-    QByteArray text() const { return m_text + '}'; }
-
-private:
-    QByteArray m_text = "{";
 };
 
 QByteArray roleWord(Role role)
@@ -152,6 +132,11 @@ void addKeepAlive(ObjectWriter &writer, const std::optional<KeepAlive> &keepAliv
 
 } // namespace
 
+QString ollamaPath(const GenerationRequest &request)
+{
+    return request.parameters.raw ? u"/api/generate"_s : u"/api/chat"_s;
+}
+
 OllamaRequest ollamaRequest(const GenerationRequest &request)
 {
     const Parameters &parameters = request.parameters;
@@ -176,7 +161,7 @@ OllamaRequest ollamaRequest(const GenerationRequest &request)
     addThink(writer, parameters.think);
     addKeepAlive(writer, parameters.keepAlive);
     writer.addText("options", optionsText(parameters));
-    return { parameters.raw ? u"/api/generate"_s : u"/api/chat"_s, writer.text() };
+    return { ollamaPath(request), writer.text() };
 }
 
 QByteArray ollamaShowBody(const QString &model)

@@ -1,6 +1,7 @@
 #include "core/queue/generationqueue.h"
 
-#include <algorithm>
+#include <set>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,22 @@ Error busy(ErrorCode code, const QString &detail)
 {
     return makeError(code, detail, { { u"retry_after"_s, retrySeconds } });
 }
+
+/// A user who waits: the smallest is next.
+struct Turn
+{
+    int running = 0;
+    quint64 lastServed = 0;
+    quint64 serial = 0; ///< of the first that waits
+    const std::deque<QueueTicket *> *tickets = nullptr;
+    size_t taken = 0;
+
+    bool operator<(const Turn &other) const
+    {
+        return std::tie(running, lastServed, serial)
+            < std::tie(other.running, other.lastServed, other.serial);
+    }
+};
 
 } // namespace
 
@@ -34,7 +51,7 @@ Result<std::unique_ptr<QueueTicket>> GenerationQueue::enter(UserId user, Priorit
                                                             std::function<void()> onTurn,
                                                             std::function<void(int)> onMoved)
 {
-    if (m_perUser.value(user) >= m_limits.streamsPerUser)
+    if (m_users.value(user).places >= m_limits.streamsPerUser)
         return busy(ErrorCode::RateLimited, u"too many answers of this user at once"_s);
     // What waits goes first, also in the moment before the freed place is given away.
     const bool startsNow = m_waiting.isEmpty() && m_runningCount < m_limits.runningLimit;
@@ -48,41 +65,52 @@ Result<std::unique_ptr<QueueTicket>> GenerationQueue::enter(UserId user, Priorit
     ticket->m_lane = priority == Priority::Interactive ? 0 : 1;
     ticket->m_onTurn = std::move(onTurn);
     ticket->m_onMoved = std::move(onMoved);
-    ++m_perUser[user];
+    ++m_users[user].places;
     if (startsNow)
-        ++m_runningCount;
+        serve(ticket.get());
     else
         wait(ticket.get());
     return ticket;
 }
 
+void GenerationQueue::serve(QueueTicket *ticket)
+{
+    ++m_runningCount;
+    User &user = m_users[ticket->m_user];
+    ++user.running;
+    user.lastServed = ++m_lastServed;
+    ticket->m_position = 0;
+}
+
 void GenerationQueue::wait(QueueTicket *ticket)
 {
-    Lane &lane = m_lanes[ticket->m_lane];
-    std::deque<QueueTicket *> &own = lane.tickets[ticket->m_user];
-    if (own.empty())
-        lane.rotation.push_back(ticket->m_user);
-    own.push_back(ticket);
+    m_lanes[ticket->m_lane][ticket->m_user].push_back(ticket);
     m_waiting.insert(ticket->m_serial, ticket);
     ticket->m_position = int(order().indexOf(ticket)) + 1;
     scheduleTurns(); // it may have come before others
 }
 
+void GenerationQueue::stopWaiting(QueueTicket *ticket)
+{
+    m_waiting.remove(ticket->m_serial);
+    Lane &lane = m_lanes[ticket->m_lane];
+    std::deque<QueueTicket *> &own = lane[ticket->m_user];
+    std::erase(own, ticket);
+    if (own.empty())
+        lane.remove(ticket->m_user);
+}
+
 void GenerationQueue::leave(QueueTicket *ticket)
 {
-    if (--m_perUser[ticket->m_user] == 0)
-        m_perUser.remove(ticket->m_user);
-    if (m_waiting.remove(ticket->m_serial)) {
-        Lane &lane = m_lanes[ticket->m_lane];
-        std::deque<QueueTicket *> &own = lane.tickets[ticket->m_user];
-        std::erase(own, ticket);
-        if (own.empty()) {
-            lane.tickets.remove(ticket->m_user);
-            std::erase(lane.rotation, ticket->m_user);
-        }
+    User &user = m_users[ticket->m_user];
+    if (m_waiting.contains(ticket->m_serial)) {
+        stopWaiting(ticket);
     } else {
         --m_runningCount;
+        --user.running;
     }
+    if (--user.places == 0)
+        m_users.remove(ticket->m_user);
     scheduleTurns();
 }
 
@@ -94,35 +122,13 @@ void GenerationQueue::scheduleTurns()
     QMetaObject::invokeMethod(this, &GenerationQueue::giveTurns, Qt::QueuedConnection);
 }
 
-QueueTicket *GenerationQueue::takeNext()
-{
-    for (Lane &lane : m_lanes) {
-        if (lane.rotation.empty())
-            continue;
-        const UserId user = lane.rotation.front();
-        lane.rotation.pop_front();
-        std::deque<QueueTicket *> &own = lane.tickets[user];
-        QueueTicket *ticket = own.front();
-        own.pop_front();
-        if (own.empty())
-            lane.tickets.remove(user);
-        else
-            lane.rotation.push_back(user);
-        m_waiting.remove(ticket->m_serial);
-        return ticket;
-    }
-    return nullptr;
-}
-
 void GenerationQueue::giveTurns()
 {
     m_turnsScheduled = false;
-    while (m_runningCount < m_limits.runningLimit) {
-        QueueTicket *ticket = takeNext();
-        if (!ticket)
-            break;
-        ++m_runningCount;
-        ticket->m_position = 0;
+    while (m_runningCount < m_limits.runningLimit && !m_waiting.isEmpty()) {
+        QueueTicket *ticket = order().constFirst();
+        stopWaiting(ticket);
+        serve(ticket);
         const auto onTurn = std::move(ticket->m_onTurn); // the call may destroy the ticket
         if (onTurn)
             onTurn();
@@ -152,16 +158,21 @@ QList<QueueTicket *> GenerationQueue::order() const
 {
     QList<QueueTicket *> result;
     result.reserve(m_waiting.size());
+    quint64 served = m_lastServed;
     for (const Lane &lane : m_lanes) {
-        size_t deepest = 0;
-        for (const std::deque<QueueTicket *> &own : lane.tickets)
-            deepest = std::max(deepest, own.size());
-        for (size_t round = 0; round < deepest; ++round) {
-            for (const UserId user : lane.rotation) {
-                const auto own = lane.tickets.constFind(user);
-                if (round < own->size())
-                    result.append((*own)[round]);
-            }
+        std::set<Turn> turns;
+        for (auto own = lane.cbegin(); own != lane.cend(); ++own) {
+            const User user = m_users.value(own.key());
+            turns.insert({ user.running, user.lastServed, own->front()->m_serial, &*own, 0 });
+        }
+        while (!turns.empty()) {
+            Turn turn = turns.extract(turns.begin()).value();
+            result.append((*turn.tickets)[turn.taken]);
+            if (++turn.taken == turn.tickets->size())
+                continue;
+            ++turn.running;
+            turn.lastServed = ++served;
+            turns.insert(turn);
         }
     }
     return result;

@@ -42,7 +42,8 @@ private:
     std::function<void(int)> m_onMoved;
 };
 
-/// Lets a limited number of requests to the engine at a time (L2): users take turns, and what a
+/// Lets a limited number of requests to the engine at a time (L2). The next turn is for the user
+/// who has the fewest running, and among equals for the one who was served longest ago; what a
 /// person waits for goes before batch work. Lives in the engine thread.
 class GenerationQueue : public QObject
 {
@@ -70,16 +71,19 @@ public:
 
 private:
     friend class QueueTicket;
-    /// Users in the order of their turns, each with what waits.
-    struct Lane
+    /// What waits of each user, oldest first.
+    using Lane = QHash<UserId, std::deque<QueueTicket *>>;
+    struct User
     {
-        std::deque<UserId> rotation;
-        QHash<UserId, std::deque<QueueTicket *>> tickets;
+        int places = 0; ///< running and waiting
+        int running = 0;
+        quint64 lastServed = 0; ///< grows with every turn that is given; 0: none yet
     };
 
+    void serve(QueueTicket *ticket);
     void wait(QueueTicket *ticket);
+    void stopWaiting(QueueTicket *ticket);
     void leave(QueueTicket *ticket);
-    QueueTicket *takeNext();
     void giveTurns();
     void scheduleTurns();
     void tellPositions();
@@ -89,8 +93,9 @@ private:
     const Limits &m_limits;
     std::array<Lane, 2> m_lanes;
     QHash<quint64, QueueTicket *> m_waiting;
-    QHash<UserId, int> m_perUser;
+    QHash<UserId, User> m_users; ///< of those who have places
     quint64 m_lastSerial = 0;
+    quint64 m_lastServed = 0;
     int m_runningCount = 0;
     bool m_turnsScheduled = false;
 };

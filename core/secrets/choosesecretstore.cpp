@@ -36,26 +36,55 @@ Future<Done> tryOut(const std::shared_ptr<KeychainSecretStore> &store, QObject *
     });
 }
 
+using Store = std::shared_ptr<SecretStore>;
+
+QString choiceName()
+{
+    return u"secret_store"_s;
+}
+
+QString keychainChoice()
+{
+    return u"keychain"_s;
+}
+
+/// The keychain if it works, which is remembered; else the files.
+Future<Store> firstChoice(AccountStore &settings,
+                          const std::shared_ptr<KeychainSecretStore> &keychain, const Store &files,
+                          QObject *home)
+{
+    return whenDone(tryOut(keychain, home), home,
+                    [&settings, keychain, files, home](const Status &works) -> Future<Store> {
+                        if (!works) {
+                            qCInfo(logApp).noquote()
+                                << "no keychain, secrets rest in files:" << works.error().detail;
+                            return ready<Store>(files);
+                        }
+                        return whenDone(settings.setSetting(choiceName(), keychainChoice()), home,
+                                        [keychain](const Status &) -> Result<Store> {
+                                            return Store(keychain);
+                                        });
+                    });
+}
+
 } // namespace
 
-Future<std::shared_ptr<SecretStore>> chooseSecretStore(const QString &keyDirectory, QObject *home,
-                                                       std::chrono::milliseconds patience)
+Future<Store> chooseSecretStore(AccountStore &settings, const QString &keyDirectory, QObject *home,
+                                std::chrono::milliseconds patience)
 {
-    const auto files = std::make_shared<FileSecretStore>(keyDirectory);
-    if (files->hasSecrets())
-        return ready<std::shared_ptr<SecretStore>>(std::shared_ptr<SecretStore>(files));
     // Its last user may be in another thread.
     const std::shared_ptr<KeychainSecretStore> keychain(
         new KeychainSecretStore(scopeOf(keyDirectory), patience),
         [](KeychainSecretStore *store) { store->deleteLater(); });
-    return whenDone(tryOut(keychain, home), home,
-                    [files, keychain](const Status &works) -> Result<std::shared_ptr<SecretStore>> {
-                        if (works)
-                            return std::shared_ptr<SecretStore>(keychain);
-                        qCInfo(logApp).noquote()
-                            << "no keychain, secrets rest in files:" << works.error().detail;
-                        return std::shared_ptr<SecretStore>(files);
-                    });
+    const auto files = std::make_shared<FileSecretStore>(keyDirectory);
+    return andThen(settings.setting(choiceName()), home,
+                   [&settings, keychain, files, home](const QString &chosen) -> Future<Store> {
+                       if (chosen == keychainChoice())
+                           return ready<Store>(Store(keychain));
+                       if (files->hasSecrets())
+                           return ready<Store>(Store(files));
+                       return firstChoice(settings, keychain, files, home);
+                   });
 }
 
 } // namespace lokal

@@ -1,8 +1,8 @@
 #include "core/secrets/keychainsecretstore.h"
 
+#include "core/common/deferred.h"
 #include "core/common/executor.h"
 
-#include <QPromise>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
@@ -35,29 +35,22 @@ KeychainSecretStore::KeychainSecretStore(QString scope, std::chrono::millisecond
 template <typename T, typename Job, typename Outcome>
 Future<T> KeychainSecretStore::run(Job *job, const QString &name, Outcome outcome)
 {
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    const auto answer = [promise](Result<T> result) {
-        if (promise->future().isFinished())
-            return;
-        promise->addResult(std::move(result));
-        promise->finish();
-    };
+    const Deferred<T> answer;
     auto *timer = new QTimer(this);
     timer->setSingleShot(true);
     connect(timer, &QTimer::timeout, this, [timer, answer] {
         timer->deleteLater();
-        answer(makeError(ErrorCode::StorageError, u"the keychain does not answer"_s));
+        answer.finish(makeError(ErrorCode::StorageError, u"the keychain does not answer"_s));
     });
     // The job deletes itself, also long after the patience has ended.
     connect(job, &QKeychain::Job::finished, timer, [timer, job, outcome, answer] {
         timer->deleteLater();
-        answer(outcome(*job));
+        answer.finish(outcome(*job));
     });
     job->setKey(m_scope + u'/' + name);
     timer->start(m_patience);
     job->start();
-    return promise->future();
+    return answer.future();
 }
 
 Future<QByteArray> KeychainSecretStore::read(const QString &name)

@@ -21,6 +21,7 @@ struct Limits
 
     // Fixed by security.md; fields so that tests can shorten them.
     std::chrono::milliseconds connectTimeout { 5000 };
+    std::chrono::milliseconds refusalTimeout { 5000 }; ///< from an engine's bad status to its words
     std::chrono::milliseconds headerTimeout { 10000 };
     std::chrono::milliseconds bodyTimeout { 30000 };
     std::chrono::milliseconds idleTimeout { 15000 };

@@ -50,7 +50,8 @@ Result<int> interruptOrphans(SqliteDatabase &database)
         orphans.append(query.column<MessageId>(0));
     for (const MessageId orphan : std::as_const(orphans)) {
         change(database,
-               u"UPDATE messages SET state = 'interrupted', revision = revision + 1 WHERE id = ?"_s,
+               u"UPDATE messages SET state = 'interrupted', error_code = 'interrupted', "
+               "revision = revision + 1 WHERE id = ?"_s,
                orphan);
         indexWithQuestion(database, orphan);
     }

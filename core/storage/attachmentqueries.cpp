@@ -23,14 +23,13 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
            attachment.bytes);
 }
 
-void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
-                     const QString &exceptKind)
+void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to, bool areDocumentsOnly)
 {
     change(database,
            u"INSERT INTO attachments(message_id, owner_id, kind, name, media_type, size, data) "
            "SELECT ?, owner_id, kind, name, media_type, size, data FROM attachments "
-           "WHERE message_id = ? AND kind <> ? ORDER BY id"_s,
-           to, from, exceptKind);
+           "WHERE message_id = ? AND (kind <> 'image' OR NOT ?) ORDER BY id"_s,
+           to, from, areDocumentsOnly);
 }
 
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)
@@ -42,23 +41,6 @@ QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message)
     while (query.next()) {
         Attachment &facts = all.emplace_back();
         query.read(facts.id, facts.kind, facts.name, facts.mediaType, facts.bytes);
-    }
-    return all;
-}
-
-QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database,
-                                                         SessionId session)
-{
-    QHash<MessageId, QList<Attachment>> all;
-    Query query(database,
-                u"SELECT %1, message_id FROM messages JOIN attachments ON message_id = messages.id "
-                "WHERE session_id = ? ORDER BY attachments.id"_s.arg(factColumns),
-                session);
-    while (query.next()) {
-        Attachment facts;
-        MessageId message;
-        query.read(facts.id, facts.kind, facts.name, facts.mediaType, facts.bytes, message);
-        all[message].append(facts);
     }
     return all;
 }

@@ -3,8 +3,6 @@
 #include "core/chat/chatstore.h"
 #include "core/storage/sqlitedatabase.h"
 
-#include <QHash>
-
 /// One function per question about attachments; see userqueries.h for how they are used.
 namespace lokal::sql {
 
@@ -12,11 +10,9 @@ void insertAttachment(SqliteDatabase &database, UserId owner, MessageId message,
                       const AttachmentData &attachment);
 /// Copies for the new message; the bytes do not leave the database.
 void copyAttachments(SqliteDatabase &database, MessageId from, MessageId to,
-                     const QString &exceptKind = {});
+                     bool areDocumentsOnly = false);
 /// Without bytes.
 QList<Attachment> attachmentFacts(SqliteDatabase &database, MessageId message);
-QHash<MessageId, QList<Attachment>> attachmentsOfSession(SqliteDatabase &database,
-                                                         SessionId session);
 Result<AttachmentData> attachment(SqliteDatabase &database, UserId owner, AttachmentId id);
 Result<QList<QList<AttachmentData>>> attachmentsOf(SqliteDatabase &database, UserId owner,
                                                    const QList<MessageId> &messages);

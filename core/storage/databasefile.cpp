@@ -1,6 +1,7 @@
 #include "core/storage/databasefile.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 #include <QtEndian>
 
@@ -11,6 +12,8 @@ namespace {
 
 // Offsets: https://www.sqlite.org/fileformat2.html
 constexpr qint64 headerBytes = 100;
+constexpr qint64 writeVersionOffset = 18; // followed by the version for reading
+constexpr char rollbackVersion = 1, logVersion = 2;
 constexpr qint64 logHeaderBytes = 32;
 constexpr qint64 frameHeaderBytes = 24;
 
@@ -74,12 +77,25 @@ bool hasAllPages(qint64 bytes, qint64 pageSize, quint32 pageCount, const LogCont
     return true;
 }
 
+/// Whether changes of the file go to a log first.
+bool usesLog(const QByteArray &header)
+{
+    return header[writeVersionOffset] == logVersion;
+}
+
 bool isPageSize(qint64 size)
 {
     return size >= 512 && size <= 65536 && (size & (size - 1)) == 0;
 }
 
 } // namespace
+
+bool markAsBackup(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite) && file.seek(writeVersionOffset)
+        && file.write(QByteArray(2, rollbackVersion)) == 2 && file.flush();
+}
 
 std::optional<DatabaseFile> readDatabaseFile(const QString &path)
 {
@@ -95,7 +111,9 @@ std::optional<DatabaseFile> readDatabaseFile(const QString &path)
     if (!isPageSize(pageSize))
         return facts;
     facts.hasHeader = true;
-    const LogContent log = readLog(path + u"-wal"_s, pageSize);
+    const QString logPath = path + u"-wal"_s;
+    facts.hasForeignLog = !usesLog(header) && QFileInfo(logPath).size() > 0;
+    const LogContent log = usesLog(header) ? readLog(logPath, pageSize) : LogContent {};
     if (log.header.size() == headerBytes)
         header = log.header;
     const quint32 pageCount = log.pageCount > 0 ? log.pageCount : number(header, 28);

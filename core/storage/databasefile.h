@@ -16,11 +16,15 @@ struct DatabaseFile
 {
     bool hasHeader = false; ///< begins like a SQLite 3 file
     bool isWhole = false; ///< every page it counts is in the file or in the log
+    bool hasForeignLog = false; ///< a log lies beside it that cannot be its own
     qint64 bytes = 0;
     qint32 applicationId = 0;
     int schemaVersion = 0;
 };
 
+/// Marks a copy as a file without a log, as one in use never is: a log that lies beside it later
+/// belongs to the file that lay there before. Only while no connection is open to it.
+bool markAsBackup(const QString &path);
 /// nullopt when the file cannot be read.
 std::optional<DatabaseFile> readDatabaseFile(const QString &path);
 

@@ -14,6 +14,8 @@ public:
     QString databaseFile() const { return m_path + QStringLiteral("/lokal-ai.db"); }
     QString lockFile() const { return m_path + QStringLiteral("/lokal-ai.lock"); }
     QString keysFolder() const { return m_path + QStringLiteral("/keys"); }
+    /// A copy that is being worked on; nothing of worth.
+    QString scratchFile() const { return m_path + QStringLiteral("/lokal-ai.db.check"); }
     QString backupsFolder() const { return m_path + QStringLiteral("/backups"); }
     QString logsFolder() const { return m_path + QStringLiteral("/logs"); }
 

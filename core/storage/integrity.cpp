@@ -1,10 +1,12 @@
 #include "core/storage/integrity.h"
 
+#include "core/storage/databasefile.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/query.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <memory>
 #include <sqlite3.h>
@@ -73,13 +75,21 @@ Result<QStringList> checkStructure(SqliteDatabase &database)
     return checked(database, problems);
 }
 
-Result<QStringList> checkSearchIndex(SqliteDatabase &database)
+Result<QStringList> checkSearchIndex(SqliteDatabase &database, const QString &path,
+                                     const std::atomic<bool> &stop)
 {
-    change(database,
+    QFile::remove(path);
+    if (const Status copied = backUp(database, path); !copied)
+        return copied.error();
+    const auto removed = qScopeGuard([&path] { QFile::remove(path); });
+    SqliteDatabase copy; // closed before its file is removed
+    if (!copy.open(path, SqliteDatabase::Access::ReadWrite, std::chrono::milliseconds(0)))
+        return checked(copy, {});
+    copy.stopWhen(stop);
+    change(copy,
            u"INSERT INTO message_search(message_search, rank) VALUES ('integrity-check', 1)"_s);
-    change(database,
-           u"INSERT INTO title_search(title_search, rank) VALUES ('integrity-check', 1)"_s);
-    return checked(database, {});
+    change(copy, u"INSERT INTO title_search(title_search, rank) VALUES ('integrity-check', 1)"_s);
+    return checked(copy, {});
 }
 
 Result<QStringList> checkQuickly(SqliteDatabase &database)
@@ -98,7 +108,7 @@ Status backUp(SqliteDatabase &database, const QString &path)
         QFile::remove(partial);
         return copied;
     }
-    if (!syncToDisk(partial) || !QFile::rename(partial, path)) {
+    if (!markAsBackup(partial) || !syncToDisk(partial) || !QFile::rename(partial, path)) {
         QFile::remove(partial);
         return makeError(ErrorCode::StorageError, u"cannot write %1"_s.arg(path));
     }

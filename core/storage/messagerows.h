@@ -8,6 +8,7 @@ namespace lokal::sql {
 
 /// The columns of readMessage(), in its order, of the table (or alias) `messages`.
 extern const QLatin1StringView messageColumns;
+constexpr int messageColumnCount = 17;
 /// The states that are not final, as a list for IN.
 extern const QLatin1StringView unfinishedStates;
 

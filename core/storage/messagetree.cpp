@@ -3,6 +3,8 @@
 #include "core/storage/attachmentqueries.h"
 #include "core/storage/messagerows.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::sql {
@@ -89,28 +91,58 @@ void liftChildren(SqliteDatabase &database, const MessageNode &node)
            node.parent, node.id);
 }
 
-QList<ChatMessage> pathTo(SqliteDatabase &database, const MessageNode &node)
+PathEnd pathTo(SqliteDatabase &database, const MessageNode &node, const PathBound &bound)
 {
-    const QHash<MessageId, QList<Attachment>> attachments
-        = attachmentsOfSession(database, node.session);
+    // Newest first, and no row further than needed: each brings its whole text along.
     const QString onPath
-        = u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? ORDER BY depth"_s;
-    const QString anywhere
-        = u"WITH RECURSIVE up(id, parent_id) AS (SELECT id, parent_id FROM messages WHERE id = ? "
-          "UNION ALL SELECT m.id, m.parent_id FROM messages m JOIN up ON m.id = up.parent_id) "
-          "SELECT %1 FROM messages JOIN up ON up.id = messages.id ORDER BY messages.depth"_s;
-    QList<ChatMessage> path;
-    const auto readAll = [&](Query &&query) {
-        while (query.next()) {
-            path.append(readMessage(query));
-            path.last().attachments = attachments.value(path.last().id);
+        = u"SELECT %1, %2 FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? "
+          "ORDER BY depth DESC"_s;
+    const QString anywhere = u"WITH RECURSIVE up(id, parent_id, depth) AS ("
+                             "SELECT id, parent_id, depth FROM messages WHERE id = ? "
+                             "UNION ALL SELECT m.id, m.parent_id, m.depth FROM messages m JOIN up "
+                             "ON m.id = up.parent_id "
+                             "ORDER BY 3 DESC) "
+                             "SELECT %1, %2 FROM up CROSS JOIN messages ON messages.id = up.id"_s;
+    const auto hasAttachments
+        = "EXISTS (SELECT 1 FROM attachments WHERE message_id = messages.id)"_L1;
+    PathEnd path;
+    path.above = node.id;
+    const auto readNewest = [&](Query &&query) {
+        qint64 weight = 0;
+        const auto wantsMore = [&] {
+            const qsizetype count = path.messages.size();
+            return count < bound.atMost && (weight < bound.weight || count < bound.atLeast);
+        };
+        while (wantsMore() && query.next()) {
+            ChatMessage message = readMessage(query);
+            weight += pathWeight(message.content);
+            if (query.column<bool>(messageColumnCount))
+                message.attachments = attachmentFacts(database, message.id);
+            path.above = message.parent;
+            path.messages.prepend(std::move(message));
         }
     };
     if (node.isOnPath)
-        readAll(Query(database, onPath.arg(messageColumns), node.session, node.depth));
+        readNewest(
+            Query(database, onPath.arg(messageColumns, hasAttachments), node.session, node.depth));
     else
-        readAll(Query(database, anywhere.arg(messageColumns), node.id));
+        readNewest(Query(database, anywhere.arg(messageColumns, hasAttachments), node.id));
     return path;
+}
+
+int turnsTo(SqliteDatabase &database, const MessageNode &node)
+{
+    const QString onPath
+        = u"SELECT count(*) FROM messages WHERE session_id = ? AND on_path = 1 AND depth <= ? "
+          "AND role = 'user'"_s;
+    const QString anywhere = u"WITH RECURSIVE up(id, parent_id, role) AS ("
+                             "SELECT id, parent_id, role FROM messages WHERE id = ? "
+                             "UNION ALL SELECT m.id, m.parent_id, m.role FROM messages m JOIN up "
+                             "ON m.id = up.parent_id) "
+                             "SELECT count(*) FROM up WHERE role = 'user'"_s;
+    const auto count = node.isOnPath ? queryValue<int>(database, onPath, node.session, node.depth)
+                                     : queryValue<int>(database, anywhere, node.id);
+    return std::max(count.value_or(0), 1);
 }
 
 QList<MessageId> idsOfPathTo(SqliteDatabase &database, const MessageNode &node)

@@ -3,6 +3,8 @@
 #include "core/chat/chatstore.h"
 #include "core/storage/sqlitedatabase.h"
 
+#include <limits>
+
 /// The tree of messages of a session and its one active path.
 namespace lokal::sql {
 
@@ -25,8 +27,18 @@ MessageId newestLeafBelow(SqliteDatabase &database, MessageId id);
 void activatePath(SqliteDatabase &database, SessionId session, MessageId leaf);
 /// Takes a message out: its children become its parent's. Does not delete it.
 void liftChildren(SqliteDatabase &database, const MessageNode &node);
-/// The messages from the root to `node`, with attachments, without siblings.
-QList<ChatMessage> pathTo(SqliteDatabase &database, const MessageNode &node);
+/// How much of a path is read.
+struct PathBound
+{
+    qint64 weight = 0; ///< it ends with the message that passes it (pathWeight()) …
+    qsizetype atLeast = 0; ///< … unless there are fewer than these yet
+    qsizetype atMost = std::numeric_limits<qsizetype>::max();
+};
+
+/// The end of the path from the root to `node`, with attachments, without siblings.
+PathEnd pathTo(SqliteDatabase &database, const MessageNode &node, const PathBound &bound);
+/// Turns of the path from the root to `node`: its user messages, but at least one.
+int turnsTo(SqliteDatabase &database, const MessageNode &node);
 QList<MessageId> idsOfPathTo(SqliteDatabase &database, const MessageNode &node);
 /// Those with the same parent, in order, itself included.
 QList<MessageId> siblingsOf(SqliteDatabase &database, const ChatMessage &message);

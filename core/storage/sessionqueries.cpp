@@ -93,18 +93,20 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
 {
     MessageId parent;
     for (const MessageId original : path) {
-        change(database,
-               u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
-               u"role, state, "
-               "created_at, tokens, latency, model, reason, error_code, error_detail, usage, "
-               "revision, sent, "
-               "content, thinking) "
-               "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
-               "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
-               "latency, model, "
-               "reason, error_code, error_detail, usage, 1, sent, content, thinking "
-               "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
-               to, parent, original);
+        change(
+            database,
+            u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
+            u"role, state, "
+            "created_at, tokens, latency, model, reason, error_code, error_detail, usage, "
+            "revision, sent, "
+            "content, thinking) "
+            "SELECT ?, owner_id, ?, depth, 1, content <> '', role, "
+            "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
+            "latency, model, "
+            "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
+            "usage, 1, sent, content, thinking "
+            "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
+            to, parent, original);
         if (database.failed())
             return;
         parent.value = database.lastInsertId();
@@ -202,6 +204,15 @@ Result<ChatSession> updateSession(SqliteDatabase &database, UserId owner, Sessio
     if (updated.trashedAtUtc.isValid() != stored->trashedAtUtc.isValid())
         setSearchable(database, id, !updated.trashedAtUtc.isValid());
     return session(database, owner, id);
+}
+
+Result<Done> nameUntitled(SqliteDatabase &database, UserId owner, SessionId id, const QString &name)
+{
+    change(database,
+           u"UPDATE sessions SET name = ?, name_key = ?, revision = revision + 1 "
+           "WHERE id = ? AND owner_id = ? AND name = ?"_s,
+           name, name.toCaseFolded(), id, owner, defaultSessionName());
+    return Done {};
 }
 
 Result<Done> deleteSession(SqliteDatabase &database, UserId owner, SessionId id)

@@ -13,6 +13,8 @@ Result<ChatSession> insertSession(SqliteDatabase &database, UserId owner,
                                   const SessionChange &values, const QDateTime &now);
 Result<ChatSession> updateSession(SqliteDatabase &database, UserId owner, SessionId id,
                                   const SessionChange &values, const QDateTime &now);
+Result<Done> nameUntitled(SqliteDatabase &database, UserId owner, SessionId id,
+                          const QString &name);
 Result<Done> deleteSession(SqliteDatabase &database, UserId owner, SessionId id);
 /// Unfinished messages become interrupted ones in the copy: nobody goes on writing it.
 Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionId id,

@@ -7,12 +7,6 @@
 #include "core/storage/turnqueries.h"
 
 namespace lokal {
-namespace {
-
-constexpr qint64 longestForWriter = 100; // messages; reading them takes about a millisecond
-
-} // namespace
-
 SqliteChatStore::SqliteChatStore(StorageThreads &threads, const Clock &clock)
     : m_threads(threads)
     , m_clock(clock)
@@ -45,6 +39,13 @@ Future<ChatSession> SqliteChatStore::updateSession(UserId owner, SessionId id,
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::updateSession(database, owner, id, change, now);
     });
+}
+
+Future<Done> SqliteChatStore::nameUntitled(UserId owner, SessionId id, const QString &name)
+{
+    return m_threads.write(
+        [=](SqliteDatabase &database) { return sql::nameUntitled(database, owner, id, name); },
+        Durability::Committed);
 }
 
 Future<Done> SqliteChatStore::deleteSession(UserId owner, SessionId id)
@@ -110,45 +111,32 @@ Future<SendContext> SqliteChatStore::messageContext(UserId owner, MessageId mess
     });
 }
 
+Future<EarlierPath> SqliteChatStore::earlierPath(UserId owner, MessageId last, qint64 weight)
+{
+    return m_threads.read(
+        [=](SqliteDatabase &database) { return sql::earlierPath(database, owner, last, weight); });
+}
+
 Future<StoredTurn> SqliteChatStore::insertTurn(UserId owner, const NewTurn &turn,
-                                               MessageId copyAttachmentsFrom)
+                                               const KeptAttachments &kept)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::insertTurn(database, owner, turn, copyAttachmentsFrom, now);
+        return sql::insertTurn(database, owner, turn, kept, now);
     });
 }
 
 Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
                                             std::optional<MessageId> parent, TurnPlanner planner)
 {
-    // In one transaction of the writing thread, which spares a wait for a reader. A long chat is
-    // read beside it instead, so that nobody's commit waits for that.
-    using Inserted = std::optional<StoredTurn>;
-    const auto inOneGo = [=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::addTurn(database, owner, session, parent, planner, longestForWriter, now);
-    };
-    return m_threads.write(inOneGo)
-        .then([=, this](const Result<Inserted> &inserted) -> Future<StoredTurn> {
-            if (!inserted)
-                return ready<StoredTurn>(inserted.error());
-            if (*inserted)
-                return ready<StoredTurn>(**inserted);
-            return m_threads
-                .read([=](SqliteDatabase &database) {
-                    return sql::sendContext(database, owner, session, parent, {});
-                })
-                .then([=, this](const Result<SendContext> &context) {
-                    const Result<NewTurn> turn = context ? planner(*context) : context.error();
-                    return turn ? insertTurn(owner, *turn, {}) : ready<StoredTurn>(turn.error());
-                })
-                .unwrap();
-        })
-        .unwrap();
+    // In one transaction of the writing thread, which spares a wait for a reader.
+    return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
+        return sql::addTurn(database, owner, session, parent, planner, now);
+    });
 }
 
-Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,
-                                                   const QString &content,
-                                                   const QList<AttachmentData> &images)
+Future<ChatMessage>
+SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
+                               const std::optional<QList<AttachmentData>> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertSibling(database, owner, of, content, images, now);

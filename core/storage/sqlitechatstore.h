@@ -18,6 +18,7 @@ public:
     Future<ChatSession> insertSession(UserId owner, const SessionChange &values) override;
     Future<ChatSession> updateSession(UserId owner, SessionId id,
                                       const SessionChange &change) override;
+    Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) override;
     Future<Done> deleteSession(UserId owner, SessionId id) override;
     Future<ChatSession> forkSession(UserId owner, SessionId id, MessageId message) override;
     Future<Page<ChatMessage>> messages(UserId owner, SessionId id,
@@ -32,12 +33,13 @@ public:
                                     std::optional<ConfigId> config) override;
     Future<SendContext> messageContext(UserId owner, MessageId message,
                                        std::optional<ConfigId> config) override;
+    Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) override;
     Future<StoredTurn> insertTurn(UserId owner, const NewTurn &turn,
-                                  MessageId copyAttachmentsFrom) override;
+                                  const KeptAttachments &kept) override;
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
                                TurnPlanner planner) override;
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                      const QList<AttachmentData> &images) override;
+                                      const std::optional<QList<AttachmentData>> &images) override;
     Future<Done> saveProgress(MessageId message, const QString &content,
                               const QString &thinking) override;
     Future<ChatMessage> finishAnswer(const AnswerEnd &end) override;

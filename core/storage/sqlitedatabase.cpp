@@ -165,6 +165,15 @@ std::shared_ptr<CachedStatement> SqliteDatabase::prepared(const QString &sql)
     return statement;
 }
 
+void SqliteDatabase::stopWhen(const std::atomic<bool> &stop)
+{
+    constexpr int instructionsBetween = 10'000;
+    const auto isWanted
+        = [](void *flag) { return int(static_cast<const std::atomic<bool> *>(flag)->load()); };
+    sqlite3_progress_handler(handle(), instructionsBetween, isWanted,
+                             const_cast<std::atomic<bool> *>(&stop));
+}
+
 sqlite3 *SqliteDatabase::handle() const
 {
     return *static_cast<sqlite3 *const *>(m_database.driver()->handle().constData());

@@ -7,6 +7,7 @@
 #include <QSqlQuery>
 #include <QString>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -68,6 +69,8 @@ public:
     /// The prepared statement for `sql`; a fresh one while the cached one is still being read.
     /// nullptr with failure() set when it cannot be prepared.
     std::shared_ptr<CachedStatement> prepared(const QString &sql);
+    /// Long statements fail soon after `stop` has become true. It must outlive the connection.
+    void stopWhen(const std::atomic<bool> &stop);
     /// The library's own handle, for backup and status calls.
     sqlite3 *handle() const;
 

@@ -66,27 +66,23 @@ bool Storage::isReadOnly() const
 
 Future<QStringList> Storage::checkIntegrity()
 {
-    Future<QStringList> structure
-        = m_threads.read([](SqliteDatabase &database) { return checkStructure(database); });
-    if (isReadOnly())
-        return structure;
-    Future<QStringList> index
-        = m_threads.write([](SqliteDatabase &database) { return checkSearchIndex(database); });
-    return structure
-        .then([index](const Result<QStringList> &first) {
-            return QFuture(index).then(
-                [first](const Result<QStringList> &second) -> Result<QStringList> {
-                    if (!first || !second)
-                        return first ? second : first;
-                    return *first + *second;
-                });
-        })
-        .unwrap();
+    const auto check
+        = [scratch = m_directory.scratchFile(), mayCopy = !isReadOnly()](
+              SqliteDatabase &database, const std::atomic<bool> &stop) -> Result<QStringList> {
+        const Result<QStringList> structure = checkStructure(database);
+        if (!structure || !mayCopy || stop)
+            return structure;
+        const Result<QStringList> index = checkSearchIndex(database, scratch, stop);
+        return index ? Result(*structure + *index) : index;
+    };
+    return m_threads.aside(check);
 }
 
 Future<Done> Storage::backupTo(const QString &path)
 {
-    return m_threads.read([path](SqliteDatabase &database) { return backUp(database, path); });
+    return m_threads.aside([path](SqliteDatabase &database, const std::atomic<bool> &) {
+        return backUp(database, path);
+    });
 }
 
 Future<Done> Storage::compact()

@@ -38,6 +38,8 @@ OpenFailure StorageOpener::prepare()
         return failure(OpenFault::Failed, u"cannot create %1"_s.arg(m_directory.path()));
     if (OpenFailure locked = takeLock(); locked.fault != OpenFault::None)
         return locked;
+    if (!m_directory.isReadOnly())
+        QFile::remove(m_directory.scratchFile()); // left by a kill
     OpenFailure result;
     if (!QFileInfo::exists(m_directory.databaseFile()))
         result = createNew();
@@ -157,10 +159,27 @@ OpenFailure StorageOpener::checkBytes()
         return failure(OpenFault::Damaged, u"%1 is shorter than its content"_s.arg(path));
     m_fileVersion = file->schemaVersion;
     m_fileBytes = file->bytes;
+    const bool hasLog = QFileInfo(path + u"-wal"_s).size() > 0;
     if (m_directory.isReadOnly())
-        m_access = QFileInfo(path + u"-wal"_s).size() > 0 ? Access::ReadOnly : Access::Immutable;
+        m_access = hasLog && !file->hasForeignLog ? Access::ReadOnly : Access::Immutable;
     else if (m_directory.isDatabaseReadOnly())
         m_access = Access::ReadOnly;
+    const bool mayMove = m_access != Access::Immutable;
+    return file->hasForeignLog && mayMove ? putForeignLogAside() : OpenFailure {};
+}
+
+/// A backup was put in the place of a damaged file, whose log stayed: SQLite would apply it to the
+/// backup and spoil it. Its bytes are kept like those of the damaged file.
+OpenFailure StorageOpener::putForeignLogAside()
+{
+    const QString log = m_directory.databaseFile() + u"-wal"_s;
+    const QString aside
+        = log + QDateTime::currentDateTimeUtc().toString(u"'.foreign-'yyyyMMdd-HHmmss-zzz"_s);
+    if (!QFile::rename(log, aside))
+        return failure(OpenFault::Failed, u"cannot move %1 away"_s.arg(log));
+    syncToDisk(m_directory.path());
+    qCWarning(logStorage).noquote()
+        << "the log beside the restored backup is not its own, now" << aside;
     return {};
 }
 

@@ -26,6 +26,7 @@ private:
     OpenFailure createNew();
     OpenFailure buildNew(const QString &path);
     OpenFailure checkBytes();
+    OpenFailure putForeignLogAside();
     OpenFailure checkContent();
     OpenFailure bringUpToDate();
     QStringList missingParts(SqliteDatabase &database) const;

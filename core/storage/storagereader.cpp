@@ -4,31 +4,44 @@ using namespace Qt::StringLiterals;
 
 namespace lokal {
 
+void runInSnapshot(SqliteDatabase &database, StorageJob &job)
+{
+    if (!database.isOpen())
+        return job.fail(makeError(ErrorCode::StorageError, u"storage is closed"_s));
+    database.clearFailure();
+    if (!database.run(u"BEGIN"_s))
+        return job.fail(database.failure());
+    job.run(database);
+    database.clearFailure();
+    if (database.inTransaction())
+        database.run(u"ROLLBACK"_s); // nothing was written; this only gives the snapshot back
+    job.finish();
+}
+
+StorageReader::StorageReader(ReadQueue &queue)
+    : m_queue(queue)
+{
+}
+
 Status StorageReader::open(const QString &path, SqliteDatabase::Access access,
                            std::chrono::milliseconds busyTimeout)
 {
     if (!m_database.open(path, access, busyTimeout))
         return m_database.failure();
+    work();
     return Done {};
 }
 
 void StorageReader::close()
 {
+    work();
     m_database.close();
 }
 
-void StorageReader::execute(StorageJob &job)
+void StorageReader::work()
 {
-    if (!m_database.isOpen())
-        return job.fail(makeError(ErrorCode::StorageError, u"storage is closed"_s));
-    m_database.clearFailure();
-    if (!m_database.run(u"BEGIN"_s))
-        return job.fail(m_database.failure());
-    job.run(m_database);
-    m_database.clearFailure();
-    if (m_database.inTransaction())
-        m_database.run(u"ROLLBACK"_s); // nothing was written; this only gives the snapshot back
-    job.finish();
+    while (const std::shared_ptr<StorageJob> job = m_queue.takeFor(this))
+        runInSnapshot(m_database, *job);
 }
 
 } // namespace lokal

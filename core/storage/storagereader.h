@@ -1,24 +1,34 @@
 #pragma once
 
 #include "core/common/result.h"
+#include "core/storage/readqueue.h"
 #include "core/storage/storagejob.h"
 
 #include <QObject>
 
 namespace lokal {
 
-/// A reading connection. All methods in its own thread.
+/// Runs the job in one snapshot and finishes it.
+void runInSnapshot(SqliteDatabase &database, StorageJob &job);
+
+/// A reading connection that takes its jobs from a queue. All methods in its own thread.
 class StorageReader : public QObject
 {
     Q_OBJECT
 public:
+    /// The queue must outlive the reader.
+    explicit StorageReader(ReadQueue &queue);
+
+    /// Opens the connection and begins to take jobs.
     Status open(const QString &path, SqliteDatabase::Access access,
                 std::chrono::milliseconds busyTimeout);
+    /// Finishes what waits, then closes.
     void close();
-    /// Runs the job in one snapshot and finishes it.
-    void execute(StorageJob &job);
+    /// Takes jobs until there are none.
+    void work();
 
 private:
+    ReadQueue &m_queue;
     SqliteDatabase m_database;
 };
 

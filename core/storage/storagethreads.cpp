@@ -23,7 +23,11 @@ Error readOnlyError()
 
 } // namespace
 
-StorageThreads::StorageThreads() = default;
+StorageThreads::StorageThreads()
+{
+    m_aside.setMaxThreadCount(1);
+    m_aside.setExpiryTimeout(0); // seldom used
+}
 
 StorageThreads::~StorageThreads()
 {
@@ -50,14 +54,16 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
         if (!opened)
             return opened;
     }
-    const auto readAccess
+    m_path = path;
+    m_busyTimeout = options.busyTimeout;
+    m_readAccess
         = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
     for (int i = 0; i < options.readers; ++i) {
-        m_readers.push_back(std::make_unique<StorageReader>());
+        m_readers.push_back(std::make_unique<StorageReader>(m_reads));
         StorageReader *reader = m_readers.back().get();
         reader->moveToThread(newThread(u"storage-read"_s));
         Status opened = callAndWait(
-            reader, [&] { return reader->open(path, readAccess, options.busyTimeout); });
+            reader, [&] { return reader->open(path, m_readAccess, options.busyTimeout); });
         if (!opened)
             return opened;
     }
@@ -68,6 +74,9 @@ void StorageThreads::close()
 {
     if (!m_open.exchange(false))
         return;
+    m_isClosing = true;
+    m_aside.clear();
+    m_aside.waitForDone();
     // Readers first: the last connection that closes, the writer's, then removes the log file.
     for (const auto &reader : m_readers)
         QMetaObject::invokeMethod(
@@ -83,14 +92,22 @@ void StorageThreads::close()
 
 void StorageThreads::postRead(std::unique_ptr<StorageJob> job)
 {
+    if (m_open) // otherwise the job's destructor answers
+        m_reads.add(std::move(job));
+}
+
+void StorageThreads::postAside(std::unique_ptr<StorageJob> job)
+{
     if (!m_open)
-        return; // the job's destructor answers
-    StorageReader *reader
-        = m_readers[m_nextReader.fetch_add(1, std::memory_order_relaxed) % m_readers.size()].get();
-    std::shared_ptr<StorageJob> shared
-        = std::move(job); // QMetaObject::invokeMethod() copies its functor
-    QMetaObject::invokeMethod(
-        reader, [reader, shared] { reader->execute(*shared); }, Qt::QueuedConnection);
+        return;
+    std::shared_ptr<StorageJob> shared = std::move(job);
+    m_aside.start([this, shared] {
+        SqliteDatabase database;
+        if (!database.open(m_path, m_readAccess, m_busyTimeout))
+            return shared->fail(database.failure());
+        database.stopWhen(m_isClosing);
+        runInSnapshot(database, *shared);
+    });
 }
 
 void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durability)
@@ -100,7 +117,8 @@ void StorageThreads::postWrite(std::unique_ptr<StorageJob> job, Durability durab
     if (!m_writer)
         return job->fail(readOnlyError());
     StorageWriter *writer = m_writer.get();
-    std::shared_ptr<StorageJob> shared = std::move(job);
+    std::shared_ptr<StorageJob> shared
+        = std::move(job); // QMetaObject::invokeMethod() copies its functor
     const QDeadlineTimer deadline(writer->busyTimeout());
     QMetaObject::invokeMethod(
         writer,

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/storage/readqueue.h"
 #include "core/storage/storagejob.h"
 
 #include <QThread>
+#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
@@ -65,6 +67,20 @@ public:
         return future;
     }
 
+    /// `work(SqliteDatabase &, const std::atomic<bool> &stop) -> Result<T>` in one snapshot, on a
+    /// reading connection of its own in a thread of its own: for what takes long. One after the
+    /// other. It should end soon when `stop` becomes true; its statements do.
+    template <typename Work> auto aside(Work work)
+    {
+        const auto stoppable = [this, work = std::move(work)](SqliteDatabase &database) {
+            return work(database, m_isClosing);
+        };
+        auto job = std::make_unique<JobOf<decltype(stoppable)>>(stoppable);
+        auto future = job->future();
+        postAside(std::move(job));
+        return future;
+    }
+
     /// `work` on the writing connection outside of any transaction (VACUUM).
     template <typename Work> auto maintain(Work work)
     {
@@ -75,16 +91,22 @@ public:
     }
 
 private:
+    void postAside(std::unique_ptr<StorageJob> job);
     void postMaintenance(std::unique_ptr<StorageJob> job);
     void postRead(std::unique_ptr<StorageJob> job);
     void postWrite(std::unique_ptr<StorageJob> job, Durability durability);
     QThread *newThread(const QString &name);
 
     std::vector<std::unique_ptr<QThread>> m_threads;
+    ReadQueue m_reads;
     std::vector<std::unique_ptr<StorageReader>> m_readers;
     std::unique_ptr<StorageWriter> m_writer;
-    std::atomic<size_t> m_nextReader { 0 };
     std::atomic<bool> m_open { false };
+    std::atomic<bool> m_isClosing { false };
+    QString m_path;
+    SqliteDatabase::Access m_readAccess = SqliteDatabase::Access::ReadOnly;
+    std::chrono::milliseconds m_busyTimeout { 0 };
+    QThreadPool m_aside; ///< last: its thread uses the others
 };
 
 } // namespace lokal

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 namespace lokal::sql {
 namespace {
 
+// Reading so much takes about a millisecond, for which a commit may wait. Most chats are shorter;
+// of longer ones earlierPath() reads what the model's window can hold.
+constexpr qint64 quickWeight = 64 << 10;
+constexpr qsizetype quickCount = 100;
+/// A question and its answer, with which a run begins.
+constexpr qsizetype lastTurn = 2;
+
 Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId id,
                               std::optional<ConfigId> otherConfig)
 {
@@ -22,20 +29,20 @@ Result<SendContext> contextOf(SqliteDatabase &database, UserId owner, SessionId 
         = config(database, owner, otherConfig.value_or(stored->config));
     if (!values)
         return values.error();
-    return SendContext { *stored, *values, {} };
+    return SendContext { *stored, *values, {}, {} };
 }
 
 /// Adds the path that ends at `parent`, by default at the active leaf.
 Result<SendContext> withPath(SqliteDatabase &database, SendContext context,
-                             std::optional<MessageId> parent)
+                             std::optional<MessageId> parent, qsizetype atLeast)
 {
-    const MessageId last = parent.value_or(context.session.activeMessage);
-    if (!last.isValid())
+    context.parent = parent.value_or(context.session.activeMessage);
+    if (!context.parent.isValid())
         return context;
-    const auto node = messageNode(database, context.session.owner, last);
+    const auto node = messageNode(database, context.session.owner, context.parent);
     if (!node || node->session != context.session.id)
         return makeError(ErrorCode::NotFound);
-    context.path = pathTo(database, *node);
+    context.path = pathTo(database, *node, { quickWeight, atLeast, quickCount });
     return context;
 }
 
@@ -94,12 +101,11 @@ NewMessage editedCopy(const ChatMessage &original, const QString &content,
 }
 
 Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, MessageId activeLeaf,
-                                    const NewTurn &turn, MessageId copyAttachmentsFrom,
+                                    const NewTurn &turn, const KeptAttachments &kept,
                                     const QDateTime &now)
 {
     auto place = placeBelow(database, owner, turn.session, turn.parent);
-    if (!place
-        || (copyAttachmentsFrom.isValid() && !messageNode(database, owner, copyAttachmentsFrom)))
+    if (!place || (kept.of.isValid() && !messageNode(database, owner, kept.of)))
         return makeError(ErrorCode::NotFound);
     // The usual case, at the end of the active path: no siblings, no walk through the tree.
     place->isOnPath = turn.parent == activeLeaf;
@@ -109,8 +115,8 @@ Result<StoredTurn> insertTurnBehind(SqliteDatabase &database, UserId owner, Mess
         stored.userMessage = insertAndTell(database, *place, *turn.userMessage, indexing, now);
         place->parent = stored.userMessage.id;
         ++place->depth;
-        if (copyAttachmentsFrom.isValid()) {
-            copyAttachments(database, copyAttachmentsFrom, place->parent);
+        if (kept.of.isValid()) {
+            copyAttachments(database, kept.of, place->parent, kept.areDocumentsOnly);
             stored.userMessage.attachments = attachmentFacts(database, place->parent);
         }
     }
@@ -131,7 +137,7 @@ Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionI
                                 std::optional<ConfigId> otherConfig)
 {
     const Result<SendContext> context = contextOf(database, owner, id, otherConfig);
-    return context ? withPath(database, *context, parent) : context;
+    return context ? withPath(database, *context, parent, lastTurn) : context;
 }
 
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId id,
@@ -144,36 +150,43 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
 }
 
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
-                              MessageId copyAttachmentsFrom, const QDateTime &now)
+                              const KeptAttachments &kept, const QDateTime &now)
 {
     const auto activeLeaf = queryValue<MessageId>(
         database, u"SELECT active_message_id FROM sessions WHERE id = ? AND owner_id = ?"_s,
         turn.session, owner);
-    return activeLeaf
-        ? insertTurnBehind(database, owner, *activeLeaf, turn, copyAttachmentsFrom, now)
-        : makeError(ErrorCode::NotFound);
+    return activeLeaf ? insertTurnBehind(database, owner, *activeLeaf, turn, kept, now)
+                      : makeError(ErrorCode::NotFound);
 }
 
-Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
-                                          std::optional<MessageId> parent,
-                                          const TurnPlanner &planner, qint64 longest,
-                                          const QDateTime &now)
+Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
+                           std::optional<MessageId> parent, const TurnPlanner &planner,
+                           const QDateTime &now)
 {
     const Result<SendContext> found = contextOf(database, owner, session, {});
     if (!found)
         return found.error();
-    if (found->session.messageCount > longest)
-        return std::optional<StoredTurn>();
-    const Result<SendContext> context = withPath(database, *found, parent);
+    const Result<SendContext> context = withPath(database, *found, parent, 0);
     const Result<NewTurn> turn = context ? planner(*context) : context.error();
-    const Result<StoredTurn> stored = turn
-        ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now)
-        : turn.error();
-    return stored ? Result(std::optional(*stored)) : stored.error();
+    return turn ? insertTurnBehind(database, owner, found->session.activeMessage, *turn, {}, now)
+                : turn.error();
+}
+
+Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
+                                qint64 weight)
+{
+    const auto node = messageNode(database, owner, last);
+    if (!node)
+        return makeError(ErrorCode::NotFound);
+    EarlierPath earlier { pathTo(database, *node, { weight }), 0 };
+    if (const auto above = messageNode(database, owner, earlier.path.above))
+        earlier.turnsAbove = turnsTo(database, *above);
+    return earlier;
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QString &content,
+                                  const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
@@ -182,9 +195,10 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images),
-                                       Indexing::Now, now);
-    copyAttachments(database, of, id, images.isEmpty() ? QString() : u"image"_s);
+    const MessageId id = insertMessage(
+        database, *place, editedCopy(*original, content, images.value_or(QList<AttachmentData>())),
+        Indexing::Now, now);
+    copyAttachments(database, of, id, images.has_value());
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);
     return message(database, owner, id);

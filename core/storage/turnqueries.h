@@ -11,15 +11,17 @@ Result<SendContext> sendContext(SqliteDatabase &database, UserId owner, SessionI
 Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, MessageId message,
                                    std::optional<ConfigId> config);
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,
-                              MessageId copyAttachmentsFrom, const QDateTime &now);
-/// ChatStore::addTurn() in one transaction. Nothing, and nullopt, when the session has more than
-/// `longest` messages.
-Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
-                                          std::optional<MessageId> parent,
-                                          const TurnPlanner &planner, qint64 longest,
-                                          const QDateTime &now);
+                              const KeptAttachments &kept, const QDateTime &now);
+/// ChatStore::addTurn() in one transaction.
+Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId session,
+                           std::optional<MessageId> parent, const TurnPlanner &planner,
+                           const QDateTime &now);
+/// ChatStore::earlierPath().
+Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
+                                qint64 weight);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
+                                  const QString &content,
+                                  const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now);
 
 } // namespace lokal::sql

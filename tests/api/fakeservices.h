@@ -333,7 +333,7 @@ public:
     }
     Future<Done> removeMessage(const Principal &, MessageId) override { return gives(Done {}); }
     Future<ChatMessage> editMessage(const Principal &, MessageId, const QString &,
-                                    const QList<QByteArray> &) override
+                                    const std::optional<QList<QByteArray>> &) override
     {
         return gives(message1);
     }

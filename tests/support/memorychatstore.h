@@ -20,6 +20,7 @@ public:
     std::optional<Error> insertFails, progressFails, finishFails;
     bool holdsInserts = false; ///< insertTurn() waits for releaseInserts()
     int progressSaves = 0;
+    qsizetype quickCount = 100; ///< messages of a path that a SendContext holds
     QMap<qint64, ChatSession> allSessions;
     QMap<qint64, ModelConfig> configs;
     QMap<qint64, ChatMessage> allMessages;
@@ -97,6 +98,12 @@ public:
             session.name = *change.name;
         return later<ChatSession>(session);
     }
+    Future<Done> nameUntitled(UserId owner, SessionId id, const QString &name) override
+    {
+        if (own(owner, id) && allSessions[id.value].name == defaultSessionName())
+            allSessions[id.value].name = name;
+        return later<Done>(Done {});
+    }
     Future<Done> deleteSession(UserId owner, SessionId id) override
     {
         if (const auto found = own(owner, id); !found)
@@ -155,8 +162,31 @@ public:
         if (!found || (parent && parent->isValid() && !isOwn(owner, *parent)))
             return later<SendContext>(makeError(ErrorCode::NotFound));
         const ModelConfig used = configs[config.value_or(found->config).value];
-        return later<SendContext>(
-            SendContext { *found, used, pathTo(parent.value_or(found->activeMessage)) });
+        const MessageId leaf = parent.value_or(found->activeMessage);
+        PathEnd path { pathTo(leaf), {} };
+        if (path.messages.size() > quickCount) {
+            const qsizetype unread = path.messages.size() - quickCount;
+            path.above = path.messages[unread - 1].id;
+            path.messages = path.messages.last(quickCount);
+        }
+        return later<SendContext>(SendContext { *found, used, leaf, path });
+    }
+    Future<EarlierPath> earlierPath(UserId owner, MessageId last, qint64 weight) override
+    {
+        if (!isOwn(owner, last))
+            return later<EarlierPath>(makeError(ErrorCode::NotFound));
+        QList<ChatMessage> unread = pathTo(last);
+        EarlierPath earlier;
+        while (weight > 0 && !unread.isEmpty()) {
+            weight -= pathWeight(unread.constLast().content);
+            earlier.path.messages.prepend(unread.takeLast());
+        }
+        earlier.path.above = unread.isEmpty() ? MessageId() : unread.constLast().id;
+        earlier.turnsAbove
+            = int(std::count_if(unread.cbegin(), unread.cend(), [](const ChatMessage &message) {
+                  return message.role == Role::User;
+              }));
+        return later<EarlierPath>(earlier);
     }
     Future<SendContext> messageContext(UserId owner, MessageId message,
                                        std::optional<ConfigId> config) override
@@ -165,14 +195,14 @@ public:
             return later<SendContext>(makeError(ErrorCode::NotFound));
         return sendContext(owner, allMessages[message.value].session, message, config);
     }
-    Future<StoredTurn> insertTurn(UserId, const NewTurn &turn, MessageId copyFrom) override
+    Future<StoredTurn> insertTurn(UserId, const NewTurn &turn, const KeptAttachments &kept) override
     {
         if (insertFails)
             return later<StoredTurn>(*insertFails);
         if (!holdsInserts)
-            return later<StoredTurn>(insert(turn, copyFrom));
+            return later<StoredTurn>(insert(turn, kept));
         const Deferred<StoredTurn> held;
-        m_heldInserts.append([this, held, turn, copyFrom] { held.finish(insert(turn, copyFrom)); });
+        m_heldInserts.append([this, held, turn, kept] { held.finish(insert(turn, kept)); });
         return held.future();
     }
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
@@ -191,7 +221,7 @@ public:
         return added.future();
     }
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                      const QList<AttachmentData> &) override
+                                      const std::optional<QList<AttachmentData>> &) override
     {
         if (!isOwn(owner, of))
             return later<ChatMessage>(makeError(ErrorCode::NotFound));
@@ -256,7 +286,7 @@ private:
             path.prepend(allMessages[at.value]);
         return path;
     }
-    Result<StoredTurn> insert(const NewTurn &turn, MessageId copyFrom)
+    Result<StoredTurn> insert(const NewTurn &turn, const KeptAttachments &kept)
     {
         StoredTurn stored;
         MessageId parent = turn.parent;
@@ -269,8 +299,10 @@ private:
                 allAttachments[one.attachment.id.value] = one;
                 stored.userMessage.attachments.append(one.attachment);
             }
-            if (copyFrom.isValid())
-                stored.userMessage.attachments = allMessages[copyFrom.value].attachments;
+            for (const Attachment &one : allMessages.value(kept.of.value).attachments) {
+                if (!kept.areDocumentsOnly || one.kind != QStringLiteral("image"))
+                    stored.userMessage.attachments.append(one);
+            }
             allMessages[stored.userMessage.id.value] = stored.userMessage;
             parent = stored.userMessage.id;
         }

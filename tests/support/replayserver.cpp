@@ -229,8 +229,15 @@ void ReplayServer::release()
 
 void ReplayServer::stop()
 {
+    m_port = m_server->serverPort();
     m_server->close();
     Q_EMIT stopped();
+}
+
+void ReplayServer::restart()
+{
+    if (!m_server->listen(QHostAddress::LocalHost, m_port))
+        qFatal("the port was taken meanwhile");
 }
 
 QList<ReplayRequest> ReplayServer::requestsTo(const QString &path) const

@@ -62,6 +62,8 @@ public:
     void release();
     /// Refuses connections from now on; running ones are reset.
     void stop();
+    /// Listens again at the same address.
+    void restart();
 
     const QList<ReplayRequest> &requests() const { return m_requests; }
     QList<ReplayRequest> requestsTo(const QString &path) const;
@@ -93,6 +95,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_server;
     QString m_scheme;
+    quint16 m_port = 0; ///< of the stopped server
     QHash<QString, QList<ReplayAnswer>> m_answers;
     QList<ReplayRequest> m_requests;
     int m_open = 0;

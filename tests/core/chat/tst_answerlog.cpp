@@ -1,4 +1,5 @@
 #include "core/chat/answerlog.h"
+#include "core/common/utf8.h"
 
 #include <QRandomGenerator>
 #include <QTest>

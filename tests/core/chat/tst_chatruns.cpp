@@ -30,19 +30,25 @@ private Q_SLOTS:
     void regeneratesAnAnswer();
     void answersAUserMessage();
     void continuesAStoppedAnswer();
+    void continuesAThoughtFromItsStart();
     void continuesARawAnswer();
+    void continuesARawAnswerBehindTheDocuments();
     void refusesToContinueAFinishedAnswer();
     void editsAndRuns();
     void editKeepsAttachments();
-    void refusesBadContent();
+    void editReplacesPictures();
+    void refusesBadContent_l3();
     void refusesPicturesForAModelWithoutVision();
     void sendsPicturesAndDocuments();
     void leavesOutOldPicturesForAModelWithoutVision();
+    void dropsOldestTurnsAndSaysSo_data();
     void dropsOldestTurnsAndSaysSo();
+    void readsAsMuchOfTheHistoryAsTheWindowHolds();
     void refusesToDropWhenAskedTo();
-    void aMessageThatCannotFitFailsAfterTheCommit();
+    void aMessageThatCannotFitFailsAfterTheCommit_u1();
     void missingModelFailsTheAnswer();
-    void unreachableEngineFailsTheAnswer();
+    void unreachableEngineFailsTheAnswer_u1();
+    void storesTheThinkingThatWasSent();
     void tellsTheTruePhase();
 
 private:
@@ -155,6 +161,22 @@ void TestChatRuns::continuesAStoppedAnswer()
     QCOMPARE(m_bench->stored(started->message).parent, question.id);
 }
 
+void TestChatRuns::continuesAThoughtFromItsStart()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant,
+                                                         QString(), MessageState::Stopped);
+    m_bench->store.allMessages[answer.id.value].thinking = u"hmm"_s;
+    const auto started = m_bench->run(RunKind::Continue, answer.id);
+    QVERIFY(started);
+    QCOMPARE(contents(m_bench->generation()), QStringList { u"user:one"_s });
+    m_bench->generation()->think(u"hmm again"_s);
+    m_bench->generation()->finish();
+    QTRY_COMPARE(m_bench->stored(started->message).state, MessageState::Complete);
+    QCOMPARE(m_bench->stored(started->message).thinking, u"hmm again"_s);
+}
+
 void TestChatRuns::continuesARawAnswer()
 {
     Parameters parameters;
@@ -165,6 +187,24 @@ void TestChatRuns::continuesARawAnswer()
                                                          u"c "_s, MessageState::Interrupted);
     QVERIFY(m_bench->run(RunKind::Continue, answer.id));
     QCOMPARE(contents(m_bench->generation()), QStringList { u"user:a b c "_s });
+}
+
+void TestChatRuns::continuesARawAnswerBehindTheDocuments()
+{
+    Parameters parameters;
+    parameters.raw = true;
+    SendRequest request;
+    request.session = m_bench->session(1, parameters);
+    request.content = u"ask"_s;
+    request.documents = { { u"d.txt"_s, u"DOC"_s } };
+    const auto first = waitFor(m_bench->chat.send(principalOf(1), request, Keep::Always));
+    m_bench->generation()->say(u"partial"_s);
+    m_bench->generation()->fail(ErrorCode::EngineError);
+    QTRY_COMPARE(m_bench->stored(first->message).state, MessageState::Failed);
+    ChatBench::settle();
+    QVERIFY(m_bench->run(RunKind::Continue, first->message));
+    QCOMPARE(contents(m_bench->generation(2)),
+             QStringList { u"user:ask\n\n<document name=\"d.txt\">\nDOC\n</document>partial"_s });
 }
 
 void TestChatRuns::refusesToContinueAFinishedAnswer()
@@ -216,7 +256,43 @@ void TestChatRuns::editKeepsAttachments()
     QCOMPARE(m_bench->stored(started->userMessage).attachments.size(), 1);
 }
 
-void TestChatRuns::refusesBadContent()
+void TestChatRuns::editReplacesPictures()
+{
+    m_bench->engine.installed[0].capabilities->append(u"vision"_s);
+    SendRequest first;
+    first.session = m_bench->session();
+    first.content = u"look"_s;
+    first.images = { png };
+    first.documents = { { u"a.md"_s, u"# A"_s } };
+    const auto question
+        = waitFor(m_bench->chat.send(principalOf(1), first, Keep::Always))->userMessage;
+    int number = 1;
+    const auto edited = [&](const QString &content, std::optional<QList<QByteArray>> images) {
+        m_bench->generation(number++)->finish();
+        ChatBench::settle();
+        RunRequest request;
+        request.kind = RunKind::EditAndRun;
+        request.message = question;
+        request.content = content;
+        request.images = std::move(images);
+        return waitFor(m_bench->chat.run(principalOf(1), request, Keep::Always));
+    };
+    const auto sent = [&] { return m_bench->generation(number)->request.messages.constLast(); };
+
+    QVERIFY(edited(QString(), std::nullopt)); // pictures are content enough
+    QCOMPARE(sent().images, QList<QByteArray> { png });
+    QVERIFY(edited(u"read"_s, QList<QByteArray> { "GIF89a..." }));
+    QCOMPARE(sent().images, QList<QByteArray> { "GIF89a..." });
+    QVERIFY(sent().content.contains(u"# A"_s));
+    const auto bare = edited(u"read"_s, QList<QByteArray>());
+    QVERIFY(bare);
+    QCOMPARE(sent().images, QList<QByteArray>());
+    QVERIFY(sent().content.contains(u"# A"_s));
+    QCOMPARE(m_bench->stored(bare->userMessage).attachments.size(), 1);
+    QCOMPARE(edited(QString(), QList<QByteArray>()).error().code, ErrorCode::InvalidField);
+}
+
+void TestChatRuns::refusesBadContent_l3()
 {
     SendRequest request;
     request.session = m_bench->session();
@@ -296,8 +372,19 @@ void TestChatRuns::leavesOutOldPicturesForAModelWithoutVision()
     QCOMPARE(log.failed()->error.code, ErrorCode::CapabilityMissing);
 }
 
+void TestChatRuns::dropsOldestTurnsAndSaysSo_data()
+{
+    QTest::addColumn<qsizetype>("quickCount");
+    QTest::newRow("all is read at once") << qsizetype(100);
+    QTest::newRow("cut between turns") << qsizetype(2);
+    QTest::newRow("cut inside a turn") << qsizetype(3);
+    QTest::newRow("nothing is read at first") << qsizetype(0);
+}
+
 void TestChatRuns::dropsOldestTurnsAndSaysSo()
 {
+    QFETCH(qsizetype, quickCount);
+    m_bench->store.quickCount = quickCount;
     Parameters parameters;
     parameters.numCtx = 1024;
     const SessionId session = m_bench->session(1, parameters);
@@ -323,6 +410,21 @@ void TestChatRuns::dropsOldestTurnsAndSaysSo()
     QCOMPARE(generation->request.parameters.numCtx.value_or(0), 1024);
 }
 
+void TestChatRuns::readsAsMuchOfTheHistoryAsTheWindowHolds()
+{
+    m_bench->store.quickCount = 2;
+    const SessionId session = m_bench->session(); // a window of 4096
+    MessageId parent;
+    for (int i = 0; i < 20; ++i) {
+        parent = m_bench->store.addMessage(session, parent, Role::User, u"why?"_s).id;
+        parent = m_bench->store.addMessage(session, parent, Role::Assistant, u"because"_s).id;
+    }
+    const auto started = m_bench->send(session, u"last"_s);
+    EventLogger log(m_bench->read(*started));
+    QCOMPARE(m_bench->generation()->request.messages.size(), 41);
+    QCOMPARE(log.all<AnswerContext>().constFirst().droppedTurns, 0);
+}
+
 void TestChatRuns::refusesToDropWhenAskedTo()
 {
     Parameters parameters;
@@ -332,6 +434,7 @@ void TestChatRuns::refusesToDropWhenAskedTo()
     const MessageId question
         = m_bench->store.addMessage(session, {}, Role::User, u"word "_s.repeated(500)).id;
     m_bench->store.addMessage(session, question, Role::Assistant, u"fine"_s);
+    m_bench->store.quickCount = 1;
     const auto started = m_bench->send(session, u"last"_s);
     QVERIFY(started);
     EventLogger log(m_bench->read(*started));
@@ -342,7 +445,7 @@ void TestChatRuns::refusesToDropWhenAskedTo()
     QCOMPARE(m_bench->engine.generated, 0);
 }
 
-void TestChatRuns::aMessageThatCannotFitFailsAfterTheCommit()
+void TestChatRuns::aMessageThatCannotFitFailsAfterTheCommit_u1()
 {
     const SessionId session = m_bench->session();
     const auto started = m_bench->send(session, u"word "_s.repeated(10'000));
@@ -362,7 +465,7 @@ void TestChatRuns::missingModelFailsTheAnswer()
     QCOMPARE(log.failed()->error.code, ErrorCode::ModelNotInstalled);
 }
 
-void TestChatRuns::unreachableEngineFailsTheAnswer()
+void TestChatRuns::unreachableEngineFailsTheAnswer_u1()
 {
     m_bench->engine.down = makeError(ErrorCode::EngineUnreachable);
     const auto started = m_bench->send(m_bench->session());
@@ -371,6 +474,22 @@ void TestChatRuns::unreachableEngineFailsTheAnswer()
     QTRY_VERIFY(log.failed());
     QCOMPARE(log.failed()->error.code, ErrorCode::EngineUnreachable);
     QCOMPARE(m_bench->engine.generated, 0);
+}
+
+void TestChatRuns::storesTheThinkingThatWasSent()
+{
+    Parameters parameters;
+    parameters.think = Think::Max;
+    const auto started = m_bench->send(m_bench->session(1, parameters));
+    EventLogger log(m_bench->read(*started));
+    Q_EMIT m_bench->generation()->thinkReduced(Think::High);
+    m_bench->generation()->finish();
+    QTRY_VERIFY(log.done());
+    const QList<AnswerPhase> phases = log.all<AnswerPhase>();
+    QVERIFY(std::any_of(phases.cbegin(), phases.cend(),
+                        [](const AnswerPhase &one) { return one.phase == "thinking_reduced"_L1; }));
+    QVERIFY(m_bench->stored(started->message).sent.contains(R"("think":"high")"));
+    QVERIFY(m_bench->stored(started->message).sent.contains(R"("num_ctx":4096)"));
 }
 
 void TestChatRuns::tellsTheTruePhase()

@@ -27,29 +27,29 @@ private Q_SLOTS:
     void completesAnAnswer();
     void tellsNothingBeforeTheCommit();
     void cancelsTheEngineWhenTheCommitFails();
-    void engineFailureKeepsPartialText_data();
-    void engineFailureKeepsPartialText();
+    void engineFailureKeepsPartialText_u2_data();
+    void engineFailureKeepsPartialText_u2();
     void lengthIsToldAsReason();
     void stopsWhileQueued();
-    void stopsWhileWaitingForTheFirstToken();
+    void stopsWhileWaitingForTheFirstToken_u4();
     void stopsWhileStreamingAndTwice();
     void stopsBeforeTheCommit();
     void stopAnswersNotFoundToOthers();
     void refusesASecondAnswerInOneSession();
     void sessionIsFreeWhenTheFinalEventArrives();
-    void savesWhileTextComes();
+    void savesWhileTextComes_d5();
     void goesOnWhenSavingFails();
-    void repeatsAFinalSaveThatFailed();
-    void endsAtTheTextLimit();
+    void repeatsAFinalSaveThatFailed_d8();
+    void endsAtTheTextLimit_l3();
     void stopsWhenNobodyFollows();
     void aReaderKeepsItRunning();
-    void shutdownEndsEverything();
+    void shutdownEndsEverything_d15();
     void endedAnswersStayReadableForAWhile();
     void followsInBatchesUntilUnsubscribed();
     void followEndsWithTheReceiver();
     void readIsForTheOwnerOnly();
-    void admitsBeforeCommitting();
-    void tellsPositionsWhileQueued();
+    void admitsBeforeCommitting_l2();
+    void tellsPositionsWhileQueued_l2();
     void endsExactlyOnceInRandomScripts();
     void manyParallelAnswersAreExact();
 };
@@ -149,7 +149,7 @@ void TestChatService::cancelsTheEngineWhenTheCommitFails()
     QVERIFY(bench.send(session)); // and the session is free
 }
 
-void TestChatService::engineFailureKeepsPartialText_data()
+void TestChatService::engineFailureKeepsPartialText_u2_data()
 {
     QTest::addColumn<QString>("before");
     QTest::addColumn<int>("code");
@@ -159,7 +159,7 @@ void TestChatService::engineFailureKeepsPartialText_data()
     QTest::newRow("context") << QString() << int(ErrorCode::ContextExceeded);
 }
 
-void TestChatService::engineFailureKeepsPartialText()
+void TestChatService::engineFailureKeepsPartialText_u2()
 {
     QFETCH(QString, before);
     QFETCH(int, code);
@@ -214,7 +214,7 @@ void TestChatService::stopsWhileQueued()
     QCOMPARE(bench.engine.generated, 1);
 }
 
-void TestChatService::stopsWhileWaitingForTheFirstToken()
+void TestChatService::stopsWhileWaitingForTheFirstToken_u4()
 {
     ChatBench bench;
     const SessionId session = bench.session();
@@ -310,7 +310,7 @@ void TestChatService::sessionIsFreeWhenTheFinalEventArrives()
     QVERIFY(isFree);
 }
 
-void TestChatService::savesWhileTextComes()
+void TestChatService::savesWhileTextComes_d5()
 {
     ChatBench bench(fastLimits());
     const auto started = bench.send(bench.session());
@@ -340,26 +340,33 @@ void TestChatService::goesOnWhenSavingFails()
     QCOMPARE(log.text(), u"one two"_s);
 }
 
-void TestChatService::repeatsAFinalSaveThatFailed()
+void TestChatService::repeatsAFinalSaveThatFailed_d8()
 {
     ChatBench bench(fastLimits());
     const SessionId session = bench.session();
     const auto started = bench.send(session);
     EventLogger log(bench.read(*started));
     bench.generation()->say(u"text"_s);
-    bench.store.finishFails = makeError(ErrorCode::StorageFull);
-    bench.engine.last()->finish();
+    bench.store.finishFails = makeError(ErrorCode::StorageFull, u"Unable to fetch row"_s);
+    Usage usage;
+    usage.completionTokens = 7;
+    bench.engine.last()->finish(u"length"_s, usage);
     QTRY_VERIFY(log.failed());
     QCOMPARE(log.failed()->error.code, ErrorCode::StorageFull);
     QCOMPARE(log.failed()->message.content, u"text"_s);
+    const MessageError told { u"storage_full"_s, {} }; // without the driver's words (H1)
+    QCOMPARE(log.failed()->message.error, std::optional(told));
     QVERIFY(!isFinal(bench.stored(started->message).state));
     bench.store.finishFails.reset();
-    QTRY_COMPARE(bench.stored(started->message).state, MessageState::Failed);
+    QTRY_COMPARE(bench.stored(started->message).state, MessageState::Complete); // what is true
     QCOMPARE(bench.stored(started->message).content, u"text"_s);
+    QCOMPARE(bench.stored(started->message).reason, u"length"_s);
+    QCOMPARE(bench.stored(started->message).tokens, std::optional<qint64>(7));
+    QVERIFY(!bench.stored(started->message).error);
     QCOMPARE(log.finalEvents(), 1);
 }
 
-void TestChatService::endsAtTheTextLimit()
+void TestChatService::endsAtTheTextLimit_l3()
 {
     Limits limits;
     limits.messageBytesOut = 10;
@@ -408,7 +415,7 @@ void TestChatService::aReaderKeepsItRunning()
     QVERIFY(!isFinal(bench.stored(started->message).state));
 }
 
-void TestChatService::shutdownEndsEverything()
+void TestChatService::shutdownEndsEverything_d15()
 {
     Limits limits;
     limits.runningLimit = 1;
@@ -498,7 +505,7 @@ void TestChatService::readIsForTheOwnerOnly()
     QVERIFY(!bench.read({ bench.session(), {}, started->message })); // another session of theirs
 }
 
-void TestChatService::admitsBeforeCommitting()
+void TestChatService::admitsBeforeCommitting_l2()
 {
     Limits limits;
     limits.runningLimit = 1;
@@ -516,7 +523,7 @@ void TestChatService::admitsBeforeCommitting()
     QCOMPARE(bench.store.allMessages.size(), before);
 }
 
-void TestChatService::tellsPositionsWhileQueued()
+void TestChatService::tellsPositionsWhileQueued_l2()
 {
     Limits limits;
     limits.runningLimit = 1;

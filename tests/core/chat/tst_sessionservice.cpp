@@ -127,6 +127,11 @@ void TestSessionService::editMakesASibling()
     QCOMPARE(edited->content, u"eins"_s);
     QCOMPARE(m_bench->stored(question.id).content, u"one"_s);
     QVERIFY(!waitFor(m_sessions->editMessage(principalOf(1), question.id, QString(), {})));
+    ChatMessage &picture = m_bench->store.allMessages[question.id.value];
+    picture.attachments.append({ { 500 }, u"image"_s, u"i.png"_s, u"image/png"_s, 4 });
+    const QList<QByteArray> none;
+    QVERIFY(waitFor(m_sessions->editMessage(principalOf(1), question.id, QString(), {})));
+    QVERIFY(!waitFor(m_sessions->editMessage(principalOf(1), question.id, QString(), none)));
 }
 
 void TestSessionService::namesASessionAfterItsFirstMessage_data()

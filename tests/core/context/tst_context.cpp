@@ -34,6 +34,7 @@ private Q_SLOTS:
     void reservesRoomForTheAnswer_data();
     void reservesRoomForTheAnswer();
     void dropsWholeOldestTurns();
+    void countsTurnsThatWereNotRead();
     void keepsAllThatFits();
     void lastTurnNeverLeaves();
     void refusesInsteadOfDropping();
@@ -130,7 +131,7 @@ void TestContext::reservesRoomForTheAnswer_data()
     QTest::newRow("never more than half") << 512LL << true << 0LL << 256LL;
     QTest::newRow("a short answer") << 8192LL << false << 100LL << 100LL;
     QTest::newRow("a long answer") << 8192LL << false << 100000LL << 2048LL;
-    QTest::newRow("thoughts come on top") << 8192LL << true << 100LL << 4096LL;
+    QTest::newRow("thoughts count, too") << 8192LL << true << 100LL << 100LL;
 }
 
 void TestContext::reservesRoomForTheAnswer()
@@ -139,8 +140,14 @@ void TestContext::reservesRoomForTheAnswer()
     QFETCH(bool, thinks);
     QFETCH(qint64, maxTokens);
     QFETCH(qint64, reserve);
-    QCOMPARE(answerReserve(window, thinks, maxTokens > 0 ? std::optional(maxTokens) : std::nullopt),
-             reserve);
+    Parameters parameters;
+    if (maxTokens > 0)
+        parameters.maxTokens = maxTokens;
+    QCOMPARE(answerReserve(window, thinks, parameters), reserve);
+    parameters.format.kind = AnswerFormat::Json; // thinking is a run of its own then
+    const bool isLimited = maxTokens > 0 && !thinks;
+    QCOMPARE(answerReserve(window, thinks, parameters),
+             isLimited ? reserve : answerReserve(window, thinks, {}));
 }
 
 void TestContext::dropsWholeOldestTurns()
@@ -162,6 +169,26 @@ void TestContext::dropsWholeOldestTurns()
     QCOMPARE(fit->estimate, 450.0);
     request.ratio = 1.5; // the model needs more tokens for the same text
     QCOMPARE(fitContext(request)->droppedTurns, 3);
+}
+
+void TestContext::countsTurnsThatWereNotRead()
+{
+    ContextRequest request;
+    request.window = 1000;
+    request.reserve = 500;
+    // The first one answers a question above, so it leaves with it.
+    request.items = { item(Role::Assistant, 10), item(Role::User, 10), item(Role::User, 10) };
+    request.turnsAbove = 5;
+    const auto fit = fitContext(request);
+    QVERIFY(fit);
+    QCOMPARE(fit->firstItem, 1);
+    QCOMPARE(fit->droppedTurns, 5);
+    QCOMPARE(fit->estimate, 20.0);
+    request.strategy = ContextStrategy::Refuse;
+    QCOMPARE(fitContext(request).error().code, ErrorCode::ContextExceeded);
+    QVERIFY(fitContext(request).error().args.value(u"needed"_s).toLongLong() > 1000);
+    // However few tokens a text costs, so much of it is too much.
+    QVERIFY(plannedTokens(leastTokensOfBytes(weightBeyond(1000)), 0.5) > 1000);
 }
 
 void TestContext::keepsAllThatFits()

@@ -33,7 +33,7 @@ class TestDemo : public QObject
 private Q_SLOTS:
     void init();
     void streamsLinesThatEndWithDone();
-    void thinksOnlyWhenAsked();
+    void thinksUnlessToldNotTo();
     void callsAnOfferedTool();
     void followsASchema();
     void embedsAndIsStable();
@@ -109,16 +109,22 @@ void TestDemo::streamsLinesThatEndWithDone()
              1);
 }
 
-void TestDemo::thinksOnlyWhenAsked()
+void TestDemo::thinksUnlessToldNotTo()
 {
     const auto thinking = [](const QList<QJsonObject> &lines) {
         return std::any_of(lines.begin(), lines.end(), [](const QJsonObject &line) {
             return line[u"message"_s].toObject().contains(u"thinking"_s);
         });
     };
-    QVERIFY(!thinking(chat({})));
+    QVERIFY(thinking(chat({})));
+    QVERIFY(!thinking(chat({ { u"think"_s, false } })));
     QVERIFY(thinking(chat({ { u"think"_s, true } })));
     QVERIFY(thinking(chat({ { u"think"_s, u"high"_s } })));
+    const QList<QJsonObject> cut
+        = chat({ { u"options"_s, QJsonObject { { u"num_predict"_s, 3 } } } });
+    QCOMPARE(cut.size(), 4); // three pieces of thinking, then the end
+    QVERIFY(cut[2][u"message"_s].toObject().contains(u"thinking"_s));
+    QCOMPARE(cut[3][u"done_reason"_s].toString(), u"length"_s);
 }
 
 void TestDemo::callsAnOfferedTool()

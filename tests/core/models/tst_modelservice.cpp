@@ -1,3 +1,4 @@
+#include "core/models/modelname.h"
 #include "core/models/modelservice.h"
 
 #include <QSignalSpy>
@@ -52,11 +53,11 @@ public:
         return isHoldingProbes ? hold(heldProbes) : ready<EngineStatus>(current);
     }
     EngineStatus status() const override { return current; }
-    Status setAddress(const QString &url) override
+    Status setAddresses(const QStringList &urls) override
     {
-        if (url.isEmpty())
+        if (urls.first().isEmpty())
             return invalidField(u"engine_url"_s, u"missing"_s);
-        current.address = url;
+        current.address = urls.first();
         return Done {};
     }
 
@@ -183,6 +184,29 @@ private Q_SLOTS:
                  ErrorCode::EngineTimeout);
     }
 
+    void namesThatMeanTheSame_data()
+    {
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("isSame");
+        QTest::newRow("tag") << u"plain:latest"_s << true;
+        QTest::newRow("case") << u"PLAIN"_s << true;
+        QTest::newRow("folder") << u"library/plain"_s << true;
+        QTest::newRow("registry") << u"registry.ollama.ai/library/Plain:latest"_s << true;
+        QTest::newRow("another tag") << u"plain:7b"_s << false;
+        QTest::newRow("another folder") << u"me/plain"_s << false;
+        QTest::newRow("another registry") << u"hf.co/library/plain"_s << false;
+        QTest::newRow("port of a registry") << u"127.0.0.1:5000/library/plain"_s << false;
+    }
+    void namesThatMeanTheSame()
+    {
+        QFETCH(QString, other);
+        QFETCH(bool, isSame);
+        QCOMPARE(isSameModel(u"plain"_s, other), isSame);
+        QCOMPARE(isSameModel(other, u"plain:latest"_s), isSame);
+        m_engine->listAnswer = Result<QList<Model>>({ model(u"plain:latest"_s, u"1"_s) });
+        QCOMPARE(m_service->details(m_who, other).result().ok(), isSame);
+    }
+
     void looksAgainUntilReady()
     {
         m_service = std::make_unique<ModelService>(*m_engine, m_clock,
@@ -203,6 +227,17 @@ private Q_SLOTS:
         m_service = std::make_unique<ModelService>(*m_engine, m_clock,
                                                    ModelService::Timing { 1ms, 1h, 5s });
         m_service->start();
+        QTRY_VERIFY(m_engine->probeCalls >= 3);
+    }
+
+    void looksOftenAsSoonAsTheEngineIsGone()
+    {
+        m_service = std::make_unique<ModelService>(*m_engine, m_clock,
+                                                   ModelService::Timing { 1h, 1ms, 5s });
+        m_service->start();
+        QCOMPARE(m_engine->probeCalls, 1);
+        m_engine->current.condition = EngineCondition::Unreachable;
+        Q_EMIT m_engine->statusChanged(m_engine->current); // a request found out
         QTRY_VERIFY(m_engine->probeCalls >= 3);
     }
 

@@ -128,28 +128,34 @@ private Q_SLOTS:
     void understandsAnswerByteByByte_data();
     void understandsAnswerByteByByte();
     void sendsExactBytes();
+    void asksForLessThinkingOnce_data();
+    void asksForLessThinkingOnce();
+    void refusalWithoutAnEndIsTold();
     void rawGoesToGenerate();
     void keepsPathPrefix();
-    void u2_faultsEndInError_data();
-    void u2_faultsEndInError();
-    void u2_lineAboveLimitEndsInProtocolError();
-    void u2_cutAtEveryByteEndsOnce();
-    void u2_errorBodyIsBounded();
-    void u3_connectionLimit();
-    void u3_firstTokenLimit();
-    void u3_tokenLimit();
-    void u3_slowTokensAreFine();
-    void u4_cancelClosesConnection_data();
-    void u4_cancelClosesConnection();
-    void u4_cancelTwiceAndAfterEndIsFine();
-    void u4_nobodyThereFailsLater();
+    void faultsEndInError_u2_data();
+    void faultsEndInError_u2();
+    void lineAboveLimitEndsInProtocolError_u2();
+    void cutAtEveryByteEndsOnce_u2();
+    void errorBodyIsBounded_u2();
+    void connectionLimit_u3();
+    void firstTokenLimit_u3();
+    void tokenLimit_u3();
+    void slowTokensAreFine_u3();
+    void cancelClosesConnection_u4_data();
+    void cancelClosesConnection_u4();
+    void cancelTwiceAndAfterEndIsFine_u4();
+    void nobodyThereFailsLater_u4();
     void destroyingClosesConnection();
     void listenerMayDestroyWithinSignal();
     void cancelWithinSignalSaysNothingMore();
     void shortCallsAreAnsweredBesideManyStreams();
-    void u5_foreignMembersAndHeadersStayOutside();
-    void n7_unknownCertificateIsRefused();
-    void n7_ownAuthorityIsTrusted();
+    void sameQuestionsAreAskedOnce();
+    void shortCallsWaitBeforeTheirLimitsRun_u3();
+    void slowLoadedListHoldsNothingUp();
+    void foreignMembersAndHeadersStayOutside_u5();
+    void unknownCertificateIsRefused_n7();
+    void ownAuthorityIsTrusted_n7();
     void listsModelsWithLoaded();
     void listsModelsWithoutPs();
     void readsDetails();
@@ -158,7 +164,9 @@ private Q_SLOTS:
     void probeJudgesServer();
     void probeTakesFirstReadyAddress();
     void failureChangesStatus();
-    void setAddressReplacesServer();
+    void successBringsTheStatusBack();
+    void probeTellsOnlyWhereItEnds();
+    void setAddressesReplacesServers();
     void destroyedGatewayAnswersCancelled();
 
 private:
@@ -262,6 +270,65 @@ void TestOllamaGateway::sendsExactBytes()
     QVERIFY(!sent.first().headers.contains("authorization"));
 }
 
+void TestOllamaGateway::asksForLessThinkingOnce_data()
+{
+    QTest::addColumn<Think>("asked");
+    QTest::addColumn<QByteArray>("refusal");
+    QTest::addColumn<QByteArray>("sentThen"); ///< empty: nothing
+    const QByteArray level = R"(invalid think value: \"max\" (must be \"high\", \"medium\")";
+    const QByteArray old = "think must be a boolean";
+    const QByteArray never = R"(\"tiny\" does not support thinking)";
+    QTest::newRow("the highest level") << Think::Max << level << QByteArray(R"("think":"high")");
+    QTest::newRow("levels") << Think::Low << old << QByteArray(R"("think":true)");
+    QTest::newRow("thinking") << Think::On << never << QByteArray(R"("stream":true)");
+    QTest::newRow("a level of thinking") << Think::Max << never << QByteArray(R"("stream":true)");
+    QTest::newRow("something else")
+        << Think::Max << QByteArray("invalid model name") << QByteArray();
+    QTest::newRow("not asked for") << Think::Off << never << QByteArray();
+}
+
+void TestOllamaGateway::asksForLessThinkingOnce()
+{
+    QFETCH(const Think, asked);
+    QFETCH(const QByteArray, refusal);
+    QFETCH(const QByteArray, sentThen);
+    const ReplayAnswer no = ReplayServer::json(R"({"error":")" + refusal + R"("})", 400);
+    m_server->add(u"/api/chat"_s, no);
+    m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
+    m_server->add(u"/api/chat"_s, no);
+    OllamaGateway gateway(optionsFor(*m_server));
+    GenerationRequest thoughtful = request();
+    thoughtful.parameters.think = asked;
+    Listener listener(gateway.generate(thoughtful));
+    QSignalSpy reduced(&listener.generation(), &Generation::thinkReduced);
+    QTRY_COMPARE(listener.ends, 1);
+    QCOMPARE(listener.end.has_value(), !sentThen.isEmpty());
+    QCOMPARE(reduced.count(), sentThen.isEmpty() ? 0 : 1);
+    QCOMPARE(m_server->requests().size(), sentThen.isEmpty() ? 1 : 2);
+    QVERIFY(m_server->requests().last().body.contains(sentThen));
+    if (sentThen.isEmpty())
+        return;
+    QCOMPARE(m_server->requests().last().body.contains("think"), sentThen.contains("think"));
+    Listener refused(gateway.generate(thoughtful)); // both times
+    QTRY_COMPARE(refused.ends, 1);
+    QVERIFY(refused.error);
+    QCOMPARE(m_server->requests().size(), 4);
+}
+
+void TestOllamaGateway::refusalWithoutAnEndIsTold()
+{
+    ReplayAnswer slow = ReplayServer::json(R"({"error":"no room"})", 500);
+    slow.holdAt = slow.bytes.indexOf("room");
+    m_server->add(u"/api/chat"_s, slow);
+    OllamaOptions options = optionsFor(*m_server); // whose first token may take ten minutes
+    options.limits.refusalTimeout = 0ms;
+    OllamaGateway gateway(options);
+    Listener listener(gateway.generate(request()));
+    QTRY_COMPARE(listener.ends, 1);
+    QVERIFY(listener.error);
+    QTRY_COMPARE(m_server->openConnections(), 0);
+}
+
 void TestOllamaGateway::rawGoesToGenerate()
 {
     m_server->add(u"/api/generate"_s, ReplayServer::recorded(u"generate-raw"_s));
@@ -285,7 +352,7 @@ void TestOllamaGateway::keepsPathPrefix()
     QVERIFY(listener.end);
 }
 
-void TestOllamaGateway::u2_faultsEndInError_data()
+void TestOllamaGateway::faultsEndInError_u2_data()
 {
     using End = ReplayAnswer::End;
     QTest::addColumn<ReplayAnswer>("answer");
@@ -324,10 +391,16 @@ void TestOllamaGateway::u2_faultsEndInError_data()
     made("page", ReplayServer::json("<html>Welcome</html>"), u"engine_protocol"_s);
     made("not JSON in the middle", ReplayServer::stream({ tokenLine("a"), "oops" }),
          u"engine_protocol"_s, u"a"_s);
+    made("error on the line of a token",
+         ReplayServer::stream({ tokenLine("a"), tokenLine("b") + R"({"error":"remote failed"})" }),
+         u"engine_error"_s, u"ab"_s);
+    made("error glued to a token without an end",
+         ReplayServer::json(tokenLine("a") + tokenLine("b") + R"( {"error":"remote failed"})"),
+         u"engine_error"_s, u"ab"_s);
     made("error as only line", ReplayServer::stream({ R"({"error":"no"})" }), u"engine_error"_s);
 }
 
-void TestOllamaGateway::u2_faultsEndInError()
+void TestOllamaGateway::faultsEndInError_u2()
 {
     QFETCH(const ReplayAnswer, answer);
     QFETCH(const QString, code);
@@ -340,7 +413,7 @@ void TestOllamaGateway::u2_faultsEndInError()
     QCOMPARE(listener.text, text);
 }
 
-void TestOllamaGateway::u2_lineAboveLimitEndsInProtocolError()
+void TestOllamaGateway::lineAboveLimitEndsInProtocolError_u2()
 {
     ReplayAnswer endless;
     endless.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n" + tokenLine("a")
@@ -357,7 +430,7 @@ void TestOllamaGateway::u2_lineAboveLimitEndsInProtocolError()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
+void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
 {
     ReplayAnswer answer = ReplayServer::stream({ tokenLine("ab"), lastLine() });
     answer.end = ReplayAnswer::End::Close;
@@ -372,7 +445,8 @@ void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
         answer.cutAt = cut;
         const QString path = u"/cut%1/api/chat"_s.arg(cut);
         m_server->add(path, answer);
-        QVERIFY(gateway.setAddress(u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut)).ok());
+        QVERIFY(
+            gateway.setAddresses({ u"%1/cut%2"_s.arg(m_server->url().toString()).arg(cut) }).ok());
         Listener listener(gateway.generate(request()));
         QTRY_VERIFY2(listener.ends == 1, qPrintable(u"no end when cut at %1"_s.arg(cut)));
         if (cut >= lastLineEnd)
@@ -386,7 +460,7 @@ void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
     }
 }
 
-void TestOllamaGateway::u2_errorBodyIsBounded()
+void TestOllamaGateway::errorBodyIsBounded_u2()
 {
     ReplayAnswer endless;
     endless.bytes = "HTTP/1.1 500 X\r\nContent-Type: application/json\r\n\r\n{\"error\":\"";
@@ -400,7 +474,7 @@ void TestOllamaGateway::u2_errorBodyIsBounded()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_connectionLimit()
+void TestOllamaGateway::connectionLimit_u3()
 {
     // An address from the range for documentation: packets to it get lost or are refused at once.
     OllamaOptions options;
@@ -413,7 +487,7 @@ void TestOllamaGateway::u3_connectionLimit()
     QCOMPARE(listener.sent, 0);
 }
 
-void TestOllamaGateway::u3_firstTokenLimit()
+void TestOllamaGateway::firstTokenLimit_u3()
 {
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
     held.holdAt = 0;
@@ -428,7 +502,7 @@ void TestOllamaGateway::u3_firstTokenLimit()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_tokenLimit()
+void TestOllamaGateway::tokenLimit_u3()
 {
     ReplayAnswer held = ReplayServer::stream({ tokenLine("a") }, false);
     held.holdAt = held.bytes.size();
@@ -443,7 +517,7 @@ void TestOllamaGateway::u3_tokenLimit()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_slowTokensAreFine()
+void TestOllamaGateway::slowTokensAreFine_u3()
 {
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
     held.holdAt = held.bytes.indexOf("morning");
@@ -458,7 +532,7 @@ void TestOllamaGateway::u3_slowTokensAreFine()
     QVERIFY(listener.end);
 }
 
-void TestOllamaGateway::u4_cancelClosesConnection_data()
+void TestOllamaGateway::cancelClosesConnection_u4_data()
 {
     QTest::addColumn<qsizetype>("holdAt");
     QTest::newRow("while the model loads") << qsizetype(0);
@@ -467,7 +541,7 @@ void TestOllamaGateway::u4_cancelClosesConnection_data()
         << ReplayServer::recorded(u"chat-warm"_s).bytes.indexOf("morning");
 }
 
-void TestOllamaGateway::u4_cancelClosesConnection()
+void TestOllamaGateway::cancelClosesConnection_u4()
 {
     QFETCH(const qsizetype, holdAt);
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
@@ -485,7 +559,7 @@ void TestOllamaGateway::u4_cancelClosesConnection()
     QTRY_COMPARE_WITH_TIMEOUT(m_server->openConnections(), 0, 2000);
 }
 
-void TestOllamaGateway::u4_cancelTwiceAndAfterEndIsFine()
+void TestOllamaGateway::cancelTwiceAndAfterEndIsFine_u4()
 {
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
     OllamaGateway gateway(optionsFor(*m_server));
@@ -502,7 +576,7 @@ void TestOllamaGateway::u4_cancelTwiceAndAfterEndIsFine()
     QVERIFY(whole.end);
 }
 
-void TestOllamaGateway::u4_nobodyThereFailsLater()
+void TestOllamaGateway::nobodyThereFailsLater_u4()
 {
     OllamaOptions options;
     options.addresses = { *OllamaAddress::parse(deserted().toString()) };
@@ -575,7 +649,64 @@ void TestOllamaGateway::shortCallsAreAnsweredBesideManyStreams()
     }
 }
 
-void TestOllamaGateway::u5_foreignMembersAndHeadersStayOutside()
+void TestOllamaGateway::sameQuestionsAreAskedOnce()
+{
+    ReplayAnswer held = ReplayServer::recorded(u"tags-models"_s);
+    held.holdAt = 0;
+    m_server->add(u"/api/tags"_s, held);
+    m_server->add(u"/api/ps"_s, ReplayServer::recorded(u"ps-loaded"_s));
+    m_server->add(u"/api/show"_s, ReplayServer::recorded(u"show-tiny-think"_s));
+    OllamaGateway gateway(optionsFor(*m_server));
+    QList<Future<QList<Model>>> lists;
+    QList<Future<Model>> details;
+    for (int i = 0; i < 20; ++i) {
+        lists.append(gateway.models());
+        details.append(gateway.details(u"tiny-think"_s));
+    }
+    for (const auto &one : std::as_const(details))
+        QVERIFY(waitFor(one).ok());
+    m_server->release();
+    for (const auto &one : std::as_const(lists))
+        QVERIFY(waitFor(one).ok());
+    QCOMPARE(m_server->requests().size(), 3);
+}
+
+void TestOllamaGateway::shortCallsWaitBeforeTheirLimitsRun_u3()
+{
+    ReplayAnswer held = ReplayServer::recorded(u"show-tiny-think"_s);
+    held.holdAt = 0;
+    m_server->add(u"/api/show"_s, held);
+    m_server->add(u"/api/version"_s, ReplayServer::recorded(u"version"_s));
+    OllamaGateway gateway(optionsFor(*m_server));
+    QList<Future<Model>> details;
+    for (int i = 0; i < 12; ++i)
+        details.append(gateway.details(QString::number(i)));
+    QTRY_COMPARE(m_server->requests().size(), 5);
+    // The look at the engine goes past them, and says that it is there.
+    QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
+    QCOMPARE(m_server->requestsTo(u"/api/show"_s).size(), 5); // no limit runs for the others yet
+    m_server->release();
+    for (const auto &one : std::as_const(details))
+        QVERIFY(waitFor(one).ok());
+    QCOMPARE(gateway.status().condition, EngineCondition::Ready);
+}
+
+void TestOllamaGateway::slowLoadedListHoldsNothingUp()
+{
+    m_server->add(u"/api/tags"_s, ReplayServer::recorded(u"tags-models"_s));
+    m_server->add(u"/api/ps"_s, ReplayServer::recorded(u"ps-loaded"_s));
+    ReplayAnswer held = ReplayServer::recorded(u"ps-loaded"_s);
+    held.holdAt = 0;
+    m_server->add(u"/api/ps"_s, held);
+    OllamaOptions options = optionsFor(*m_server);
+    options.loadedTimeout = 20ms;
+    OllamaGateway gateway(options);
+    const auto first = waitFor(gateway.models());
+    QVERIFY(first.ok());
+    QCOMPARE(*waitFor(gateway.models()), *first); // with what was loaded before
+}
+
+void TestOllamaGateway::foreignMembersAndHeadersStayOutside_u5()
 {
     ReplayAnswer answer = ReplayServer::stream(
         { R"({"event":"evil","data":"x","message":{"content":"a","tool_calls":[{"function":{"name":"f","arguments":{}}}]},"done":false})",
@@ -592,7 +723,7 @@ void TestOllamaGateway::u5_foreignMembersAndHeadersStayOutside()
     QVERIFY(!m_server->requests().last().headers.contains("cookie"));
 }
 
-void TestOllamaGateway::n7_unknownCertificateIsRefused()
+void TestOllamaGateway::unknownCertificateIsRefused_n7()
 {
     m_server->useTls(serverTls());
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
@@ -603,7 +734,7 @@ void TestOllamaGateway::n7_unknownCertificateIsRefused()
     QVERIFY(m_server->requests().isEmpty());
 }
 
-void TestOllamaGateway::n7_ownAuthorityIsTrusted()
+void TestOllamaGateway::ownAuthorityIsTrusted_n7()
 {
     m_server->useTls(serverTls());
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
@@ -742,16 +873,44 @@ void TestOllamaGateway::failureChangesStatus()
     QCOMPARE(gateway.status().condition, EngineCondition::Unreachable);
 }
 
-void TestOllamaGateway::setAddressReplacesServer()
+void TestOllamaGateway::successBringsTheStatusBack()
+{
+    m_server->add(u"/api/version"_s, ReplayServer::recorded(u"version"_s));
+    m_server->add(u"/api/tags"_s, ReplayServer::recorded(u"tags-models"_s));
+    OllamaGateway gateway(optionsFor(*m_server));
+    QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
+    const EngineStatus before = gateway.status();
+    m_server->stop();
+    QVERIFY(!waitFor(gateway.models()).ok());
+    QCOMPARE(gateway.status().condition, EngineCondition::Unreachable);
+    m_server->restart();
+    QVERIFY(waitFor(gateway.models()).ok());
+    QCOMPARE(gateway.status(), before);
+}
+
+void TestOllamaGateway::probeTellsOnlyWhereItEnds()
+{
+    m_server->add(u"/api/version"_s, ReplayServer::recorded(u"version"_s));
+    OllamaOptions options = optionsFor(*m_server);
+    options.addresses.prepend(*OllamaAddress::parse(deserted().toString()));
+    OllamaGateway gateway(options);
+    QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
+    QSignalSpy changed(&gateway, &ModelEngine::statusChanged);
+    QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
+    QCOMPARE(changed.count(), 0);
+}
+
+void TestOllamaGateway::setAddressesReplacesServers()
 {
     m_server->add(u"/api/version"_s, ReplayServer::recorded(u"version"_s));
     OllamaOptions options;
     options.addresses = { *OllamaAddress::parse(deserted().toString()) };
     OllamaGateway gateway(options);
     QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Unreachable);
-    QCOMPARE(gateway.setAddress(u"ftp://x"_s).error().code, ErrorCode::InvalidField);
+    QCOMPARE(gateway.setAddresses({ u"ftp://x"_s }).error().code, ErrorCode::InvalidField);
     QCOMPARE(gateway.status().condition, EngineCondition::Unreachable);
-    QVERIFY(gateway.setAddress(m_server->url().toString()).ok());
+    const QString nobody = deserted().toString();
+    QVERIFY(gateway.setAddresses({ nobody, m_server->url().toString() }).ok());
     QCOMPARE(gateway.status().condition, EngineCondition::Unknown);
     QCOMPARE(waitFor(gateway.probe())->condition, EngineCondition::Ready);
 }

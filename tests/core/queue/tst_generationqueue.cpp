@@ -15,11 +15,13 @@ class TestGenerationQueue : public QObject
 private Q_SLOTS:
     void init();
     void givesFreePlacesAtOnce();
-    void usersTakeTurns();
+    void usersTakeTurns_l2();
+    void whoRunsFewestGoesFirst_l2();
+    void whoIsServedGoesBehindOthers_l2();
     void interactiveGoesBeforeBatch();
-    void tellsEveryChangeOfPosition();
+    void tellsEveryChangeOfPosition_l2();
     void leavingWhileWaitingMovesOthersUp();
-    void refusesBeyondTheBounds();
+    void refusesBeyondTheBounds_l2();
     void newcomersDoNotOvertake();
     void ticketsMayGoInsideCallbacks();
     void ticketsMayOutliveTheQueue();
@@ -74,7 +76,31 @@ void TestGenerationQueue::givesFreePlacesAtOnce()
     QCOMPARE(m_queue->waitingCount(), 0);
 }
 
-void TestGenerationQueue::usersTakeTurns()
+void TestGenerationQueue::whoRunsFewestGoesFirst_l2()
+{
+    m_limits.runningLimit = 4;
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(enter(u"a%1"_s.arg(i), 1));
+    QVERIFY(enter(u"b0"_s, 2) && enter(u"b1"_s, 2));
+    QCOMPARE(m_positions[u"b0"_s], QList<int> { 1 });
+    QCOMPARE(m_positions[u"b1"_s], QList<int> { 2 });
+    m_tickets.remove(u"a0"_s);
+    QTRY_COMPARE(m_turns.constLast(), u"b0"_s);
+    m_tickets.remove(u"a1"_s);
+    QTRY_COMPARE(m_turns.constLast(), u"b1"_s);
+    m_tickets.remove(u"a2"_s);
+    QTRY_COMPARE(m_turns.constLast(), u"a4"_s);
+}
+
+void TestGenerationQueue::whoIsServedGoesBehindOthers_l2()
+{
+    QVERIFY(enter(u"a0"_s, 1) && enter(u"a1"_s, 1) && enter(u"b0"_s, 2));
+    QCOMPARE(m_positions[u"b0"_s], QList<int> { 1 });
+    m_tickets.remove(u"a0"_s); // nobody runs now, but one was served
+    QTRY_COMPARE(m_turns.constLast(), u"b0"_s);
+}
+
+void TestGenerationQueue::usersTakeTurns_l2()
 {
     QVERIFY(enter(u"start"_s, 9));
     for (const QString &name : { u"a1"_s, u"a2"_s, u"a3"_s })
@@ -100,7 +126,7 @@ void TestGenerationQueue::interactiveGoesBeforeBatch()
     QTRY_COMPARE(m_turns.constLast(), u"batch"_s);
 }
 
-void TestGenerationQueue::tellsEveryChangeOfPosition()
+void TestGenerationQueue::tellsEveryChangeOfPosition_l2()
 {
     QVERIFY(enter(u"start"_s, 9) && enter(u"a1"_s, 1) && enter(u"a2"_s, 1));
     QVERIFY(enter(u"b1"_s, 2)); // takes turns with a: comes before a2
@@ -121,7 +147,7 @@ void TestGenerationQueue::leavingWhileWaitingMovesOthersUp()
     QCOMPARE(m_queue->waitingCount(), 1);
 }
 
-void TestGenerationQueue::refusesBeyondTheBounds()
+void TestGenerationQueue::refusesBeyondTheBounds_l2()
 {
     m_limits.queueLimit = 2;
     m_limits.streamsPerUser = 2;

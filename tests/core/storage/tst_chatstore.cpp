@@ -16,11 +16,15 @@ private Q_SLOTS:
     void sessionNeedsOwnConfiguration();
     void listsPinnedFirstThenNewest();
     void filtersSessions();
+    void hostileTextIsOnlyText_d3_data();
+    void hostileTextIsOnlyText_d3();
+    void aClockThatJumpsReordersNothing_d13();
     void deletingASessionRemovesItsContent_d14();
     void trashLeavesSearchAndComesBack();
     void purgesOldTrashOnly();
 
     void turnMakesTwoMessagesAndMovesTheLeaf();
+    void titleIsForUnnamedSessionsOnly();
     void pagesOfTheActivePath();
     void branchesKeepTheirSiblings();
     void choosingAMessageShowsItsNewestLeaf();
@@ -33,9 +37,11 @@ private Q_SLOTS:
 
     void progressAndEndOfAnAnswer();
     void finishedAnswerTakesNoProgress();
-    void orphansAreInterrupted();
+    void orphansAreInterrupted_d5();
     void attachmentsAreKeptAndCopied();
     void sendContextHoldsThePath();
+    void longPathsAreReadInParts_data();
+    void longPathsAreReadInParts();
     void searchIndexFollowsTheTexts();
     void someoneElsesIsNotFound_z1();
 
@@ -189,6 +195,61 @@ void TestChatStore::filtersSessions()
     QCOMPARE(ids({ true, false, {}, u"%off"_s }), QList<SessionId> {});
 }
 
+void TestChatStore::hostileTextIsOnlyText_d3_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("quote") << u"' OR '1'='1"_s;
+    QTest::newRow("second statement") << u"x'; DROP TABLE sessions; --"_s;
+    QTest::newRow("wildcards") << u"%_*?"_s;
+    QTest::newRow("full text") << u"\"a\" OR o:u1 NEAR(b) AND NOT *"_s;
+    QTest::newRow("placeholders") << u"%1 ? :name @p $1"_s;
+}
+
+void TestChatStore::hostileTextIsOnlyText_d3()
+{
+    QFETCH(QString, text);
+    newSession();
+    SessionChange values;
+    values.name = text;
+    values.config = m_config;
+    values.folder = std::optional(text);
+    const SessionId id = get(store().insertSession(m_anna, values)).id;
+    const StoredTurn stored = turn(id, {}, text);
+
+    SessionFilter filter;
+    filter.query = text;
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 1);
+    QCOMPARE(get(store().sessions(m_otto, filter, {})).total, 0);
+    filter.query.clear();
+    filter.folder = text;
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 1);
+    QCOMPARE(get(store().session(m_anna, id)).name, text);
+    QCOMPARE(get(store().message(m_anna, stored.answer.id)).content, u"answer "_s + text);
+    filter = {};
+    QCOMPARE(get(store().sessions(m_anna, filter, {})).total, 2); // all tables are there
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
+}
+
+void TestChatStore::aClockThatJumpsReordersNothing_d13()
+{
+    const SessionId id = newSession();
+    MessageId leaf;
+    QList<MessageId> expected;
+    for (int i = 0; i < 4; ++i) {
+        m_fixture->clock.jumpWallClock(i % 2 == 0 ? std::chrono::hours(-48)
+                                                  : std::chrono::hours(1));
+        const StoredTurn stored = turn(id, leaf, QString::number(i));
+        leaf = stored.answer.id;
+        expected << stored.userMessage.id << leaf;
+    }
+    QList<MessageId> order;
+    const Page<ChatMessage> page = get(store().messages(m_anna, id, {}));
+    for (const ChatMessage &message : page.items)
+        order.append(message.id);
+    QCOMPARE(order, expected);
+    QCOMPARE(get(store().sendContext(m_anna, id, {}, {})).parent, leaf);
+}
+
 void TestChatStore::deletingASessionRemovesItsContent_d14()
 {
     const SessionId id = newSession();
@@ -268,6 +329,19 @@ void TestChatStore::turnMakesTwoMessagesAndMovesTheLeaf()
                  m_anna, { other, stored.answer.id, {}, newMessage(Role::Assistant, {}) }, {})),
              u"not_found"_s);
     QCOMPARE(get(store().session(m_anna, other)).messageCount, 0);
+}
+
+void TestChatStore::titleIsForUnnamedSessionsOnly()
+{
+    const auto nameAfter = [this](const QString &before, UserId asking) {
+        const SessionId id = m_fixture->makeSession(m_anna, m_config, before).id;
+        get(store().nameUntitled(asking, id, u"Greeting"_s));
+        return get(store().session(m_anna, id)).name;
+    };
+    QCOMPARE(nameAfter(defaultSessionName(), m_anna), u"Greeting"_s);
+    QCOMPARE(nameAfter(u"My own name"_s, m_anna), u"My own name"_s);
+    QCOMPARE(nameAfter(defaultSessionName(), m_otto), defaultSessionName());
+    QCOMPARE(get(m_fixture->storage->checkIntegrity()), QStringList());
 }
 
 void TestChatStore::pagesOfTheActivePath()
@@ -422,6 +496,12 @@ void TestChatStore::forkCopiesThePath()
     const StoredTurn first = turn(id, {}, u"a"_s);
     const StoredTurn left = turn(id, first.answer.id, u"zebra"_s);
     turn(id, first.answer.id, u"c"_s);
+    NewTurn running { id, left.answer.id, std::nullopt,
+                      newMessage(Role::Assistant, {}, MessageState::Streaming) };
+    const StoredTurn live = get(store().insertTurn(m_anna, running, {}));
+    const ChatSession cut = get(store().forkSession(m_anna, id, live.answer.id));
+    QCOMPARE(get(store().message(m_anna, cut.activeMessage)).error->code, u"interrupted"_s);
+    get(store().deleteSession(m_anna, cut.id));
     const ChatSession fork = get(store().forkSession(m_anna, id, left.answer.id));
     QVERIFY(fork.id != id);
     QCOMPARE(fork.name, u"Session"_s);
@@ -492,7 +572,7 @@ void TestChatStore::finishedAnswerTakesNoProgress()
     QCOMPARE(code(store().finishAnswer(end)), u"not_found"_s);
 }
 
-void TestChatStore::orphansAreInterrupted()
+void TestChatStore::orphansAreInterrupted_d5()
 {
     const SessionId id = newSession();
     const StoredTurn done = turn(id, {}, u"a"_s);
@@ -513,7 +593,9 @@ void TestChatStore::orphansAreInterrupted()
     get(store().saveProgress(streaming.answer.id, u"zebra"_s, {}));
     m_fixture->open();
     QCOMPARE(get(store().interruptOrphans()), 2);
-    QCOMPARE(get(store().message(m_anna, pending.answer.id)).state, MessageState::Interrupted);
+    const ChatMessage interrupted = get(store().message(m_anna, pending.answer.id));
+    QCOMPARE(interrupted.state, MessageState::Interrupted);
+    QCOMPARE(interrupted.error->code, u"interrupted"_s);
     QCOMPARE(get(store().message(m_anna, streaming.answer.id)).content, u"zebra"_s);
     QCOMPARE(found(u"zebra"_s), 1);
     QCOMPARE(found(u"quagga"_s), 1);
@@ -549,8 +631,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                  .attachments.size(),
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-    const ChatMessage replaced
-        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, { newer }));
+    const ChatMessage replaced = get(store().insertSibling(
+        m_anna, stored.userMessage.id, u"again"_s, QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
@@ -559,8 +641,11 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                            u"b.txt"_s })); // the new picture instead of the old, the document stays
     const StoredTurn copied = get(store().insertTurn(
         m_anna, { id, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, u"y"_s) },
-        stored.userMessage.id));
+        { stored.userMessage.id }));
     QCOMPARE(copied.userMessage.attachments.size(), 2);
+    const ChatMessage bare = get(
+        store().insertSibling(m_anna, copied.userMessage.id, u"z"_s, QList<AttachmentData> {}));
+    QCOMPARE(bare.attachments.size(), 1); // the document
     const ChatSession fork = get(store().forkSession(m_anna, id, copied.answer.id));
     QCOMPARE(get(store().messages(m_anna, fork.id, {})).items[0].attachments.size(), 2);
     get(store().deleteSession(m_anna, id));
@@ -574,7 +659,7 @@ void TestChatStore::sendContextHoldsThePath()
     const StoredTurn left = turn(id, first.answer.id, u"b"_s);
     const StoredTurn right = turn(id, first.answer.id, u"c"_s);
     const auto lastOf = [](const SendContext &context) {
-        return std::pair(context.path.size(), context.path.last().id);
+        return std::pair(context.path.messages.size(), context.path.messages.constLast().id);
     };
     const SendContext active = get(store().sendContext(m_anna, id, {}, {}));
     QCOMPARE(active.config.id, m_config);
@@ -584,8 +669,8 @@ void TestChatStore::sendContextHoldsThePath()
              std::pair(qsizetype(4), left.answer.id));
     QCOMPARE(lastOf(get(store().sendContext(m_anna, id, first.answer.id, {}))),
              std::pair(qsizetype(2), first.answer.id));
-    QVERIFY(get(store().sendContext(m_anna, id, MessageId {}, {})).path.isEmpty());
-    QVERIFY(get(store().sendContext(m_anna, newSession(), {}, {})).path.isEmpty());
+    QVERIFY(get(store().sendContext(m_anna, id, MessageId {}, {})).path.messages.isEmpty());
+    QVERIFY(get(store().sendContext(m_anna, newSession(), {}, {})).path.messages.isEmpty());
     const ConfigId other = m_fixture->makeConfig(m_anna);
     const SendContext ofMessage = get(store().messageContext(m_anna, left.userMessage.id, other));
     QCOMPARE(ofMessage.config.id, other);
@@ -593,6 +678,42 @@ void TestChatStore::sendContextHoldsThePath()
     QCOMPARE(code(store().sendContext(m_anna, newSession(), first.answer.id, {})), u"not_found"_s);
     QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))),
              u"not_found"_s);
+}
+
+void TestChatStore::longPathsAreReadInParts_data()
+{
+    QTest::addColumn<bool>("onPath");
+    QTest::newRow("on the active path") << true;
+    QTest::newRow("beside it") << false;
+}
+
+void TestChatStore::longPathsAreReadInParts()
+{
+    QFETCH(bool, onPath);
+    const SessionId id = newSession();
+    const QString text(20'000, u'x');
+    MessageId leaf;
+    for (int i = 0; i < 10; ++i)
+        leaf = turn(id, leaf, text).answer.id;
+    if (!onPath)
+        turn(id, {}, u"another root"_s);
+
+    // At least the last turn, and not the whole: reading it would hold up the commits of others.
+    const SendContext run = get(store().messageContext(m_anna, leaf, {}));
+    QCOMPARE(run.parent, leaf);
+    QCOMPARE(run.path.messages.size(), 4);
+    QCOMPARE(run.path.messages.constFirst().parent, run.path.above);
+
+    const EarlierPath more = get(store().earlierPath(m_anna, run.path.above, 50'000));
+    QCOMPARE(more.path.messages.size(), 3);
+    QCOMPARE(more.path.messages.constLast().id, run.path.above);
+    QCOMPARE(more.turnsAbove, 7);
+    const EarlierPath rest = get(store().earlierPath(m_anna, more.path.above, 10'000'000));
+    QCOMPARE(rest.path.messages.size(), 13);
+    QVERIFY(!rest.path.above.isValid());
+    QCOMPARE(rest.turnsAbove, 0);
+    QCOMPARE(get(store().earlierPath(m_anna, leaf, 0)).turnsAbove, 10);
+    QCOMPARE(code(store().earlierPath(m_otto, leaf, 10)), u"not_found"_s);
 }
 
 void TestChatStore::searchIndexFollowsTheTexts()
@@ -659,7 +780,7 @@ void TestChatStore::someoneElsesIsNotFound_z1()
         code(store().insertTurn(
             m_otto,
             { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) },
-            message)),
+            { message })),
         notFound);
     QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, {})), notFound);
     change.activeMessage = message;

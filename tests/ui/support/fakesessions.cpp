@@ -235,7 +235,8 @@ Future<Done> FakeSessions::removeMessage(const Principal &, MessageId id)
 }
 
 Future<ChatMessage> FakeSessions::editMessage(const Principal &, MessageId id,
-                                              const QString &content, const QList<QByteArray> &)
+                                              const QString &content,
+                                              const std::optional<QList<QByteArray>> &)
 {
     calls.append(u"editMessage"_s);
     const ChatMessage made = addSibling(id, content);
