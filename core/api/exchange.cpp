@@ -67,6 +67,8 @@ void HttpExchange::beginStream(const QByteArray &type, const HttpHeaders &header
     const BodyLength length { m_chunked ? BodyLength::Chunked : BodyLength::UntilClose, 0 };
     send(responseHead(200, type, withExtra(headers), length, Ending::Close));
     releaseBody();
+    if (m_request.method == "HEAD")
+        finish(false);
 }
 
 void HttpExchange::write(QByteArrayView bytes)
