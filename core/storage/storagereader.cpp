@@ -22,9 +22,12 @@ void StorageReader::execute(StorageJob &job)
     if (!m_database.isOpen())
         return job.fail(makeError(ErrorCode::StorageError, u"storage is closed"_s));
     m_database.clearFailure();
-    if (!m_database.run(u"BEGIN"_s))
+    if (!m_database.run(u"BEGIN"_s)) {
+        m_health.noteRead(m_database);
         return job.fail(m_database.failure());
+    }
     job.run(m_database);
+    m_health.noteRead(m_database);
     m_database.clearFailure();
     if (m_database.inTransaction())
         m_database.run(u"ROLLBACK"_s); // nothing was written; this only gives the snapshot back

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/result.h"
+#include "core/storage/storagehealth.h"
 #include "core/storage/storagejob.h"
 
 #include <QObject>
@@ -12,6 +13,12 @@ class StorageReader : public QObject
 {
     Q_OBJECT
 public:
+    /// @param health outlives the reader.
+    explicit StorageReader(StorageHealth &health)
+        : m_health(health)
+    {
+    }
+
     Status open(const QString &path, SqliteDatabase::Access access,
                 std::chrono::milliseconds busyTimeout);
     void close();
@@ -19,6 +26,7 @@ public:
     void execute(StorageJob &job);
 
 private:
+    StorageHealth &m_health;
     SqliteDatabase m_database;
 };
 

@@ -44,7 +44,7 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
 {
     m_open = true; // so that close() ends the threads after a failed opening, too
     if (access == SqliteDatabase::Access::ReadWrite) {
-        m_writer = std::make_unique<StorageWriter>();
+        m_writer = std::make_unique<StorageWriter>(m_health);
         m_writer->moveToThread(newThread(u"storage-write"_s));
         Status opened = callAndWait(m_writer.get(), [&] { return m_writer->open(path, options); });
         if (!opened)
@@ -53,7 +53,7 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
     const auto readAccess
         = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
     for (int i = 0; i < options.readers; ++i) {
-        m_readers.push_back(std::make_unique<StorageReader>());
+        m_readers.push_back(std::make_unique<StorageReader>(m_health));
         StorageReader *reader = m_readers.back().get();
         reader->moveToThread(newThread(u"storage-read"_s));
         Status opened = callAndWait(

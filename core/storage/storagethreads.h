@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/storage/storagehealth.h"
 #include "core/storage/storagejob.h"
 
 #include <QThread>
@@ -45,6 +46,7 @@ public:
     /// fine.
     void close();
     bool isReadOnly() const { return !m_writer; }
+    const StorageHealth &health() const { return m_health; }
 
     /// `work(SqliteDatabase &) -> Result<T>` in one snapshot.
     template <typename Work> auto read(Work work)
@@ -80,6 +82,7 @@ private:
     void postWrite(std::unique_ptr<StorageJob> job, Durability durability);
     QThread *newThread(const QString &name);
 
+    StorageHealth m_health;
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::vector<std::unique_ptr<StorageReader>> m_readers;
     std::unique_ptr<StorageWriter> m_writer;
