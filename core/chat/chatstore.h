@@ -106,8 +106,10 @@ public:
                                        std::optional<MessageId> parent, TurnPlanner planner)
         = 0;
     /// The same message with other content. `images` replace its pictures; none: they are copied
-    /// like the documents.
+    /// like the documents. `userTokens`: what the content is expected to cost, kept for user
+    /// messages.
     virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                              qint64 userTokens,
                                               const QList<AttachmentData> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,

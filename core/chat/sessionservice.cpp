@@ -3,6 +3,7 @@
 #include "core/chat/answerplan.h"
 #include "core/common/executor.h"
 #include "core/common/names.h"
+#include "core/context/tokenestimate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -166,7 +167,9 @@ Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId 
     return runOn(this, [this, owner = who.user, id, content, images] {
         if (const Status fits = checkContent(content, images, {}, m_limits.messageBytesIn); !fits)
             return ready<ChatMessage>(fits.error());
-        return m_store.insertSibling(owner, id, content, attachmentsFrom(images, {}))
+        return m_store
+            .insertSibling(owner, id, content, expectedTokens(content, 1),
+                           attachmentsFrom(images, {}))
             .then(this, [this, owner](Result<ChatMessage> edited) {
                 if (edited)
                     Q_EMIT changed(owner, edited->session);

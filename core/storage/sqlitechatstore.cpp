@@ -147,11 +147,11 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
 }
 
 Future<ChatMessage> SqliteChatStore::insertSibling(UserId owner, MessageId of,
-                                                   const QString &content,
+                                                   const QString &content, qint64 userTokens,
                                                    const QList<AttachmentData> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::insertSibling(database, owner, of, content, images, now);
+        return sql::insertSibling(database, owner, of, content, userTokens, images, now);
     });
 }
 

@@ -82,11 +82,13 @@ ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place,
     return stored;
 }
 
-NewMessage editedCopy(const ChatMessage &original, const QString &content,
+NewMessage editedCopy(const ChatMessage &original, const QString &content, qint64 userTokens,
                       const QList<AttachmentData> &images)
 {
     NewMessage copy;
     copy.role = original.role;
+    if (copy.role == Role::User)
+        copy.tokens = userTokens;
     copy.content = content;
     copy.model = original.model;
     copy.attachments = images;
@@ -173,8 +175,8 @@ Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
-                                  const QDateTime &now)
+                                  const QString &content, qint64 userTokens,
+                                  const QList<AttachmentData> &images, const QDateTime &now)
 {
     const Result<ChatMessage> original = message(database, owner, of);
     if (!original)
@@ -182,8 +184,8 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     const auto place = placeBelow(database, owner, original->session, original->parent);
     if (!place)
         return makeError(ErrorCode::NotFound);
-    const MessageId id = insertMessage(database, *place, editedCopy(*original, content, images),
-                                       Indexing::Now, now);
+    const MessageId id = insertMessage(
+        database, *place, editedCopy(*original, content, userTokens, images), Indexing::Now, now);
     copyAttachments(database, of, id, images.isEmpty() ? QString() : u"image"_s);
     activatePath(database, original->session, id);
     noteNewMessages(database, original->session, id, 1, now);

@@ -19,7 +19,7 @@ Result<std::optional<StoredTurn>> addTurn(SqliteDatabase &database, UserId owner
                                           const TurnPlanner &planner, qint64 longest,
                                           const QDateTime &now);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content, const QList<AttachmentData> &images,
-                                  const QDateTime &now);
+                                  const QString &content, qint64 userTokens,
+                                  const QList<AttachmentData> &images, const QDateTime &now);
 
 } // namespace lokal::sql

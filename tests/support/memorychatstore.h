@@ -190,7 +190,7 @@ public:
             });
         return added.future();
     }
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, qint64,
                                       const QList<AttachmentData> &) override
     {
         if (!isOwn(owner, of))
