@@ -73,7 +73,7 @@ void installLogging(LogLevel level, LogFormat format)
     chosenFormat = format;
     const auto on = [level](LogLevel least) { return level <= least ? "true" : "false"; };
     QLoggingCategory::setFilterRules(
-        u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true"_s
+        u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true\nlokal.security.warning=true"_s
             .arg(QLatin1StringView(on(LogLevel::Debug)), QLatin1StringView(on(LogLevel::Info)),
                  QLatin1StringView(on(LogLevel::Warning))));
     qInstallMessageHandler(handle);

@@ -46,8 +46,9 @@ public:
                                        const QString &fresh, const ClientOrigin &from) override;
 
     Future<QList<ApiKey>> keys(const Principal &who) override;
-    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) override;
-    Future<Done> revokeKey(const Principal &who, KeyId id) override;
+    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key,
+                                    const ClientOrigin &from) override;
+    Future<Done> revokeKey(const Principal &who, KeyId id, const ClientOrigin &from) override;
 
     Future<RegisteredUser> addUser(const Registration &registration,
                                    Permissions permissions) override;

@@ -212,7 +212,7 @@ void createKey(Accounts &accounts, const CallPtr &call)
     NewApiKey key { call->body.value(u"name"_s).toString(), *scopes, {} };
     if (call->body.value(u"expires_at"_s).isString())
         key.expiresAtUtc = fromRfc3339(call->body.value(u"expires_at"_s).toString());
-    call->then(accounts.createKey(call->who, key), [call](const CreatedApiKey &created) {
+    call->then(accounts.createKey(call->who, key, call->from), [call](const CreatedApiKey &created) {
         call->created(u"/keys/%1"_s.arg(created.key.id.value), createdKeyJson(created));
     });
 }
@@ -242,7 +242,7 @@ QList<Route> keyRoutes(Accounts &accounts)
     revoke.answer = Answer::Nothing;
     revoke.status = 204;
     revoke.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }),
+        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }, call->from),
                    [call](Done) { call->noContent(); });
     };
     return { list, create, revoke };

@@ -107,11 +107,12 @@ public:
     {
         return gives(QList<ApiKey> { ApiKey {}, ApiKey {}, ApiKey {} });
     }
-    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &) override
+    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &,
+                                    const ClientOrigin &) override
     {
         return gives(CreatedApiKey {});
     }
-    Future<Done> revokeKey(const Principal &, KeyId) override
+    Future<Done> revokeKey(const Principal &, KeyId, const ClientOrigin &) override
     {
         return fails<Done>(ErrorCode::NotFound);
     }

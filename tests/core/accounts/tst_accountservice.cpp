@@ -627,7 +627,7 @@ void TestAccountService::a10_keysAreShownOnceAndStoredHashed()
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
     const auto made
-        = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }));
+        = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }, {}));
     QVERIFY(made);
     const QStringList parts { made->secret.section(u'_', 0, 1), made->secret.section(u'_', 2) };
     QCOMPARE(made->key.prefix, parts[0]);
@@ -648,7 +648,7 @@ void TestAccountService::a10_keysCanNeitherMintKeysNorChangePasswords()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const Principal key = *outcome(m_accounts->authenticateKey(alice.apiKey));
-    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }),
+    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }, {}),
                           ErrorCode::Forbidden);
     LOKAL_COMPARE_FAILURE(m_accounts->changePassword(key, password(), otherPassword(), lan),
                           ErrorCode::Forbidden);
@@ -661,13 +661,13 @@ void TestAccountService::a10_scopesNeverExceedTheOwner()
     const Principal admin = loggedIn(u"alice"_s).principal;
     const Principal bob = loggedIn(u"bob"_s).principal;
     for (const Scope scope : { Scope::Models, Scope::Tools, Scope::Metrics }) {
-        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }),
+        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }, {}),
                               ErrorCode::Forbidden);
         LOKAL_COMPARE_FAILURE(m_accounts->addKeyFor(u"bob"_s, { u"k"_s, scope, {} }),
                               ErrorCode::Forbidden);
-        QVERIFY(outcome(m_accounts->createKey(admin, { u"k"_s, scope, {} })));
+        QVERIFY(outcome(m_accounts->createKey(admin, { u"k"_s, scope, {} }, {})));
     }
-    const auto all = outcome(m_accounts->createKey(bob, { u"k"_s, Scope::All, {} }));
+    const auto all = outcome(m_accounts->createKey(bob, { u"k"_s, Scope::All, {} }, {}));
     QVERIFY(all);
     QVERIFY(!outcome(m_accounts->authenticateKey(all->secret))->may(Permission::Models));
 }
@@ -677,14 +677,15 @@ void TestAccountService::a10_expiredAndRevokedKeysAreInvalid()
     registered(u"alice"_s);
     const Principal alice = loggedIn(u"alice"_s).principal;
     const auto brief = outcome(m_accounts->createKey(
-        alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }));
-    const auto lasting = outcome(m_accounts->createKey(alice, { u"lasting"_s, Scope::Read, {} }));
+        alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }, {}));
+    const auto lasting
+        = outcome(m_accounts->createKey(alice, { u"lasting"_s, Scope::Read, {} }, {}));
     QVERIFY(outcome(m_accounts->authenticateKey(brief->secret)));
     QVERIFY(outcome(m_accounts->authenticateKey(lasting->secret)));
     m_engine->clock.advance(60s);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(brief->secret), ErrorCode::InvalidToken);
     QSignalSpy ended(m_accounts.get(), &Accounts::keyEnded);
-    QVERIFY(outcome(m_accounts->revokeKey(alice, lasting->key.id)));
+    QVERIFY(outcome(m_accounts->revokeKey(alice, lasting->key.id, {})));
     QCOMPARE(ended.count(), 1);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(lasting->secret), ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->revokeKeyById(brief->key.id)));
@@ -775,8 +776,8 @@ void TestAccountService::z1_foreignKeysDoNotExist()
     const RegisteredUser bob = registered(u"bob"_s);
     const Principal alice = loggedIn(u"alice"_s).principal;
     const KeyId bobs = outcome(m_accounts->authenticateKey(bob.apiKey))->key;
-    const auto foreign = outcome(m_accounts->revokeKey(alice, bobs));
-    const auto missing = outcome(m_accounts->revokeKey(alice, { 9999 }));
+    const auto foreign = outcome(m_accounts->revokeKey(alice, bobs, {}));
+    const auto missing = outcome(m_accounts->revokeKey(alice, { 9999 }, {}));
     LOKAL_COMPARE_FAILURE(foreign, ErrorCode::NotFound);
     QCOMPARE(foreign.error(), missing.error());
     QVERIFY(outcome(m_accounts->authenticateKey(bob.apiKey)));
@@ -799,7 +800,8 @@ void TestAccountService::o1_noSecretReachesTheLog()
     const auto fresh = outcome(m_accounts->refresh(login.refreshToken, lan));
     (void)outcome(m_accounts->refresh(login.refreshToken, lan));
     const LoginResult again = loggedIn(u"alice"_s);
-    const auto key = outcome(m_accounts->createKey(again.principal, { u"k"_s, Scope::Read, {} }));
+    const auto key
+        = outcome(m_accounts->createKey(again.principal, { u"k"_s, Scope::Read, {} }, {}));
     const QString typedInTheWrongField = u"hunter2-in-the-name-field"_s;
     (void)outcome(tryLogin(typedInTheWrongField, password()));
     (void)outcome(tryLogin(u"alice"_s, otherPassword()));
