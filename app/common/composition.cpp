@@ -188,7 +188,7 @@ Result<QUrl> Composition::listen()
                                       m_chat,
                                       m_models,
                                       m_clock,
-                                      [this] { return !m_storage->isReadOnly(); } };
+                                      [this] { return m_storage->health(); } };
     m_api = std::make_unique<api::ApiServer>(services, apiConfig(m_options));
     return m_api->listen();
 #else

@@ -26,16 +26,15 @@ ApiServer::ApiServer(const ApiServices &services, const ApiConfig &config, QObje
     : QObject(parent)
     , m_services(services)
     , m_config(config)
-    , m_registry(std::make_unique<ConnectionRegistry>(config.limits, services.clock))
     , m_dispatcher(std::make_unique<Dispatcher>(m_services, m_config))
+    , m_registry(std::make_unique<ConnectionRegistry>(*m_dispatcher, config.limits, services.clock))
 {
-    m_registry->setHeadCheck(
-        [this](const HttpRequest &request) { return m_dispatcher->checkHead(request); });
 }
 
 ApiServer::~ApiServer()
 {
     m_front.reset();
+    m_registry.reset();
     m_dispatcher.reset();
     if (m_stopping && !m_stopping->promise.future().isFinished()) {
         m_stopping->promise.addResult(Done {});

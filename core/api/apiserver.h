@@ -47,8 +47,8 @@ private:
     ApiConfig m_config;
     QUrl m_url;
     // Order matters: the front ends the connections, whose guards count themselves in the registry.
-    std::unique_ptr<ConnectionRegistry> m_registry;
     std::unique_ptr<Dispatcher> m_dispatcher;
+    std::unique_ptr<ConnectionRegistry> m_registry;
     std::unique_ptr<HttpFront> m_front;
     QTcpServer *m_server = nullptr; ///< owned by m_front
     struct Stopping;

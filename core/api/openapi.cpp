@@ -42,9 +42,9 @@ QJsonObject bareSchema(const Field &field)
     case FieldType::Id: return { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } };
     case FieldType::Timestamp: return { { u"type"_s, u"string"_s }, { u"format"_s, u"date-time"_s } };
     case FieldType::TextList: return listOf(typed(u"string"_s));
-    case FieldType::NumberList: return listOf(typed(u"integer"_s));
+    case FieldType::IdList: return listOf(typed(u"integer"_s));
     case FieldType::Object: return typed(u"object"_s);
-    case FieldType::ObjectList: return listOf(typed(u"object"_s));
+    case FieldType::List: return listOf(typed(u"object"_s));
     case FieldType::Format:
         return oneOf({ QJsonObject { { u"enum"_s, QJsonArray { u"text"_s, u"json"_s } } }, typed(u"object"_s) });
     case FieldType::Think:

@@ -116,18 +116,10 @@ Route logoutRoute(Accounts &accounts)
         if (!call->body.contains(u"refresh_token"_s)) {
             if (!everywhere)
                 return call->fail(invalidField(u"refresh_token"_s, u"is required"_s));
-            const Result<Credential> credential = credentialOf(call->request());
-            if (!credential)
-                return call->fail(credential.error());
-            if (credential->isKey)
-                return call->fail(
-                    makeError(ErrorCode::Forbidden,
-                              u"API keys may not do this; sign in with the password."_s));
-            return call->then(authenticate(accounts, *credential),
-                              [call, &accounts](const Principal &who) {
-                                  call->then(accounts.logoutEverywhere(who, call->from),
-                                             [call](Done) { call->noContent(); });
-                              });
+            if (auto fault = checkIsLogin(call->who))
+                return call->fail(*fault);
+            return call->then(accounts.logoutEverywhere(call->who, call->from),
+                              [call](Done) { call->noContent(); });
         }
         call->then(accounts.logout(call->body.value(u"refresh_token"_s).toString(), everywhere,
                                    call->from),
@@ -153,16 +145,13 @@ QList<Route> meRoutes(Accounts &accounts)
     put.response = &userSchema();
     put.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.me(call->who), [call, &accounts](const User &stored) {
-            const auto revision = call->expectedRevision();
-            if (!revision)
-                return call->fail(revision.error());
-            if (auto fault = checkUnchanged(call->body, call->readOnlyFields, userJson(stored)))
+            if (auto fault = call->preconditionFault(stored.revision, userJson(stored)))
                 return call->fail(*fault);
             ProfileChange change;
             change.username = optionalText(call->body, u"username"_s);
             if (call->body.contains(u"email"_s))
                 change.email = optionalText(call->body, u"email"_s);
-            change.expectedRevision = *revision;
+            change.expectedRevision = call->pinned(stored.revision);
             call->then(accounts.updateMe(call->who, change), [call](const User &user) {
                 call->ok(userJson(user), { eTag(user.revision) });
             });
@@ -212,9 +201,10 @@ void createKey(Accounts &accounts, const CallPtr &call)
     NewApiKey key { call->body.value(u"name"_s).toString(), *scopes, {} };
     if (call->body.value(u"expires_at"_s).isString())
         key.expiresAtUtc = fromRfc3339(call->body.value(u"expires_at"_s).toString());
-    call->then(accounts.createKey(call->who, key, call->from), [call](const CreatedApiKey &created) {
-        call->created(u"/keys/%1"_s.arg(created.key.id.value), createdKeyJson(created));
-    });
+    call->then(accounts.createKey(call->who, key, call->from),
+               [call](const CreatedApiKey &created) {
+                   call->created(u"/keys/%1"_s.arg(created.key.id.value), createdKeyJson(created));
+               });
 }
 
 QList<Route> keyRoutes(Accounts &accounts)

@@ -21,6 +21,11 @@ Route route(const QByteArray &method, const QString &path, const QString &summar
     return route;
 }
 
+ConfigId idOf(const CallPtr &call)
+{
+    return ConfigId { call->pathId(u"config_id"_s) };
+}
+
 /// What the body says, or the fields that are wrong.
 Result<ConfigChange> readChange(const JsonObject &body)
 {
@@ -42,16 +47,15 @@ void sendConfig(const CallPtr &call, const ModelConfig &config)
     call->ok(configJson(config), { eTag(config.revision) });
 }
 
-void updateConfig(Configs &configs, const CallPtr &call, ConfigId id)
+void updateConfig(Configs &configs, const CallPtr &call, const ModelConfig &stored)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
+    if (auto fault = call->preconditionFault(stored.revision, configJson(stored)))
+        return call->fail(*fault);
     Result<ConfigChange> change = readChange(call->body);
     if (!change)
         return call->fail(change.error());
-    change->expectedRevision = *revision;
-    call->then(configs.update(call->who, id, *change),
+    change->expectedRevision = call->pinned(stored.revision);
+    call->then(configs.update(call->who, stored.id, *change),
                [call](const ModelConfig &config) { sendConfig(call, config); });
 }
 
@@ -61,13 +65,8 @@ Route putRoute(Configs &configs)
     put.body = configFields(Presence::Optional);
     put.entity = &configSchema();
     put.handler = [&configs](const CallPtr &call) {
-        const ConfigId id { call->pathId(u"config_id"_s) };
-        if (call->readOnlyFields.isEmpty())
-            return updateConfig(configs, call, id);
-        call->then(configs.get(call->who, id), [call, id, &configs](const ModelConfig &stored) {
-            if (auto fault = checkUnchanged(call->body, call->readOnlyFields, configJson(stored)))
-                return call->fail(*fault);
-            updateConfig(configs, call, id);
+        call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
+            updateConfig(configs, call, stored);
         });
     };
     return put;
@@ -93,18 +92,11 @@ Route deleteRoute(Configs &configs)
     remove.answer = Answer::Nothing;
     remove.status = 204;
     remove.handler = [&configs](const CallPtr &call) {
-        const ConfigId id { call->pathId(u"config_id"_s) };
-        const auto revision = call->expectedRevision();
-        if (!revision)
-            return call->fail(revision.error());
-        if (!*revision)
-            return removeConfig(configs, call, id);
-        call->then(configs.get(call->who, id),
-                   [call, id, &configs, wanted = **revision](const ModelConfig &stored) {
-                       if (stored.revision != wanted)
-                           return call->fail(makeError(ErrorCode::Stale));
-                       removeConfig(configs, call, id);
-                   });
+        call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
+            if (auto fault = call->preconditionFault(stored.revision, {}))
+                return call->fail(*fault);
+            removeConfig(configs, call, stored.id);
+        });
     };
     return remove;
 }
@@ -139,7 +131,7 @@ QList<Route> configRoutes(const RouteContext &context)
 
     Route get = route("GET", u"/configs/{config_id}"_s, u"One configuration."_s);
     get.handler = [&configs](const CallPtr &call) {
-        call->then(configs.get(call->who, ConfigId { call->pathId(u"config_id"_s) }),
+        call->then(configs.get(call->who, idOf(call)),
                    [call](const ModelConfig &config) { sendConfig(call, config); });
     };
     return { list, create, get, putRoute(configs), deleteRoute(configs) };

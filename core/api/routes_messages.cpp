@@ -76,21 +76,6 @@ Result<ParameterChange> optionsOf(const JsonObject &body)
     return options;
 }
 
-Delivery deliveryOf(const CallPtr &call)
-{
-    return call->body.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
-}
-
-std::optional<Error> checkContent(const QString &content, bool hasImages, qint64 maximumBytes)
-{
-    if (content.isEmpty() && !hasImages)
-        return invalidField(u"content"_s, u"must not be empty without images"_s);
-    if (content.size() > maximumBytes || content.toUtf8().size() > maximumBytes)
-        return makeError(ErrorCode::BodyTooLarge,
-                         u"A message may have %1 bytes of text."_s.arg(maximumBytes));
-    return std::nullopt;
-}
-
 Result<SendRequest> readSend(const CallPtr &call, SessionId session)
 {
     const JsonObject &body = call->body;
@@ -103,9 +88,6 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
     request.documents = documentsOf(body);
     if (body.contains(u"parent_id"_s))
         request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
-    if (auto fault
-        = checkContent(request.content, !request.images.isEmpty(), Limits().messageBytesIn))
-        return *fault;
     Result<ParameterChange> options = optionsOf(body);
     if (!options)
         return options.error();
@@ -140,12 +122,8 @@ Route sendRoute(const RouteContext &context)
                   = readSend(call, SessionId { call->pathId(u"session_id"_s) });
               if (!request)
                   return call->fail(request.error());
-              call->body = JsonObject(call->body.contains(u"stream"_s)
-                                          ? "{\"stream\":" + call->body.rawValue(u"stream"_s) + '}'
-                                          : "{}");
               if (const StreamSlot slot = streams.takeSlot(call))
-                  streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed),
-                                  deliveryOf(call), slot);
+                  streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed), slot);
           };
     return send;
 }
@@ -195,18 +173,11 @@ MessageId idOf(const CallPtr &call)
 /// The stored message, when If-Match and the read-only fields of the body agree with it.
 template <typename Use> void withMessage(Sessions &sessions, const CallPtr &call, Use use)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
-    call->then(sessions.message(call->who, idOf(call)),
-               [call, wanted = *revision, use](const ChatMessage &stored) {
-                   if (wanted && stored.revision != *wanted)
-                       return call->fail(makeError(ErrorCode::Stale));
-                   if (auto fault
-                       = checkUnchanged(call->body, call->readOnlyFields, messageJson(stored)))
-                       return call->fail(*fault);
-                   use(stored);
-               });
+    call->then(sessions.message(call->who, idOf(call)), [call, use](const ChatMessage &stored) {
+        if (auto fault = call->preconditionFault(stored.revision, messageJson(stored)))
+            return call->fail(*fault);
+        use(stored);
+    });
 }
 
 void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &stored)
@@ -215,9 +186,6 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     const QString content
         = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
     const QList<QByteArray> images = imagesOf(body);
-    if (auto fault = checkContent(content, !images.isEmpty() || !stored.attachments.isEmpty(),
-                                  Limits().messageBytesIn))
-        return call->fail(*fault);
     if (!images.isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {
@@ -236,9 +204,8 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     request.content = content;
     request.images = images;
     if (const StreamSlot slot = context.streams.takeSlot(call))
-        context.streams.deliver(call,
-                                context.services.chat.run(call->who, request, Keep::WhileFollowed),
-                                deliveryOf(call), slot);
+        context.streams.deliver(
+            call, context.services.chat.run(call->who, request, Keep::WhileFollowed), slot);
 }
 
 Route putRoute(const RouteContext &context)
@@ -296,8 +263,7 @@ Route runRoute(const RouteContext &context, const QString &path, RunKind kind,
             request.config = ConfigId { call->body.value(u"config_id"_s).toInteger() };
         if (const StreamSlot slot = context.streams.takeSlot(call))
             context.streams.deliver(
-                call, context.services.chat.run(call->who, request, Keep::WhileFollowed),
-                deliveryOf(call), slot);
+                call, context.services.chat.run(call->who, request, Keep::WhileFollowed), slot);
     };
     return run;
 }

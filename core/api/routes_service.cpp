@@ -30,7 +30,7 @@ QList<Route> serviceRoutes(const RouteContext &context)
     health.access = Access::Open;
     health.response = &healthSchema();
     health.handler = [&status = context.status](const CallPtr &call) {
-        const bool isWell = status.isEngineReady() && status.isStorageUsable();
+        const bool isWell = status.isEngineReady() && status.data().isWell();
         call->ok(isWell ? "{\"status\":\"ok\"}" : "{\"status\":\"degraded\"}");
     };
 
@@ -41,8 +41,8 @@ QList<Route> serviceRoutes(const RouteContext &context)
     readiness.handler = [&status = context.status](const CallPtr &call) {
         if (status.isStopping())
             return call->fail(makeError(ErrorCode::Overloaded));
-        if (!status.isStorageUsable())
-            return call->fail(makeError(ErrorCode::StorageError));
+        if (const DataHealth data = status.data(); !data.isUsable())
+            return call->fail(makeError(*data.reading));
         call->ok("{\"status\":\"ok\"}");
     };
     return { health, readiness };

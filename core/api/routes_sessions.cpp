@@ -137,10 +137,7 @@ bool isUnsetAndStaysSo(const JsonObject &body, const QString &name, bool isStore
 
 void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &stored)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
-    if (auto fault = checkUnchanged(call->body, call->readOnlyFields, sessionJson(stored)))
+    if (auto fault = call->preconditionFault(stored.revision, sessionJson(stored)))
         return call->fail(*fault);
     for (const auto &[name, isStored] :
          { std::pair(u"config_id"_s, stored.config.isValid()),
@@ -155,7 +152,7 @@ void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &s
         change->config.reset();
     if (isUnsetAndStaysSo(call->body, u"active_message_id"_s, stored.activeMessage.isValid()))
         change->activeMessage.reset();
-    change->expectedRevision = *revision;
+    change->expectedRevision = call->pinned(stored.revision);
     call->then(sessions.update(call->who, stored.id, *change),
                [call](const ChatSession &session) { sendSession(call, session); });
 }
@@ -188,13 +185,10 @@ Route deleteRoute(Sessions &sessions)
     remove.answer = Answer::Nothing;
     remove.status = 204;
     remove.handler = [&sessions](const CallPtr &call) {
-        const auto revision = call->expectedRevision();
-        if (!revision)
-            return call->fail(revision.error());
         call->then(sessions.get(call->who, idOf(call)),
-                   [call, &sessions, wanted = *revision](const ChatSession &stored) {
-                       if (wanted && stored.revision != *wanted)
-                           return call->fail(makeError(ErrorCode::Stale));
+                   [call, &sessions](const ChatSession &stored) {
+                       if (auto fault = call->preconditionFault(stored.revision, {}))
+                           return call->fail(*fault);
                        call->then(sessions.remove(call->who, stored.id),
                                   [call](Done) { call->noContent(); });
                    });

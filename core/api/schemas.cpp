@@ -84,23 +84,26 @@ QList<Field> parameterFields()
     stops.maximumItems = 16;
     Field strategy
         = of(u"context_strategy"_s, Text, u"What happens when the history does not fit."_s);
-    strategy.oneOf = { u"truncate"_s, u"summarize"_s, u"retrieve"_s, u"refuse"_s };
-    return { orNull(of(u"system_prompt"_s, Text)),
-             orNull(within(of(u"temperature"_s, Number), 0, 2)),
-             orNull(within(of(u"top_p"_s, Number), 0, 1)),
-             orNull(within(of(u"top_k"_s, Integer), 0, 1000)),
-             orNull(within(of(u"min_p"_s, Number), 0, 1)),
-             orNull(within(of(u"repeat_penalty"_s, Number), 0, 2)),
-             orNull(within(of(u"max_tokens"_s, Integer), 1, 9007199254740991.0)),
-             orNull(within(of(u"num_ctx"_s, Integer), 256, 2097152)),
-             orNull(within(of(u"seed"_s, Integer), -1, 2147483647)),
-             stops,
-             of(u"format"_s, Format,
-                u"text, json, or a JSON schema whose keys keep their order."_s),
-             of(u"raw"_s, Boolean, u"The prompt is exactly the new message."_s),
-             orNull(of(u"think"_s, Think)),
-             orNull(of(u"keep_alive"_s, KeepAlive)),
-             strategy };
+    strategy.oneOf = { u"truncate"_s, u"refuse"_s };
+    QList<Field> fields { orNull(of(u"system_prompt"_s, Text)),
+                          orNull(within(of(u"temperature"_s, Number), 0, 2)),
+                          orNull(within(of(u"top_p"_s, Number), 0, 1)),
+                          orNull(within(of(u"top_k"_s, Integer), 0, 1000)),
+                          orNull(within(of(u"min_p"_s, Number), 0, 1)),
+                          orNull(within(of(u"repeat_penalty"_s, Number), 0, 2)),
+                          orNull(within(of(u"max_tokens"_s, Integer), 1, 9007199254740991.0)),
+                          orNull(within(of(u"num_ctx"_s, Integer), 256, 2097152)),
+                          orNull(within(of(u"seed"_s, Integer), -1, 2147483647)),
+                          stops,
+                          of(u"format"_s, Format,
+                             u"text, json, or a JSON schema whose keys keep their order."_s),
+                          of(u"raw"_s, Boolean, u"The prompt is exactly the new message."_s),
+                          orNull(of(u"think"_s, Think)),
+                          orNull(of(u"keep_alive"_s, KeepAlive)),
+                          strategy };
+    for (Field &field : fields)
+        field.isParameter = true;
+    return fields;
 }
 
 QList<Field> configFields(Presence needed)
@@ -155,9 +158,9 @@ const Schema &messageSchema()
         { of(u"message_id"_s, Id), of(u"session_id"_s, Id), of(u"timestamp"_s, Timestamp),
           of(u"role"_s, Text), of(u"content"_s, Text), orNull(of(u"tokens"_s, Integer)),
           orNull(of(u"latency"_s, Number, u"Seconds, the whole answer."_s)),
-          orNull(of(u"parent_id"_s, Id)), of(u"sibling_ids"_s, NumberList), of(u"state"_s, Text),
+          orNull(of(u"parent_id"_s, Id)), of(u"sibling_ids"_s, IdList), of(u"state"_s, Text),
           orNull(of(u"thinking"_s, Text)), orNull(of(u"model"_s, Text)),
-          orNull(of(u"usage"_s, Object)), of(u"attachments"_s, ObjectList),
+          orNull(of(u"usage"_s, Object)), of(u"attachments"_s, List),
           orNull(of(u"error"_s, Object)) }
     };
     return schema;

@@ -13,6 +13,7 @@
 #include <QHash>
 
 #include <deque>
+#include <vector>
 
 namespace lokal {
 
@@ -73,6 +74,10 @@ public:
     {
         if (fault)
             return fails<Principal>(*fault);
+        if (isSilent) {
+            ++silentCalls;
+            return m_never.emplace_back().future();
+        }
         const qint64 id = jwt.startsWith(u't') ? jwt.mid(1).toLongLong() : 0;
         if (id <= 0)
             return fails<Principal>(ErrorCode::InvalidToken);
@@ -134,8 +139,13 @@ public:
     Future<Done> revokeKeyById(KeyId) override { return gives(Done {}); }
 
     std::optional<ErrorCode> fault;
+    bool isSilent = false; ///< who presents a token is never told
+    int silentCalls = 0;
     ClientOrigin lastOrigin;
     int registrations = 0;
+
+private:
+    std::vector<Deferred<Principal>> m_never;
 };
 
 class FakeConfigs : public Configs
@@ -384,11 +394,11 @@ struct FakeServices
     FakeChat chat;
     FakeModels models;
     SystemClock clock;
-    bool storageUsable = true;
+    DataHealth dataHealth;
 
     api::ApiServices services()
     {
-        return { accounts, configs, sessions, chat, models, clock, [this] { return storageUsable; } };
+        return { accounts, configs, sessions, chat, models, clock, [this] { return dataHealth; } };
     }
     static api::ApiConfig config()
     {

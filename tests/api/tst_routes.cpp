@@ -321,9 +321,15 @@ private Q_SLOTS:
     void o3_healthSaysOneWord()
     {
         QTRY_COMPARE(ask("GET", "/health", {}).body, R"({"status":"ok"})");
-        m_fakes->storageUsable = false;
+        m_fakes->dataHealth.writing = ErrorCode::StorageReadOnly;
         QCOMPARE(ask("GET", "/health", {}).body, R"({"status":"degraded"})");
-        QCOMPARE(ask("GET", "/ready", {}).status, 503);
+        QCOMPARE(ask("GET", "/ready", {}).status, 200); // what can be read can be used
+        m_fakes->dataHealth.reading = ErrorCode::StorageBusy;
+        QCOMPARE(ask("GET", "/ready", {}).code(), u"storage_busy"_s);
+        m_fakes->dataHealth = {};
+        Q_EMIT m_fakes->models.engineStatusChanged(EngineStatus {});
+        QCOMPARE(ask("GET", "/health", {}).body, R"({"status":"degraded"})");
+        QCOMPARE(ask("GET", "/ready", {}).status, 200);
     }
 
     void descriptionCoversEveryRoute()
