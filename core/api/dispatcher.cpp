@@ -221,12 +221,27 @@ bool Dispatcher::isFirst(const CallPtr &call, const QByteArray &fingerprint)
 {
     const QByteArray scope = call->who.user.isValid() ? QByteArray::number(call->who.user.value)
                                                       : call->from.address.toLatin1();
+    const auto replay = [this, call](const Outcome &outcome) {
+        if (const auto *reply = std::get_if<Reply>(&outcome))
+            call->reply(*reply);
+        else if (const auto *made = std::get_if<MadeObject>(&outcome))
+            showAgain(call, made->location);
+        else
+            m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome));
+    };
     return m_idempotency.begin(call, scope, call->request().header("Idempotency-Key"), fingerprint,
-                               [this, call](const Outcome &outcome) {
-                                   if (const auto *reply = std::get_if<Reply>(&outcome))
-                                       return call->reply(*reply);
-                                   m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome));
-                               });
+                               replay);
+}
+
+/// Answers a repeated request with the object that the first one made, as it is now.
+void Dispatcher::showAgain(const CallPtr &call, const QByteArray &location)
+{
+    const RouteMatch match = m_router.match("GET", location);
+    if (!match.route)
+        return call->fail(makeError(ErrorCode::NotFound));
+    call->pathValues = match.values;
+    call->madeBefore = location;
+    match.route->handler(call);
 }
 
 void Dispatcher::remember(const CallPtr &call)

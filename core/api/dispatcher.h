@@ -44,6 +44,7 @@ private:
     void readBody(const CallPtr &call, const BodyRules &rules);
     void run(const CallPtr &call, const CheckedBody &body);
     bool isFirst(const CallPtr &call, const QByteArray &fingerprint);
+    void showAgain(const CallPtr &call, const QByteArray &location);
     void remember(const CallPtr &call);
     void endCredential(const std::function<bool(const Principal &)> &isEnded);
 
