@@ -51,8 +51,21 @@ Result<QTcpServer *> ApiServer::makeServer()
         return tls.error();
     auto *server = new GuardedServer<QSslServer>(*m_registry, m_config.limits);
     server->setSslConfiguration(*tls);
+    connect(server, &QSslServer::errorOccurred, this, [this](const QSslSocket *socket) {
+        noteHandshakeFault(socket->peerAddress().toString(), socket->errorString());
+    });
     server->setHandshakeTimeout(int(m_config.limits.connectTimeout.count()));
     return server;
+}
+
+/// Anybody can cause them, so one in ten seconds is told.
+void ApiServer::noteHandshakeFault(const QString &peer, const QString &why)
+{
+    const auto now = m_services.clock.monotonic();
+    if (m_faultTold && now - *m_faultTold < 10s)
+        return;
+    m_faultTold = now;
+    qCInfo(logApi).noquote() << "no TLS with" << peer << "-" << why;
 }
 
 Result<QUrl> ApiServer::listen()
