@@ -24,6 +24,8 @@ public:
     /// one is needed (setupTokenIssued). Errors: storage_*; the service still works once storage
     /// does.
     Future<Done> start();
+    /// Takes an issued setup token back: nobody takes it when this program has ended.
+    void withdrawSetup() { m_registrar.withdrawSetup(); }
     /// After the listening address or the policy changed. start() again when the first account's
     /// door did.
     void setSettings(const AccountSettings &settings);
