@@ -87,7 +87,7 @@ int main(int argc, char **argv)
         std::fputs(line.text.toUtf8().constData(), line.exitCode == ExitOk ? stdout : stderr);
         return line.exitCode;
     }
-    installLogging(line.options->logLevel, line.options->logFormat);
+    installLogging(*line.options);
     installTranslations(application);
     return run(application, *line.options);
 }
