@@ -57,11 +57,33 @@ struct Field
     bool isParameter = false; ///< of an answer: judged by readParameters(), which knows the rules
 };
 
-/// A named object of the description.
+/// A named object of the description. Answers hold every field of it, always.
 struct Schema
 {
-    QString name; ///< "ChatSession"; empty: none
+    QString name; ///< "ChatSession"
+    QString summary;
     QList<Field> fields;
+    bool mayLackFields = false; ///< those that are not Required
 };
+
+inline Field makeField(const QString &name, FieldType type, const QString &summary = {})
+{
+    Field field;
+    field.name = name;
+    field.type = type;
+    field.summary = summary;
+    return field;
+}
+inline Field required(Field field)
+{
+    field.presence = Presence::Required;
+    return field;
+}
+/// null is possible as well.
+inline Field orNull(Field field)
+{
+    field.nullable = Nullable::Yes;
+    return field;
+}
 
 } // namespace lokal::api

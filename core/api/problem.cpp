@@ -116,6 +116,14 @@ QString problemTitle(ErrorCode code)
     return {};
 }
 
+QStringList problemCodes()
+{
+    QStringList codes;
+    for (int code = 0; code <= int(ErrorCode::Internal); ++code)
+        codes.append(codeName(ErrorCode(code)));
+    return codes;
+}
+
 QString withoutPaths(const QString &text)
 {
     static const QRegularExpression path(

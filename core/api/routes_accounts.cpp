@@ -13,19 +13,9 @@ namespace {
 
 Field text(const QString &name, Presence presence, Nullable nullable = Nullable::No)
 {
-    Field field;
-    field.name = name;
+    Field field = makeField(name, FieldType::Text);
     field.presence = presence;
     field.nullable = nullable;
-    return field;
-}
-
-Field flag(const QString &name, const QString &summary)
-{
-    Field field;
-    field.name = name;
-    field.type = FieldType::Boolean;
-    field.summary = summary;
     return field;
 }
 
@@ -37,11 +27,7 @@ std::optional<QString> optionalText(const JsonObject &body, const QString &name)
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Accounts"_s;
-    route.summary = summary;
+    Route route = makeRoute(u"Accounts"_s, method, path, summary);
     route.limit = BodyLimit::Authentication;
     route.ownsObjects = false;
     return route;
@@ -56,7 +42,7 @@ Route registerRoute(Accounts &accounts)
             text(u"email"_s, Presence::Optional, Nullable::Yes),
             text(u"setup_token"_s, Presence::Optional, Nullable::Yes) };
     result.entity = &userSchema();
-    result.response = &userSchema();
+    result.response = &registeredSchema();
     result.status = 201;
     result.handler = [&accounts](const CallPtr &call) {
         const Registration registration { call->body.value(u"username"_s).toString(),
@@ -106,11 +92,10 @@ Route logoutRoute(Accounts &accounts)
 {
     Route result = route("POST", u"/logout"_s, u"Ends this login and its streams."_s);
     result.scopes = Scope::Read | Scope::Chat | Scope::Models | Scope::Tools | Scope::Metrics;
-    result.body
-        = { text(u"refresh_token"_s, Presence::Optional),
-            flag(u"all"_s, u"Every login of the user; then a bearer token will do instead."_s) };
-    result.answer = Answer::Nothing;
-    result.status = 204;
+    result.body = { text(u"refresh_token"_s, Presence::Optional),
+                    makeField(u"all"_s, FieldType::Boolean,
+                              u"Every login of the user; then a bearer token will do instead."_s) };
+    answersNothing(result);
     result.handler = [&accounts](const CallPtr &call) {
         const bool everywhere = call->body.value(u"all"_s).toBool();
         if (!call->body.contains(u"refresh_token"_s)) {
@@ -133,6 +118,7 @@ QList<Route> meRoutes(Accounts &accounts)
     Route get = route("GET", u"/me"_s, u"The account that asks."_s);
     get.scopes = Scope::Read | Scope::Chat;
     get.response = &userSchema();
+    get.tagged = Tagged::Yes;
     get.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.me(call->who),
                    [call](const User &user) { call->ok(userJson(user), { eTag(user.revision) }); });
@@ -143,6 +129,7 @@ QList<Route> meRoutes(Accounts &accounts)
                  text(u"email"_s, Presence::Optional, Nullable::Yes) };
     put.entity = &userSchema();
     put.response = &userSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.me(call->who), [call, &accounts](const User &stored) {
             if (auto fault = call->preconditionFault(stored.revision, userJson(stored)))
@@ -182,7 +169,7 @@ QList<Field> newKeyFields()
     Field scopes = text(u"scopes"_s, Presence::Required);
     scopes.type = FieldType::TextList;
     scopes.maximumItems = 6;
-    scopes.oneOf = { u"read"_s, u"chat"_s, u"models"_s, u"tools"_s, u"metrics"_s, u"all"_s };
+    scopes.oneOf = scopeWords();
     Field expires = text(u"expires_at"_s, Presence::Optional, Nullable::Yes);
     expires.type = FieldType::Timestamp;
     return { name, scopes, expires };
@@ -224,13 +211,12 @@ QList<Route> keyRoutes(Accounts &accounts)
     create.access = Access::LoginOnly;
     create.body = newKeyFields();
     create.entity = &keySchema();
-    create.response = &keySchema();
+    create.response = &createdKeySchema();
     create.status = 201;
     create.handler = [&accounts](const CallPtr &call) { createKey(accounts, call); };
 
     Route revoke = route("DELETE", u"/keys/{key_id}"_s, u"Ends an API key and its streams."_s);
-    revoke.answer = Answer::Nothing;
-    revoke.status = 204;
+    answersNothing(revoke);
     revoke.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }, call->from),
                    [call](Done) { call->noContent(); });

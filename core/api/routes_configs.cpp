@@ -11,12 +11,7 @@ namespace {
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Configurations"_s;
-    route.summary = summary;
-    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    Route route = makeChatRoute(u"Configurations"_s, method, path, summary);
     route.response = &configSchema();
     return route;
 }
@@ -82,15 +77,12 @@ void removeConfig(Configs &configs, const CallPtr &call, ConfigId id)
 
 Route deleteRoute(Configs &configs)
 {
-    Field moveTo;
-    moveTo.name = u"move_to"_s;
-    moveTo.type = FieldType::Id;
-    moveTo.summary = u"The configuration that its sessions use from then on."_s;
+    const Field moveTo = makeField(u"move_to"_s, FieldType::Id,
+                                   u"The configuration that its sessions use from then on."_s);
     Route remove = route("DELETE", u"/configs/{config_id}"_s, u"Deletes a configuration."_s);
     remove.query = { moveTo };
-    remove.response = nullptr;
-    remove.answer = Answer::Nothing;
-    remove.status = 204;
+    answersNothing(remove);
+    remove.tagged = Tagged::Yes;
     remove.handler = [&configs](const CallPtr &call) {
         call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
             if (auto fault = call->preconditionFault(stored.revision, {}))
@@ -119,6 +111,7 @@ QList<Route> configRoutes(const RouteContext &context)
     create.body = configFields(Presence::Required);
     create.entity = &configSchema();
     create.status = 201;
+    create.tagged = Tagged::Yes;
     create.handler = [&configs](const CallPtr &call) {
         const Result<ConfigChange> change = readChange(call->body);
         if (!change)
@@ -130,6 +123,7 @@ QList<Route> configRoutes(const RouteContext &context)
     };
 
     Route get = route("GET", u"/configs/{config_id}"_s, u"One configuration."_s);
+    get.tagged = Tagged::Yes;
     get.handler = [&configs](const CallPtr &call) {
         call->then(configs.get(call->who, idOf(call)),
                    [call](const ModelConfig &config) { sendConfig(call, config); });

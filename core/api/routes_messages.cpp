@@ -18,32 +18,21 @@ constexpr qsizetype maximumDocuments = 16;
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Messages"_s;
-    route.summary = summary;
-    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    Route route = makeChatRoute(u"Messages"_s, method, path, summary);
     route.response = &messageSchema();
     return route;
 }
 
-Field field(const QString &name, FieldType type, Nullable nullable = Nullable::No,
-            const QString &summary = {})
-{
-    Field result;
-    result.name = name;
-    result.type = type;
-    result.nullable = nullable;
-    result.summary = summary;
-    return result;
-}
-
 Field imagesField()
 {
-    Field images = field(u"images"_s, FieldType::Images);
+    Field images = makeField(u"images"_s, FieldType::Images, u"Bare base64, without \"data:\"."_s);
     images.maximumItems = maximumImages;
     return images;
+}
+
+Field streamField()
+{
+    return makeField(u"stream"_s, FieldType::Boolean, u"Default true: an event stream."_s);
 }
 
 QList<QByteArray> imagesOf(const JsonObject &body)
@@ -99,19 +88,19 @@ Route sendRoute(const RouteContext &context)
 {
     Route send = route("POST", u"/sessions/{session_id}/messages"_s,
                        u"Sends a message and streams the answer."_s);
-    Field content = field(u"content"_s, FieldType::Text);
-    content.presence = Presence::Required;
-    Field documents = field(u"documents"_s, FieldType::Documents);
+    Field documents = makeField(u"documents"_s, FieldType::Documents,
+                                u"Texts that are shown to the model before the message."_s);
     documents.maximumItems = maximumDocuments;
-    send.body = { content,
-                  imagesField(),
-                  documents,
-                  field(u"parent_id"_s, FieldType::Id, Nullable::Yes,
-                        u"Default: the end of the active path; null: a new beginning."_s),
-                  field(u"stream"_s, FieldType::Boolean, Nullable::No,
-                        u"Default true: an event stream."_s),
-                  field(u"agent_mode"_s, FieldType::Boolean),
-                  field(u"options"_s, FieldType::Options) };
+    send.body
+        = { required(makeField(u"content"_s, FieldType::Text,
+                               u"At most 1 MiB; empty only with images."_s)),
+            imagesField(),
+            documents,
+            orNull(makeField(u"parent_id"_s, FieldType::Id,
+                             u"Default: the end of the active path; null: a new beginning."_s)),
+            streamField(),
+            makeField(u"agent_mode"_s, FieldType::Boolean, u"Only false can be had yet."_s),
+            makeField(u"options"_s, FieldType::Options, u"Parameters of this answer."_s) };
     send.entity = &messageSchema();
     send.response = &answerSchema();
     send.answer = Answer::AnswerOrStream;
@@ -151,7 +140,10 @@ Route listRoute(Sessions &sessions)
     Route list
         = route("GET", u"/sessions/{session_id}/messages"_s, u"The active path, oldest first."_s);
     list.query = pageFields()
-        + QList<Field> { field(u"before"_s, FieldType::Id), field(u"after"_s, FieldType::Id) };
+        + QList<Field> {
+              makeField(u"before"_s, FieldType::Id, u"The messages directly before this one."_s),
+              makeField(u"after"_s, FieldType::Id, u"The messages directly after this one."_s)
+          };
     list.answer = Answer::List;
     list.handler = [&sessions](const CallPtr &call) {
         const Result<MessagePage> page = readPage(call);
@@ -212,8 +204,11 @@ Route putRoute(const RouteContext &context)
 {
     Route put = route("PUT", u"/messages/{message_id}"_s,
                       u"Edits: a new sibling, made active; with run also an answer."_s);
-    put.body = { field(u"content"_s, FieldType::Text), imagesField(),
-                 field(u"run"_s, FieldType::Boolean), field(u"stream"_s, FieldType::Boolean) };
+    put.body = { makeField(u"content"_s, FieldType::Text), imagesField(),
+                 makeField(u"run"_s, FieldType::Boolean,
+                           u"Also answer it, as POST of a message does; user messages only."_s),
+                 streamField() };
+    put.answer = Answer::EditOrStream;
     put.entity = &messageSchema();
     put.status = 201;
     put.limit = BodyLimit::Messages;
@@ -228,9 +223,8 @@ Route deleteRoute(Sessions &sessions)
 {
     Route remove = route("DELETE", u"/messages/{message_id}"_s,
                          u"Deletes a message; its children move to its parent."_s);
-    remove.response = nullptr;
-    remove.answer = Answer::Nothing;
-    remove.status = 204;
+    answersNothing(remove);
+    remove.tagged = Tagged::Yes;
     remove.handler = [&sessions](const CallPtr &call) {
         withMessage(sessions, call, [&sessions, call](const ChatMessage &stored) {
             call->then(sessions.removeMessage(call->who, stored.id),
@@ -244,9 +238,10 @@ Route runRoute(const RouteContext &context, const QString &path, RunKind kind,
                const QString &summary)
 {
     Route run = route("POST", path, summary);
-    run.body = { field(u"config_id"_s, FieldType::Id, Nullable::Yes,
-                       u"Another configuration for this answer."_s),
-                 field(u"options"_s, FieldType::Options), field(u"stream"_s, FieldType::Boolean) };
+    run.body = { orNull(makeField(u"config_id"_s, FieldType::Id,
+                                  u"Another configuration for this answer."_s)),
+                 makeField(u"options"_s, FieldType::Options, u"Parameters of this answer."_s),
+                 streamField() };
     run.entity = &messageSchema();
     run.response = &answerSchema();
     run.answer = Answer::AnswerOrStream;
@@ -301,6 +296,7 @@ QList<Route> messageRoutes(const RouteContext &context)
 {
     Sessions &sessions = context.services.sessions;
     Route get = route("GET", u"/messages/{message_id}"_s, u"One message."_s);
+    get.tagged = Tagged::Yes;
     get.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.message(call->who, idOf(call)), [call](const ChatMessage &message) {
             call->ok(messageJson(message), { eTag(message.revision) });

@@ -344,6 +344,7 @@ void TestChatStore::editMakesASibling()
     const ChatMessage edited
         = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, 7, {}));
     QCOMPARE(edited.role, Role::User);
+    QCOMPARE(edited.tokens, 7);
     QCOMPARE(edited.siblings, (QList<MessageId> { first.userMessage.id, edited.id }));
     QCOMPARE(path(id), QList<MessageId> { edited.id });
     QCOMPARE(get(store().message(m_anna, first.userMessage.id)).content, u"ask a"_s);
@@ -351,6 +352,7 @@ void TestChatStore::editMakesASibling()
     const ChatMessage answer
         = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, 7, {}));
     QCOMPARE(answer.role, Role::Assistant);
+    QVERIFY(!answer.tokens);
     QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, answer.id }));
 }
 
