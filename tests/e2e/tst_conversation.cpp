@@ -53,7 +53,7 @@ private Q_SLOTS:
     void parametersReachTheEngineAndSchemaKeepsItsOrder();
     void rawSendsOnlyTheMessage();
     void contextIsNeverCutSilently();
-    void somebodyElsesIdsAreNotFound_z1();
+    void somebodyElsesIdsAreNotFound_z1_z2();
     void queueIsVisible_l2();
     void idempotencyKeyGivesTheFirstResult_h12();
 };
@@ -538,7 +538,7 @@ void TestConversation::contextIsNeverCutSilently()
     QCOMPARE(later.code(), u"invalid_field"_s);
 }
 
-void TestConversation::somebodyElsesIdsAreNotFound_z1()
+void TestConversation::somebodyElsesIdsAreNotFound_z1_z2()
 {
     ServerProcess server;
     QVERIFY(server.start());

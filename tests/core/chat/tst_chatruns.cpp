@@ -34,7 +34,7 @@ private Q_SLOTS:
     void refusesToContinueAFinishedAnswer();
     void editsAndRuns();
     void editKeepsAttachments();
-    void refusesBadContent();
+    void refusesBadContent_l3();
     void refusesPicturesForAModelWithoutVision();
     void sendsPicturesAndDocuments();
     void leavesOutOldPicturesForAModelWithoutVision();
@@ -216,7 +216,7 @@ void TestChatRuns::editKeepsAttachments()
     QCOMPARE(m_bench->stored(started->userMessage).attachments.size(), 1);
 }
 
-void TestChatRuns::refusesBadContent()
+void TestChatRuns::refusesBadContent_l3()
 {
     SendRequest request;
     request.session = m_bench->session();

@@ -40,7 +40,7 @@ private Q_SLOTS:
     void savesWhileTextComes();
     void goesOnWhenSavingFails();
     void repeatsAFinalSaveThatFailed();
-    void endsAtTheTextLimit();
+    void endsAtTheTextLimit_l3();
     void stopsWhenNobodyFollows();
     void aReaderKeepsItRunning();
     void shutdownEndsEverything();
@@ -359,7 +359,7 @@ void TestChatService::repeatsAFinalSaveThatFailed()
     QCOMPARE(log.finalEvents(), 1);
 }
 
-void TestChatService::endsAtTheTextLimit()
+void TestChatService::endsAtTheTextLimit_l3()
 {
     Limits limits;
     limits.messageBytesOut = 10;

@@ -130,26 +130,26 @@ private Q_SLOTS:
     void sendsExactBytes();
     void rawGoesToGenerate();
     void keepsPathPrefix();
-    void u2_faultsEndInError_data();
-    void u2_faultsEndInError();
-    void u2_lineAboveLimitEndsInProtocolError();
-    void u2_cutAtEveryByteEndsOnce();
-    void u2_errorBodyIsBounded();
-    void u3_connectionLimit();
-    void u3_firstTokenLimit();
-    void u3_tokenLimit();
-    void u3_slowTokensAreFine();
-    void u4_cancelClosesConnection_data();
-    void u4_cancelClosesConnection();
-    void u4_cancelTwiceAndAfterEndIsFine();
-    void u4_nobodyThereFailsLater();
+    void faultsEndInError_u2_data();
+    void faultsEndInError_u2();
+    void lineAboveLimitEndsInProtocolError_u2();
+    void cutAtEveryByteEndsOnce_u2();
+    void errorBodyIsBounded_u2();
+    void connectionLimit_u3();
+    void firstTokenLimit_u3();
+    void tokenLimit_u3();
+    void slowTokensAreFine_u3();
+    void cancelClosesConnection_u4_data();
+    void cancelClosesConnection_u4();
+    void cancelTwiceAndAfterEndIsFine_u4();
+    void nobodyThereFailsLater_u4();
     void destroyingClosesConnection();
     void listenerMayDestroyWithinSignal();
     void cancelWithinSignalSaysNothingMore();
     void shortCallsAreAnsweredBesideManyStreams();
-    void u5_foreignMembersAndHeadersStayOutside();
-    void n7_unknownCertificateIsRefused();
-    void n7_ownAuthorityIsTrusted();
+    void foreignMembersAndHeadersStayOutside_u5();
+    void unknownCertificateIsRefused_n7();
+    void ownAuthorityIsTrusted_n7();
     void listsModelsWithLoaded();
     void listsModelsWithoutPs();
     void readsDetails();
@@ -285,7 +285,7 @@ void TestOllamaGateway::keepsPathPrefix()
     QVERIFY(listener.end);
 }
 
-void TestOllamaGateway::u2_faultsEndInError_data()
+void TestOllamaGateway::faultsEndInError_u2_data()
 {
     using End = ReplayAnswer::End;
     QTest::addColumn<ReplayAnswer>("answer");
@@ -327,7 +327,7 @@ void TestOllamaGateway::u2_faultsEndInError_data()
     made("error as only line", ReplayServer::stream({ R"({"error":"no"})" }), u"engine_error"_s);
 }
 
-void TestOllamaGateway::u2_faultsEndInError()
+void TestOllamaGateway::faultsEndInError_u2()
 {
     QFETCH(const ReplayAnswer, answer);
     QFETCH(const QString, code);
@@ -340,7 +340,7 @@ void TestOllamaGateway::u2_faultsEndInError()
     QCOMPARE(listener.text, text);
 }
 
-void TestOllamaGateway::u2_lineAboveLimitEndsInProtocolError()
+void TestOllamaGateway::lineAboveLimitEndsInProtocolError_u2()
 {
     ReplayAnswer endless;
     endless.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n" + tokenLine("a")
@@ -357,7 +357,7 @@ void TestOllamaGateway::u2_lineAboveLimitEndsInProtocolError()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
+void TestOllamaGateway::cutAtEveryByteEndsOnce_u2()
 {
     ReplayAnswer answer = ReplayServer::stream({ tokenLine("ab"), lastLine() });
     answer.end = ReplayAnswer::End::Close;
@@ -386,7 +386,7 @@ void TestOllamaGateway::u2_cutAtEveryByteEndsOnce()
     }
 }
 
-void TestOllamaGateway::u2_errorBodyIsBounded()
+void TestOllamaGateway::errorBodyIsBounded_u2()
 {
     ReplayAnswer endless;
     endless.bytes = "HTTP/1.1 500 X\r\nContent-Type: application/json\r\n\r\n{\"error\":\"";
@@ -400,7 +400,7 @@ void TestOllamaGateway::u2_errorBodyIsBounded()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_connectionLimit()
+void TestOllamaGateway::connectionLimit_u3()
 {
     // An address from the range for documentation: packets to it get lost or are refused at once.
     OllamaOptions options;
@@ -413,7 +413,7 @@ void TestOllamaGateway::u3_connectionLimit()
     QCOMPARE(listener.sent, 0);
 }
 
-void TestOllamaGateway::u3_firstTokenLimit()
+void TestOllamaGateway::firstTokenLimit_u3()
 {
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
     held.holdAt = 0;
@@ -428,7 +428,7 @@ void TestOllamaGateway::u3_firstTokenLimit()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_tokenLimit()
+void TestOllamaGateway::tokenLimit_u3()
 {
     ReplayAnswer held = ReplayServer::stream({ tokenLine("a") }, false);
     held.holdAt = held.bytes.size();
@@ -443,7 +443,7 @@ void TestOllamaGateway::u3_tokenLimit()
     QTRY_COMPARE(m_server->openConnections(), 0);
 }
 
-void TestOllamaGateway::u3_slowTokensAreFine()
+void TestOllamaGateway::slowTokensAreFine_u3()
 {
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
     held.holdAt = held.bytes.indexOf("morning");
@@ -458,7 +458,7 @@ void TestOllamaGateway::u3_slowTokensAreFine()
     QVERIFY(listener.end);
 }
 
-void TestOllamaGateway::u4_cancelClosesConnection_data()
+void TestOllamaGateway::cancelClosesConnection_u4_data()
 {
     QTest::addColumn<qsizetype>("holdAt");
     QTest::newRow("while the model loads") << qsizetype(0);
@@ -467,7 +467,7 @@ void TestOllamaGateway::u4_cancelClosesConnection_data()
         << ReplayServer::recorded(u"chat-warm"_s).bytes.indexOf("morning");
 }
 
-void TestOllamaGateway::u4_cancelClosesConnection()
+void TestOllamaGateway::cancelClosesConnection_u4()
 {
     QFETCH(const qsizetype, holdAt);
     ReplayAnswer held = ReplayServer::recorded(u"chat-warm"_s);
@@ -485,7 +485,7 @@ void TestOllamaGateway::u4_cancelClosesConnection()
     QTRY_COMPARE_WITH_TIMEOUT(m_server->openConnections(), 0, 2000);
 }
 
-void TestOllamaGateway::u4_cancelTwiceAndAfterEndIsFine()
+void TestOllamaGateway::cancelTwiceAndAfterEndIsFine_u4()
 {
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
     OllamaGateway gateway(optionsFor(*m_server));
@@ -502,7 +502,7 @@ void TestOllamaGateway::u4_cancelTwiceAndAfterEndIsFine()
     QVERIFY(whole.end);
 }
 
-void TestOllamaGateway::u4_nobodyThereFailsLater()
+void TestOllamaGateway::nobodyThereFailsLater_u4()
 {
     OllamaOptions options;
     options.addresses = { *OllamaAddress::parse(deserted().toString()) };
@@ -575,7 +575,7 @@ void TestOllamaGateway::shortCallsAreAnsweredBesideManyStreams()
     }
 }
 
-void TestOllamaGateway::u5_foreignMembersAndHeadersStayOutside()
+void TestOllamaGateway::foreignMembersAndHeadersStayOutside_u5()
 {
     ReplayAnswer answer = ReplayServer::stream(
         { R"({"event":"evil","data":"x","message":{"content":"a","tool_calls":[{"function":{"name":"f","arguments":{}}}]},"done":false})",
@@ -592,7 +592,7 @@ void TestOllamaGateway::u5_foreignMembersAndHeadersStayOutside()
     QVERIFY(!m_server->requests().last().headers.contains("cookie"));
 }
 
-void TestOllamaGateway::n7_unknownCertificateIsRefused()
+void TestOllamaGateway::unknownCertificateIsRefused_n7()
 {
     m_server->useTls(serverTls());
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
@@ -603,7 +603,7 @@ void TestOllamaGateway::n7_unknownCertificateIsRefused()
     QVERIFY(m_server->requests().isEmpty());
 }
 
-void TestOllamaGateway::n7_ownAuthorityIsTrusted()
+void TestOllamaGateway::ownAuthorityIsTrusted_n7()
 {
     m_server->useTls(serverTls());
     m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));

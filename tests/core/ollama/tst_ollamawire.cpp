@@ -116,17 +116,17 @@ private Q_SLOTS:
     // reader
     void readsLinesWhateverTheirEnd();
     void keepsLineWithoutLineFeedAsRest();
-    void u2_replacesInvalidUtf8();
-    void u2_joinsCharactersSplitOverReads();
-    void u2_stopsAtLineAboveLimit();
+    void replacesInvalidUtf8_u2();
+    void joinsCharactersSplitOverReads_u2();
+    void stopsAtLineAboveLimit_u2();
     // answers
     void understandsEveryRecordedAnswer_data();
     void understandsEveryRecordedAnswer();
-    void u2_cutAnywhereGivesTheSame_data();
-    void u2_cutAnywhereGivesTheSame();
-    void u2_joinsSurrogatesSplitOverLines();
-    void u2_badBodiesAreProtocolErrors_data();
-    void u2_badBodiesAreProtocolErrors();
+    void cutAnywhereGivesTheSame_u2_data();
+    void cutAnywhereGivesTheSame_u2();
+    void joinsSurrogatesSplitOverLines_u2();
+    void badBodiesAreProtocolErrors_u2_data();
+    void badBodiesAreProtocolErrors_u2();
     void toleratesOtherVersions();
     void keepsTextBeforeErrorLine();
     void ignoresWhatFollowsTheLastLine();
@@ -176,14 +176,14 @@ void TestOllamaWire::keepsLineWithoutLineFeedAsRest()
     QVERIFY(!reader.takeRest());
 }
 
-void TestOllamaWire::u2_replacesInvalidUtf8()
+void TestOllamaWire::replacesInvalidUtf8_u2()
 {
     NdjsonReader reader;
     reader.feed("{\"a\":\"x\xff\xc3y\"}\n");
     QCOMPARE(linesOf(reader), QStringList({ u"{\"a\":\"x\uFFFD\uFFFDy\"}"_s }));
 }
 
-void TestOllamaWire::u2_joinsCharactersSplitOverReads()
+void TestOllamaWire::joinsCharactersSplitOverReads_u2()
 {
     NdjsonReader reader;
     const QByteArray line = u"{\"a\":\"ë🙂\"}"_s.toUtf8();
@@ -192,7 +192,7 @@ void TestOllamaWire::u2_joinsCharactersSplitOverReads()
     QCOMPARE(linesOf(reader), QStringList({ QString::fromUtf8(line) }));
 }
 
-void TestOllamaWire::u2_stopsAtLineAboveLimit()
+void TestOllamaWire::stopsAtLineAboveLimit_u2()
 {
     NdjsonReader atLimit(8);
     atLimit.feed("12345678");
@@ -258,7 +258,7 @@ void TestOllamaWire::understandsEveryRecordedAnswer()
     QCOMPARE(usage.tokensPerSecond.has_value(), count("eval_ms"_L1).has_value());
 }
 
-void TestOllamaWire::u2_cutAnywhereGivesTheSame_data()
+void TestOllamaWire::cutAnywhereGivesTheSame_u2_data()
 {
     QTest::addColumn<QByteArray>("body");
     const QStringList names { u"chat-warm"_s,       u"chat-json-bytes-utf8"_s,
@@ -271,7 +271,7 @@ void TestOllamaWire::u2_cutAnywhereGivesTheSame_data()
         << "{\"message\":{\"content\":\"a\xf0\x9f\x99\"},\"done\":false}\r\n\n{\"done\":true}"_ba;
 }
 
-void TestOllamaWire::u2_cutAnywhereGivesTheSame()
+void TestOllamaWire::cutAnywhereGivesTheSame_u2()
 {
     QFETCH(const QByteArray, body);
     const Heard whole = hear({ body });
@@ -284,7 +284,7 @@ void TestOllamaWire::u2_cutAnywhereGivesTheSame()
     QVERIFY(sameHeard(hear(bytes), whole));
 }
 
-void TestOllamaWire::u2_joinsSurrogatesSplitOverLines()
+void TestOllamaWire::joinsSurrogatesSplitOverLines_u2()
 {
     const Heard joined = hear({ R"({"message":{"content":"a\ud83d"},"done":false})"
                                 "\n"
@@ -300,7 +300,7 @@ void TestOllamaWire::u2_joinsSurrogatesSplitOverLines()
     QCOMPARE(broken.text, u"a\uFFFDb"_s);
 }
 
-void TestOllamaWire::u2_badBodiesAreProtocolErrors_data()
+void TestOllamaWire::badBodiesAreProtocolErrors_u2_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("nothing") << QByteArray();
@@ -312,7 +312,7 @@ void TestOllamaWire::u2_badBodiesAreProtocolErrors_data()
     QTest::newRow("one object, not done") << recordedBody(u"chat-same-nonstream"_s);
 }
 
-void TestOllamaWire::u2_badBodiesAreProtocolErrors()
+void TestOllamaWire::badBodiesAreProtocolErrors_u2()
 {
     QFETCH(const QByteArray, body);
     const Heard heard = hear({ body });

@@ -55,15 +55,15 @@ class TestSecrets : public QObject
 private Q_SLOTS:
     void init();
     void filesKeepSecrets();
-    void d1_directoryAndFilesArePrivateWhateverTheUmask();
-    void d1_widerOnesAreTightened();
-    void x8_namesCannotLeaveTheDirectory_data();
-    void x8_namesCannotLeaveTheDirectory();
+    void directoryAndFilesArePrivateWhateverTheUmask_d1();
+    void widerOnesAreTightened_d1();
+    void namesCannotLeaveTheDirectory_x8_data();
+    void namesCannotLeaveTheDirectory_x8();
     void replacingKeepsTheOldOnFailure();
-    void d2_withoutAKeychainSecretsRestInFiles();
-    void d2_keychainWithoutAServiceFails();
+    void withoutAKeychainSecretsRestInFiles_d2();
+    void keychainWithoutAServiceFails_d2();
     void setupTokenFileIsPrivateAndGoesAway();
-    void d2_keychainKeepsSecrets();
+    void keychainKeepsSecrets_d2();
 
 private:
     QString keys() const { return m_directory->filePath(u"keys"_s); }
@@ -97,7 +97,7 @@ void TestSecrets::filesKeepSecrets()
     LOKAL_COMPARE_FAILURE(store.remove(u"a"_s), ErrorCode::NotFound);
 }
 
-void TestSecrets::d1_directoryAndFilesArePrivateWhateverTheUmask()
+void TestSecrets::directoryAndFilesArePrivateWhateverTheUmask_d1()
 {
     const Umask none(0);
     FileSecretStore store(keys());
@@ -109,7 +109,7 @@ void TestSecrets::d1_directoryAndFilesArePrivateWhateverTheUmask()
              QStringList { u"a"_s }); // nothing half-written is left
 }
 
-void TestSecrets::d1_widerOnesAreTightened()
+void TestSecrets::widerOnesAreTightened_d1()
 {
     FileSecretStore store(keys());
     QVERIFY(outcome(store.write(u"a"_s, "x")));
@@ -121,7 +121,7 @@ void TestSecrets::d1_widerOnesAreTightened()
     QCOMPARE(modeOf(keys()), mode_t(0700));
 }
 
-void TestSecrets::x8_namesCannotLeaveTheDirectory_data()
+void TestSecrets::namesCannotLeaveTheDirectory_x8_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("empty") << QString();
@@ -134,7 +134,7 @@ void TestSecrets::x8_namesCannotLeaveTheDirectory_data()
     QTest::newRow("long") << QString(101, u'a');
 }
 
-void TestSecrets::x8_namesCannotLeaveTheDirectory()
+void TestSecrets::namesCannotLeaveTheDirectory_x8()
 {
     QFETCH(QString, name);
     FileSecretStore store(keys());
@@ -154,7 +154,7 @@ void TestSecrets::replacingKeepsTheOldOnFailure()
     QCOMPARE(*outcome(store.read(u"a"_s)), QByteArray("old"));
 }
 
-void TestSecrets::d2_withoutAKeychainSecretsRestInFiles()
+void TestSecrets::withoutAKeychainSecretsRestInFiles_d2()
 {
     const auto store = outcome(chooseSecretStore(keys(), this, 5s));
     QVERIFY(store);
@@ -162,7 +162,7 @@ void TestSecrets::d2_withoutAKeychainSecretsRestInFiles()
     QCOMPARE(modeOf(keys() + u"/a"_s), mode_t(0600));
 }
 
-void TestSecrets::d2_keychainWithoutAServiceFails()
+void TestSecrets::keychainWithoutAServiceFails_d2()
 {
     KeychainSecretStore store(u"test"_s, 5s);
     LOKAL_COMPARE_FAILURE(store.write(u"a"_s, "x"), ErrorCode::StorageError);
@@ -183,7 +183,7 @@ void TestSecrets::setupTokenFileIsPrivateAndGoesAway()
 }
 
 // Runs TestKeychain in a session bus of its own with a keychain that is unlocked already.
-void TestSecrets::d2_keychainKeepsSecrets()
+void TestSecrets::keychainKeepsSecrets_d2()
 {
     const QString session = QStandardPaths::findExecutable(u"dbus-run-session"_s);
     const QString daemon = QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s);

@@ -16,28 +16,28 @@ class TestStorageFiles : public QObject
 private Q_SLOTS:
     void init();
 
-    void d1_filesArePrivateWhateverTheUmask();
-    void d1_widerModesAreTightened();
-    void d6_secondOpeningNamesTheOwner();
-    void d6_staleLockIsTakenOver();
-    void d9_readOnlyFileIsRead();
-    void d9_readOnlyDirectoryIsRead();
-    void d9_emptyReadOnlyDirectoryFails();
-    void d10_damagedFilesAreKept_data();
-    void d10_damagedFilesAreKept();
-    void d10_missingDatabaseIsNotNew();
-    void d10_keyFileWithoutDatabaseIsNotNew();
-    void d10_newestBackupIsNamed();
-    void d10_unfinishedFirstStartIsRepeated();
-    void d5_logOfAKilledProcessIsRead();
-    void d10_truncationIsSeenThroughTheLog();
-    void d11_everyEarlierSchemaIsMigratedWithData();
-    void d11_interruptedMigrationIsFinishedByTheNextStart();
-    void d12_newerSchemaIsNotTouched();
+    void filesArePrivateWhateverTheUmask_d1();
+    void widerModesAreTightened_d1();
+    void secondOpeningNamesTheOwner_d6();
+    void staleLockIsTakenOver_d6();
+    void readOnlyFileIsRead_d9();
+    void readOnlyDirectoryIsRead_d9();
+    void emptyReadOnlyDirectoryFails_d9();
+    void damagedFilesAreKept_d10_data();
+    void damagedFilesAreKept_d10();
+    void missingDatabaseIsNotNew_d10();
+    void keyFileWithoutDatabaseIsNotNew_d10();
+    void newestBackupIsNamed_d10();
+    void unfinishedFirstStartIsRepeated_d10();
+    void logOfAKilledProcessIsRead_d5();
+    void truncationIsSeenThroughTheLog_d10();
+    void everyEarlierSchemaIsMigratedWithData_d11();
+    void interruptedMigrationIsFinishedByTheNextStart_d11();
+    void newerSchemaIsNotTouched_d12();
     void integrityCheckFindsNothingInSoundData();
     void integrityCheckFindsAWrongIndex();
     void backupIsWholeAndPrivate();
-    void d14_compactWipesDeletedText();
+    void compactWipesDeletedText_d14();
 
 private:
     static mode_t modeOf(const QString &path)
@@ -83,7 +83,7 @@ void TestStorageFiles::init()
     m_fixture->makeUser(u"anna"_s);
 }
 
-void TestStorageFiles::d1_filesArePrivateWhateverTheUmask()
+void TestStorageFiles::filesArePrivateWhateverTheUmask_d1()
 {
     const mode_t before = ::umask(0);
     StorageFixture fixture;
@@ -97,7 +97,7 @@ void TestStorageFiles::d1_filesArePrivateWhateverTheUmask()
         QCOMPARE(modeOf(fixture.path() + u'/' + file), mode_t(0600));
 }
 
-void TestStorageFiles::d1_widerModesAreTightened()
+void TestStorageFiles::widerModesAreTightened_d1()
 {
     m_fixture->storage.reset();
     const QString key = m_fixture->path() + u"/keys/secret"_s;
@@ -113,7 +113,7 @@ void TestStorageFiles::d1_widerModesAreTightened()
     QCOMPARE(modeOf(m_fixture->path() + u"/keys"_s), mode_t(0700));
 }
 
-void TestStorageFiles::d6_secondOpeningNamesTheOwner()
+void TestStorageFiles::secondOpeningNamesTheOwner_d6()
 {
     const OpenOutcome second = Storage::open(m_fixture->path(), m_fixture->clock);
     QVERIFY(!second.storage);
@@ -123,7 +123,7 @@ void TestStorageFiles::d6_secondOpeningNamesTheOwner()
     QCOMPARE(Storage::open(m_fixture->path(), m_fixture->clock).failure.fault, OpenFault::None);
 }
 
-void TestStorageFiles::d6_staleLockIsTakenOver()
+void TestStorageFiles::staleLockIsTakenOver_d6()
 {
     m_fixture->storage.reset();
     writeBytes(m_fixture->path() + u"/lokal-ai.lock"_s,
@@ -132,7 +132,7 @@ void TestStorageFiles::d6_staleLockIsTakenOver()
     QCOMPARE(get(m_fixture->accounts().userCount()), 1);
 }
 
-void TestStorageFiles::d9_readOnlyFileIsRead()
+void TestStorageFiles::readOnlyFileIsRead_d9()
 {
     m_fixture->storage.reset();
     setMode(m_fixture->databaseFile(), 0400);
@@ -143,7 +143,7 @@ void TestStorageFiles::d9_readOnlyFileIsRead()
     QVERIFY(get(m_fixture->storage->checkIntegrity()).isEmpty());
 }
 
-void TestStorageFiles::d9_readOnlyDirectoryIsRead()
+void TestStorageFiles::readOnlyDirectoryIsRead_d9()
 {
     m_fixture->storage.reset();
     const QByteArray before = bytesOf(m_fixture->databaseFile());
@@ -158,7 +158,7 @@ void TestStorageFiles::d9_readOnlyDirectoryIsRead()
     setMode(m_fixture->path(), 0700);
 }
 
-void TestStorageFiles::d9_emptyReadOnlyDirectoryFails()
+void TestStorageFiles::emptyReadOnlyDirectoryFails_d9()
 {
     QTemporaryDir folder;
     setMode(folder.path(), 0500);
@@ -166,7 +166,7 @@ void TestStorageFiles::d9_emptyReadOnlyDirectoryFails()
     setMode(folder.path(), 0700);
 }
 
-void TestStorageFiles::d10_damagedFilesAreKept_data()
+void TestStorageFiles::damagedFilesAreKept_d10_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<int>("fault");
@@ -191,7 +191,7 @@ void TestStorageFiles::d10_damagedFilesAreKept_data()
     QTest::newRow("another program's") << foreign << int(OpenFault::NotADatabase);
 }
 
-void TestStorageFiles::d10_damagedFilesAreKept()
+void TestStorageFiles::damagedFilesAreKept_d10()
 {
     QFETCH(QByteArray, content);
     QFETCH(int, fault);
@@ -205,7 +205,7 @@ void TestStorageFiles::d10_damagedFilesAreKept()
     QCOMPARE(int(m_fixture->open().fault), fault);
 }
 
-void TestStorageFiles::d10_missingDatabaseIsNotNew()
+void TestStorageFiles::missingDatabaseIsNotNew_d10()
 {
     m_fixture->storage.reset();
     QFile::remove(m_fixture->databaseFile());
@@ -213,7 +213,7 @@ void TestStorageFiles::d10_missingDatabaseIsNotNew()
     QVERIFY(!QFileInfo::exists(m_fixture->databaseFile()));
 }
 
-void TestStorageFiles::d10_keyFileWithoutDatabaseIsNotNew()
+void TestStorageFiles::keyFileWithoutDatabaseIsNotNew_d10()
 {
     QTemporaryDir folder;
     QDir(folder.path()).mkdir(u"keys"_s);
@@ -221,7 +221,7 @@ void TestStorageFiles::d10_keyFileWithoutDatabaseIsNotNew()
     QCOMPARE(Storage::open(folder.path(), m_fixture->clock).failure.fault, OpenFault::Damaged);
 }
 
-void TestStorageFiles::d10_newestBackupIsNamed()
+void TestStorageFiles::newestBackupIsNamed_d10()
 {
     const QString backup = m_fixture->path() + u"/backups/one.db"_s;
     get(m_fixture->storage->backupTo(backup));
@@ -230,7 +230,7 @@ void TestStorageFiles::d10_newestBackupIsNamed()
     QCOMPARE(m_fixture->open().newestBackup, backup);
 }
 
-void TestStorageFiles::d10_unfinishedFirstStartIsRepeated()
+void TestStorageFiles::unfinishedFirstStartIsRepeated_d10()
 {
     QTemporaryDir folder;
     writeBytes(folder.filePath(u"lokal-ai.db.new"_s), "half");
@@ -238,7 +238,7 @@ void TestStorageFiles::d10_unfinishedFirstStartIsRepeated()
     QCOMPARE(Storage::open(folder.path(), m_fixture->clock).failure.fault, OpenFault::None);
 }
 
-void TestStorageFiles::d5_logOfAKilledProcessIsRead()
+void TestStorageFiles::logOfAKilledProcessIsRead_d5()
 {
     // What a kill leaves: the file without the newest pages, and its log.
     m_fixture->makeUser(u"otto"_s);
@@ -252,7 +252,7 @@ void TestStorageFiles::d5_logOfAKilledProcessIsRead()
     QCOMPARE(get(m_fixture->accounts().userCount()), 2);
 }
 
-void TestStorageFiles::d10_truncationIsSeenThroughTheLog()
+void TestStorageFiles::truncationIsSeenThroughTheLog_d10()
 {
     m_fixture->makeUser(u"otto"_s);
     const QByteArray file = bytesOf(m_fixture->databaseFile());
@@ -264,7 +264,7 @@ void TestStorageFiles::d10_truncationIsSeenThroughTheLog()
     QCOMPARE(bytesOf(m_fixture->databaseFile() + u"-wal"_s), log);
 }
 
-void TestStorageFiles::d11_everyEarlierSchemaIsMigratedWithData()
+void TestStorageFiles::everyEarlierSchemaIsMigratedWithData_d11()
 {
     const QList<Migration> all = laterMigrations();
     for (qsizetype known = 1; known <= all.size(); ++known) {
@@ -290,7 +290,7 @@ void TestStorageFiles::d11_everyEarlierSchemaIsMigratedWithData()
     }
 }
 
-void TestStorageFiles::d11_interruptedMigrationIsFinishedByTheNextStart()
+void TestStorageFiles::interruptedMigrationIsFinishedByTheNextStart_d11()
 {
     QList<Migration> broken = laterMigrations();
     const int last = broken.last().version;
@@ -303,7 +303,7 @@ void TestStorageFiles::d11_interruptedMigrationIsFinishedByTheNextStart()
     QCOMPARE(m_fixture->raw(u"SELECT a FROM extra"_s).toString(), u"anna"_s);
 }
 
-void TestStorageFiles::d12_newerSchemaIsNotTouched()
+void TestStorageFiles::newerSchemaIsNotTouched_d12()
 {
     QCOMPARE(m_fixture->open({}, laterMigrations()).fault, OpenFault::None);
     m_fixture->makeUser(u"otto"_s);
@@ -352,7 +352,7 @@ void TestStorageFiles::backupIsWholeAndPrivate()
     QCOMPARE(code(m_fixture->storage->backupTo(u"/nowhere/copy.db"_s)), u"storage_error"_s);
 }
 
-void TestStorageFiles::d14_compactWipesDeletedText()
+void TestStorageFiles::compactWipesDeletedText_d14()
 {
     const UserId anna = m_fixture->makeUser(u"berta"_s);
     const SessionId session

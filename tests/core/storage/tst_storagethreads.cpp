@@ -13,17 +13,17 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void d4_syncedWritesUseFullSynchronisation();
+    void syncedWritesUseFullSynchronisation_d4();
     void foreignKeysAreOnEverywhere();
     void oneFailingJobDoesNotTouchTheOthers();
     void aFinishedWriteIsSeenByEveryReader();
     void aReaderCannotWrite();
     void closeFinishesWhatWasAskedFor();
     void workAfterCloseIsAnswered();
-    void d7_writesWaitForAnotherProgramAndReadsGoOn();
-    void d7_writeGoesThroughWhenTheLockEndsInTime();
-    void d8_fullDiskWritesNothingHalfAndRecovers();
-    void d15_closeLeavesNoLogFile();
+    void writesWaitForAnotherProgramAndReadsGoOn_d7();
+    void writeGoesThroughWhenTheLockEndsInTime_d7();
+    void fullDiskWritesNothingHalfAndRecovers_d8();
+    void closeLeavesNoLogFile_d15();
 
 private:
     Future<Done> writeSetting(const QString &name, const QString &value)
@@ -71,7 +71,7 @@ void TestStorageThreads::cleanup()
     m_threads.reset();
 }
 
-void TestStorageThreads::d4_syncedWritesUseFullSynchronisation()
+void TestStorageThreads::syncedWritesUseFullSynchronisation_d4()
 {
     QCOMPARE(get(pragma(u"journal_mode"_s)), u"wal"_s);
     QCOMPARE(get(pragma(u"synchronous"_s)), u"2"_s);
@@ -163,7 +163,7 @@ void TestStorageThreads::workAfterCloseIsAnswered()
     m_threads->close();
 }
 
-void TestStorageThreads::d7_writesWaitForAnotherProgramAndReadsGoOn()
+void TestStorageThreads::writesWaitForAnotherProgramAndReadsGoOn_d7()
 {
     openThreads({ 1, std::chrono::milliseconds(50), 0 });
     SqliteDatabase other;
@@ -181,7 +181,7 @@ void TestStorageThreads::d7_writesWaitForAnotherProgramAndReadsGoOn()
     QCOMPARE(get(countSettings()), 1);
 }
 
-void TestStorageThreads::d7_writeGoesThroughWhenTheLockEndsInTime()
+void TestStorageThreads::writeGoesThroughWhenTheLockEndsInTime_d7()
 {
     SqliteDatabase other;
     QVERIFY(other.open(m_fixture->databaseFile(), SqliteDatabase::Access::ReadWrite,
@@ -194,7 +194,7 @@ void TestStorageThreads::d7_writeGoesThroughWhenTheLockEndsInTime()
     QCOMPARE(code(write), u"ok"_s);
 }
 
-void TestStorageThreads::d8_fullDiskWritesNothingHalfAndRecovers()
+void TestStorageThreads::fullDiskWritesNothingHalfAndRecovers_d8()
 {
     m_threads.reset();
     const qint64 pages = m_fixture->raw(u"PRAGMA page_count"_s).toLongLong();
@@ -224,7 +224,7 @@ void TestStorageThreads::d8_fullDiskWritesNothingHalfAndRecovers()
     QCOMPARE(get(countSettings()), 1);
 }
 
-void TestStorageThreads::d15_closeLeavesNoLogFile()
+void TestStorageThreads::closeLeavesNoLogFile_d15()
 {
     get(writeSetting(u"a"_s, u"b"_s));
     QVERIFY(QFileInfo::exists(m_fixture->databaseFile() + u"-wal"_s));
