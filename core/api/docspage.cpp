@@ -152,6 +152,8 @@ QString curlText(const Route &route)
             body.insert(field.name, sampleOf(field));
     }
     const bool streams = route.answer == Answer::AnswerOrStream || route.answer == Answer::Stream;
+    if (body.isEmpty() && route.method == "PUT" && !route.body.isEmpty())
+        body.insert(route.body.first().name, sampleOf(route.body.first()));
     QString text = streams ? u"curl -N"_s : u"curl"_s;
     if (route.method != "GET")
         text += u" -X "_s + QString::fromLatin1(route.method);

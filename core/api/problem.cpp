@@ -18,10 +18,18 @@ bool isOfEngine(ErrorKind kind)
         || kind == ErrorKind::Timeout;
 }
 
-/// Ends with a full stop, whoever wrote it. A field's name at its beginning stays as it is.
-QString asSentence(const QString &text)
+enum class Beginning
 {
-    const QString trimmed = text.trimmed();
+    AsItIs, ///< a field's name
+    Capital
+};
+
+/// With a full stop at its end, whoever wrote it.
+QString asSentence(const QString &text, Beginning beginning)
+{
+    QString trimmed = text.trimmed();
+    if (beginning == Beginning::Capital && !trimmed.isEmpty())
+        trimmed[0] = trimmed[0].toUpper();
     const bool isEnded = trimmed.endsWith(u'.') || trimmed.endsWith(u'!') || trimmed.endsWith(u'?');
     return isEnded ? trimmed : trimmed + u'.';
 }
@@ -33,12 +41,13 @@ QString detailFor(const Error &error)
     if (error.kind == ErrorKind::Storage || error.kind == ErrorKind::Internal)
         return title;
     if (!error.fields.isEmpty())
-        return asSentence(error.fields.first().field + u' ' + error.fields.first().message);
+        return asSentence(error.fields.first().field + u' ' + error.fields.first().message,
+                          Beginning::AsItIs);
     if (error.code == ErrorCode::RateLimited && error.detail.isEmpty())
         return u"%1 Try again in %2 seconds."_s.arg(title).arg(retryAfterSeconds(error));
     if (error.detail.isEmpty())
         return title;
-    const QString detail = asSentence(withoutPaths(error.detail));
+    const QString detail = asSentence(withoutPaths(error.detail), Beginning::Capital);
     // The engine's own words say nothing of whose they are.
     return isOfEngine(error.kind) ? title + u' ' + detail : detail;
 }

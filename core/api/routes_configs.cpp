@@ -59,6 +59,7 @@ Route putRoute(Configs &configs)
     Route put = route("PUT", u"/configs/{config_id}"_s, u"Changes the fields that are given."_s);
     put.body = configFields(Presence::Optional);
     put.entity = &configSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&configs](const CallPtr &call) {
         call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
             updateConfig(configs, call, stored);

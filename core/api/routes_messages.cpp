@@ -210,6 +210,7 @@ Route putRoute(const RouteContext &context)
                  streamField() };
     put.answer = Answer::EditOrStream;
     put.entity = &messageSchema();
+    put.tagged = Tagged::Yes;
     put.status = 201;
     put.limit = BodyLimit::Messages;
     put.handler = [context](const CallPtr &call) {

@@ -152,6 +152,7 @@ Route putRoute(Sessions &sessions)
                                  u"Chooses the path through this message."_s))
              << makeField(u"trashed"_s, FieldType::Boolean, u"Into the trash, or out of it."_s);
     put.entity = &sessionSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.get(call->who, idOf(call)),
                    [call, &sessions](const ChatSession &stored) {

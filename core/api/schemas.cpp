@@ -110,28 +110,38 @@ const Schema &createdKeySchema()
 
 QList<Field> parameterFields()
 {
-    Field stops = orNull(within(of(u"stop_sequences"_s, TextList), 1, 256));
+    Field stops = orNull(
+        within(of(u"stop_sequences"_s, TextList, u"The answer ends before these."_s), 1, 256));
     stops.nullable = Nullable::No;
     stops.maximumItems = 16;
     Field strategy
         = of(u"context_strategy"_s, Text, u"What happens when the history does not fit."_s);
     strategy.oneOf = { u"truncate"_s, u"refuse"_s };
-    QList<Field> fields { orNull(of(u"system_prompt"_s, Text)),
-                          orNull(within(of(u"temperature"_s, Number), 0, 2)),
-                          orNull(within(of(u"top_p"_s, Number), 0, 1)),
-                          orNull(within(of(u"top_k"_s, Integer), 0, 1000)),
-                          orNull(within(of(u"min_p"_s, Number), 0, 1)),
-                          orNull(within(of(u"repeat_penalty"_s, Number), 0, 2)),
-                          orNull(within(of(u"max_tokens"_s, Integer), 1, 9007199254740991.0)),
-                          orNull(within(of(u"num_ctx"_s, Integer), 256, 2097152)),
-                          orNull(within(of(u"seed"_s, Integer), -1, 2147483647)),
-                          stops,
-                          of(u"format"_s, Format,
-                             u"text, json, or a JSON schema whose keys keep their order."_s),
-                          of(u"raw"_s, Boolean, u"The prompt is exactly the new message."_s),
-                          orNull(of(u"think"_s, Think)),
-                          orNull(of(u"keep_alive"_s, KeepAlive)),
-                          strategy };
+    QList<Field> fields {
+        orNull(of(u"system_prompt"_s, Text, u"Put before every conversation."_s)),
+        orNull(within(of(u"temperature"_s, Number, u"How freely words are chosen."_s), 0, 2)),
+        orNull(within(
+            of(u"top_p"_s, Number, u"Only the likeliest words that make up this share."_s), 0, 1)),
+        orNull(within(of(u"top_k"_s, Integer, u"Only so many of the likeliest words."_s), 0, 1000)),
+        orNull(within(
+            of(u"min_p"_s, Number, u"Only words this likely, compared with the likeliest."_s), 0,
+            1)),
+        orNull(within(of(u"repeat_penalty"_s, Number, u"Above 1: fewer repetitions."_s), 0, 2)),
+        orNull(within(of(u"max_tokens"_s, Integer, u"The answer ends there."_s), 1,
+                      9007199254740991.0)),
+        orNull(within(of(u"num_ctx"_s, Integer, u"Size of the context window in tokens."_s), 256,
+                      2097152)),
+        orNull(within(of(u"seed"_s, Integer,
+                         u"The same seed gives the same answer; -1: another each time."_s),
+                      -1, 2147483647)),
+        stops,
+        of(u"format"_s, Format,
+           u"What the answer has to look like; the keys of a schema keep their order."_s),
+        of(u"raw"_s, Boolean, u"The prompt is exactly the new message."_s),
+        orNull(of(u"think"_s, Think, u"Whether the model thinks first; null: as it likes."_s)),
+        orNull(of(u"keep_alive"_s, KeepAlive, u"How long the model stays loaded afterwards."_s)),
+        strategy
+    };
     for (Field &field : fields)
         field.isParameter = true;
     return fields;

@@ -62,18 +62,17 @@ private:
     bool m_isOpen = false;
 };
 
-/// What the library says against serving with these; it looks only when a handshake begins, and
-/// Qt has no other question for it.
-QString problemOf(const QSslConfiguration &configuration)
+/// Whether the library can serve with these; it looks only when a handshake begins, and Qt has no
+/// other question for it.
+bool canServe(const QSslConfiguration &configuration)
 {
     Loop loop;
     QSslSocket socket;
     if (!socket.setSocketDescriptor(loop.takeNearEnd()))
-        return {};
+        return true; // nothing can be said
     socket.setSslConfiguration(configuration);
     socket.startServerEncryption();
-    const bool hasBegun = socket.error() == QAbstractSocket::UnknownSocketError;
-    return hasBegun ? QString() : socket.errorString();
+    return socket.error() == QAbstractSocket::UnknownSocketError;
 }
 
 } // namespace
@@ -94,9 +93,9 @@ Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString 
     configuration.setPeerVerifyMode(
         QSslSocket::VerifyNone); // clients show credentials, not certificates
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    if (const QString problem = problemOf(configuration); !problem.isEmpty())
-        return unusable(u"The certificate in "_s + certificateFile + u" and the key in "_s + keyFile
-                        + u" do not work together: "_s + problem);
+    if (!canServe(configuration))
+        return unusable(u"The key in "_s + keyFile + u" does not belong to the certificate in "_s
+                        + certificateFile);
     return configuration;
 }
 
