@@ -1,6 +1,7 @@
 // lokal-ai-server: the API without a window, and the administrator's commands.
 #include "app/common/composition.h"
 #include "app/common/controlsocket.h"
+#include "app/common/heap.h"
 #include "app/common/logging.h"
 #include "app/common/passwordprompt.h"
 #include "app/common/subcommands.h"
@@ -132,6 +133,7 @@ int runCommand(QCoreApplication &application, const Options &options)
 
 int main(int argc, char **argv)
 {
+    giveLargeBlocksBack();
     // Nothing here needs GLib's loop, which makes a system call of each event that one thread posts
     // to another.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
