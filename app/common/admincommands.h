@@ -29,6 +29,9 @@ public:
 private:
     QFuture<QJsonObject> runUser(const QString &verb, const QJsonObject &request);
     QFuture<QJsonObject> runKey(const QString &verb, const QJsonObject &request);
+    QFuture<QJsonObject> addUser(const QString &name, const QJsonObject &request);
+    QFuture<QJsonObject> addKey(const QString &user, const QJsonObject &request);
+    QFuture<QJsonObject> listKeys(const QString &user);
 
     Accounts &m_accounts;
     IntegrityCheck m_check;

@@ -35,12 +35,8 @@ OllamaOptions gatewayOptions(const Options &options)
     result.addresses.clear();
     for (const QString &url : options.ollamaUrls) {
         if (const Result<OllamaAddress> address = OllamaAddress::parse(url))
-            result.addresses.append(*address);
-        else
-            qCWarning(logEngine).noquote() << "ignored engine address" << url;
+            result.addresses.append(*address); // wrong ones ended the program before
     }
-    if (result.addresses.isEmpty())
-        result.addresses.append(OllamaAddress());
     result.caFile = options.caFile;
     result.limits = options.limits;
     return result;
@@ -95,9 +91,12 @@ Composition::~Composition() = default;
 Future<QUrl> Composition::start()
 {
     if (m_extent == Extent::AccountsOnly) {
-        return m_accounts.start().then(this, [](const Result<Done> &done) -> Result<QUrl> {
-            return done ? Result<QUrl>(QUrl()) : done.error();
-        });
+        // No more than reading: a program that ends again at once issues no token for a first
+        // account.
+        return m_accounts.state().then(this,
+                                       [](const Result<AccountsState> &state) -> Result<QUrl> {
+                                           return state ? Result<QUrl>(QUrl()) : state.error();
+                                       });
     }
     if (m_options.demo) {
         const QString problem = startDemo();
@@ -188,7 +187,7 @@ Result<QUrl> Composition::listen()
                                       m_chat,
                                       m_models,
                                       m_clock,
-                                      [this] { return !m_storage->isReadOnly(); } };
+                                      [this] { return m_storage->health(); } };
     m_api = std::make_unique<api::ApiServer>(services, apiConfig(m_options));
     return m_api->listen();
 #else
@@ -217,6 +216,7 @@ QFuture<void> Composition::stop()
     ended->start();
     const auto closeData = [this, ended] {
         m_trashTimer.stop();
+        m_accounts.withdrawSetup();
         m_storage->close();
         ended->finish();
     };

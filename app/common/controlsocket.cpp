@@ -18,18 +18,6 @@ namespace {
 
 constexpr qint64 maximumLine = 64 * 1024;
 
-// A socket's path may have some hundred characters only; a longer directory is reached through an
-// open descriptor of it.
-QString socketPath(const QString &dataDirectory)
-{
-    const QString plain = dataDirectory + u"/control.sock"_s;
-    if (plain.toUtf8().size() < 100)
-        return plain;
-    const int descriptor
-        = ::open(dataDirectory.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    return descriptor < 0 ? plain : u"/proc/self/fd/%1/control.sock"_s.arg(descriptor);
-}
-
 QByteArray lineOf(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
@@ -37,9 +25,26 @@ QByteArray lineOf(const QJsonObject &object)
 
 } // namespace
 
+ControlSocketPath::ControlSocketPath(const QString &dataDirectory)
+    : m_text(dataDirectory + u"/control.sock"_s)
+{
+    constexpr qsizetype longest = 99;
+    if (m_text.toUtf8().size() <= longest)
+        return;
+    m_descriptor = ::open(dataDirectory.toUtf8().constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (m_descriptor >= 0)
+        m_text = u"/proc/self/fd/%1/control.sock"_s.arg(m_descriptor);
+}
+
+ControlSocketPath::~ControlSocketPath()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
 ControlServer::ControlServer(const QString &dataDirectory, Handler handler, QObject *parent)
     : QObject(parent)
-    , m_path(socketPath(dataDirectory))
+    , m_path(dataDirectory)
     , m_handler(std::move(handler))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
@@ -49,8 +54,8 @@ ControlServer::ControlServer(const QString &dataDirectory, Handler handler, QObj
 bool ControlServer::start()
 {
     // We own the data by its lock, so a socket file that is here was left by a killed process.
-    QFile::remove(m_path);
-    return m_server.listen(m_path);
+    QFile::remove(m_path.text());
+    return m_server.listen(m_path.text());
 }
 
 void ControlServer::accept()
@@ -106,7 +111,10 @@ askOwner(const QString &dataDirectory, const QJsonObject &request, QObject *cont
     // From the event loop, so that a refused connection ends after the caller attached its
     // continuation.
     QMetaObject::invokeMethod(
-        socket, [socket, path = socketPath(dataDirectory)] { socket->connectToServer(path); },
+        socket,
+        [socket, path = std::make_shared<ControlSocketPath>(dataDirectory)] {
+            socket->connectToServer(path->text());
+        },
         Qt::QueuedConnection);
     return promise->future();
 }

@@ -12,6 +12,22 @@ class QLocalSocket;
 
 namespace lokal::app {
 
+/// The path of the socket in a data directory. A socket's path may have some hundred characters
+/// only, so a longer directory is reached through a descriptor of it, which this holds.
+class ControlSocketPath
+{
+public:
+    explicit ControlSocketPath(const QString &dataDirectory);
+    ~ControlSocketPath();
+    Q_DISABLE_COPY_MOVE(ControlSocketPath)
+
+    const QString &text() const { return m_text; }
+
+private:
+    QString m_text;
+    int m_descriptor = -1;
+};
+
 /// How other processes of the same OS account reach the owner of the data: a local socket (0600) in
 /// the data directory. One JSON object on one line each way. Lives in the thread that made it.
 class ControlServer : public QObject
@@ -28,7 +44,7 @@ private:
     void accept();
     void answer(QLocalSocket *socket, const QByteArray &line);
 
-    QString m_path;
+    ControlSocketPath m_path;
     Handler m_handler;
     QLocalServer m_server;
 };

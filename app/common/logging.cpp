@@ -1,5 +1,7 @@
 #include "app/common/logging.h"
 
+#include "core/common/log.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -68,15 +70,18 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
 
 } // namespace
 
-void installLogging(LogLevel level, LogFormat format)
+void installLogging(const Options &options)
 {
-    chosenFormat = format;
-    const auto on = [level](LogLevel least) { return level <= least ? "true" : "false"; };
+    chosenFormat = options.logFormat;
+    const auto on
+        = [level = options.logLevel](LogLevel least) { return level <= least ? "true" : "false"; };
     QLoggingCategory::setFilterRules(
-        u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true"_s
+        u"*.debug=false\nlokal.*.debug=%1\nlokal.*.info=%2\n*.warning=%3\nlokal.security.info=true\nlokal.security.warning=true"_s
             .arg(QLatin1StringView(on(LogLevel::Debug)), QLatin1StringView(on(LogLevel::Info)),
                  QLatin1StringView(on(LogLevel::Warning))));
     qInstallMessageHandler(handle);
+    for (const QString &name : options.unknownSettings)
+        qCWarning(logApp).noquote() << "the setting" << name << "is not known";
 }
 
 } // namespace lokal::app

@@ -1,5 +1,9 @@
 #include "app/common/options.h"
 
+#include "app/common/helptext.h"
+#include "app/common/subcommands.h"
+#include "core/ollama/ollamaaddress.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -36,6 +40,21 @@ public:
         const QStringList all = values(name);
         return all.isEmpty() ? std::nullopt : std::optional(all.last());
     }
+    /// What is wrong with the settings file; empty when nothing is.
+    QString problem() const
+    {
+        switch (m_settings.status()) {
+        case QSettings::NoError:
+            return {};
+        case QSettings::AccessError:
+            return u"The settings file \""_s + m_settings.fileName() + u"\" cannot be read."_s;
+        case QSettings::FormatError:
+            break;
+        }
+        return u"The settings file \""_s + m_settings.fileName()
+            + u"\" is damaged; its lines have the form name=value."_s;
+    }
+    QStringList names() const { return m_settings.allKeys(); }
     static QString environmentName(const QString &name)
     {
         return u"LOKAL_AI_"_s + name.toUpper().replace(u'-', u'_');
@@ -46,92 +65,56 @@ private:
     QSettings m_settings;
 };
 
-struct SubCommand
+struct OptionName
 {
-    const char *words;
-    int arguments; ///< words behind the command
-    const char *help;
+    const char *name;
+    const char *value; ///< what stands behind it
 };
 
-constexpr SubCommand subCommands[] = {
-    { "user add", 1,
-      "user add NAME [--email E] [--permissions P]   password from the prompt or standard input" },
-    { "user list", 0, "user list [--json]" },
-    { "user reset-password", 1,
-      "user reset-password NAME   password from the prompt or standard input" },
-    { "user disable", 1, "user disable NAME" },
-    { "user enable", 1, "user enable NAME" },
-    { "key add", 0, "key add --user NAME --name N [--scope S ...]   prints only the key" },
-    { "key list", 0, "key list [--user NAME] [--json]" },
-    { "key revoke", 1, "key revoke KEY_ID" },
-    { "check", 0, "check   examines the database" },
+// Each of these may also come from the environment and from the settings file.
+constexpr OptionName valueOptions[] = {
+    { "data-dir", "DIR" },       { "config", "FILE" },       { "ollama-url", "URL" },
+    { "listen", "ADDR:PORT" },   { "tls-cert", "FILE" },     { "tls-key", "FILE" },
+    { "ca-file", "FILE" },       { "allowed-host", "NAME" }, { "allowed-origin", "URL" },
+    { "trusted-proxy", "CIDR" }, { "registration", "WHO" },  { "log-level", "LEVEL" },
+    { "log-format", "FORMAT" },
+};
+constexpr OptionName commandOptions[] = {
+    { "email", "E" }, { "permissions", "P" }, { "user", "NAME" }, { "name", "N" }, { "scope", "S" },
 };
 
-QString commandHelp()
-{
-    QString text = u"\nCommands (they reach a running server, else open the data themselves):\n"_s;
-    for (const SubCommand &command : subCommands)
-        text += u"  "_s + QString::fromLatin1(command.help) + u'\n';
-    text
-        += u"\nExit codes: 0 ok, 1 failure, 2 usage, 3 damaged database, 4 data in use, 5 newer schema.\n"_s;
-    return text;
-}
-
+/// What is wrong with the words of a command; empty when nothing is.
 QString wrongCommand(const QStringList &words)
 {
-    for (const SubCommand &command : subCommands) {
-        const QStringList name = QString::fromLatin1(command.words).split(u' ');
-        if (words.first(qMin(words.size(), name.size())) != name)
-            continue;
-        if (words.size() == name.size() + command.arguments)
+    if (const SubCommand *command = findSubCommand(words)) {
+        if (words.size() == command->words.count(u' ') + 1 + command->arguments)
             return {};
-        return u"usage: lokal-ai-server %1"_s.arg(QString::fromLatin1(command.help));
+        return u"Usage: lokal-ai-server "_s + command->words + u' ' + command->usage;
     }
-    return u"unknown command \"%1\"; --help lists them"_s.arg(words.join(u' '));
+    const QList<SubCommand> group = subCommandsOf(words.first());
+    if (group.isEmpty())
+        return u"There is no command \""_s + words.join(u' ') + u"\"."_s;
+    return (words.size() == 1
+                ? u"The command \""_s + words.first() + u"\" needs one of these words:\n"_s
+                : u"There is no command \""_s + words.first(2).join(u' ') + u"\", but these:\n"_s)
+        + commandLines(group).trimmed().prepend(u"  "_s);
 }
 
 void addOptions(QCommandLineParser &parser, Program program)
 {
-    const QString listenText = program == Program::Server
-        ? u"Serve the API on ADDR:PORT (default 127.0.0.1:11500; port 0: any free one)."_s
-        : u"Also serve the API on ADDR:PORT (default: off)."_s;
-    parser.addOptions({
-        { u"data-dir"_s, u"Keep everything in DIR (default: $XDG_DATA_HOME/lokal-ai)."_s,
-          u"DIR"_s },
-        { u"config"_s, u"Read settings from FILE (default: settings.ini in the data directory)."_s,
-          u"FILE"_s },
-        { u"ollama-url"_s,
-          u"Ollama's address; repeatable (default: OLLAMA_HOST, else http://127.0.0.1:11434)."_s,
-          u"URL"_s },
-        { u"demo"_s, u"Use the built-in demo engine (no AI) instead of Ollama."_s },
-        { u"listen"_s, listenText, u"ADDR:PORT"_s },
-        { u"tls-cert"_s, u"Serve https with this certificate (PEM)."_s, u"FILE"_s },
-        { u"tls-key"_s, u"The certificate's key (PEM)."_s, u"FILE"_s },
-        { u"ca-file"_s, u"Trust these certificates for https engines (PEM)."_s, u"FILE"_s },
-        { u"allowed-host"_s, u"Accept this name in Host; repeatable."_s, u"NAME"_s },
-        { u"allowed-origin"_s, u"Accept web pages of this origin; repeatable."_s, u"URL"_s },
-        { u"trusted-proxy"_s, u"Believe forwarding headers from these addresses; repeatable."_s,
-          u"CIDR"_s },
-        { u"registration"_s,
-          u"Who may register: open or closed (default: open on loopback only)."_s,
-          u"open|closed"_s },
-        { u"log-level"_s, u"debug, info, warning or error (default: info)."_s, u"LEVEL"_s },
-        { u"log-format"_s, u"text or json (default: text)."_s, u"FORMAT"_s },
-    });
+    const auto takes = [&parser](const QString &name, const QString &value) {
+        parser.addOption(QCommandLineOption(name, QString(), value));
+    };
+    for (const auto &[name, value] : valueOptions)
+        takes(QString::fromLatin1(name), QString::fromLatin1(value));
+    parser.addOption(QCommandLineOption(u"demo"_s));
     if (program == Program::Server) {
-        parser.addOptions({
-            { u"email"_s, u"For user add."_s, u"E"_s },
-            { u"permissions"_s,
-              u"For user add: comma-separated, of admin, metrics, models, tools, user."_s, u"P"_s },
-            { u"user"_s, u"For key add and key list."_s, u"NAME"_s },
-            { u"name"_s, u"For key add."_s, u"N"_s },
-            { u"scope"_s, u"For key add; repeatable: read, chat, models, tools, metrics, all."_s,
-              u"S"_s },
-            { u"json"_s, u"Lists as JSON."_s },
-        });
+        for (const auto &[name, value] : commandOptions)
+            takes(QString::fromLatin1(name), QString::fromLatin1(value));
+        parser.addOption(QCommandLineOption(u"json"_s));
     }
-    parser.addHelpOption();
-    parser.addVersionOption();
+    parser.addOption(QCommandLineOption(QStringList { u"h"_s, u"help"_s }));
+    parser.addOption(QCommandLineOption(QStringList { u"v"_s, u"version"_s }));
 }
 
 std::optional<ListenAddress> parseListen(const QString &text)
@@ -182,9 +165,8 @@ QString readLimits(const Source &source, Limits &limits)
         bool ok = false;
         const int number = text->trimmed().toInt(&ok);
         if (!ok || number < limit.minimum)
-            return u"%1 must be a whole number from %2, not \"%3\""_s.arg(name)
-                .arg(limit.minimum)
-                .arg(*text);
+            return u"%1 must be a whole number from %2, not \"%3\"."_s.arg(
+                name, QString::number(limit.minimum), *text);
         if (limit.count)
             limits.*limit.count = number;
         else
@@ -193,42 +175,57 @@ QString readLimits(const Source &source, Limits &limits)
     return {};
 }
 
-QString readNetwork(const Source &source, Program program, Options &options)
+QString readEngines(const Source &source, Options &options)
 {
+    QString from = u"--ollama-url"_s;
     options.ollamaUrls = source.values(u"ollama-url"_s);
-    if (options.ollamaUrls.isEmpty() && qEnvironmentVariableIsSet("OLLAMA_HOST"))
+    if (options.ollamaUrls.isEmpty() && qEnvironmentVariableIsSet("OLLAMA_HOST")) {
         options.ollamaUrls = { qEnvironmentVariable("OLLAMA_HOST") };
+        from = u"OLLAMA_HOST"_s;
+    }
     if (options.ollamaUrls.isEmpty())
         options.ollamaUrls = { u"http://127.0.0.1:11434"_s };
+    for (const QString &url : std::as_const(options.ollamaUrls)) {
+        if (!OllamaAddress::parse(url))
+            return from + u" takes an address such as http://127.0.0.1:11434, not \""_s + url
+                + u"\"."_s;
+    }
+    return {};
+}
+
+QString readNetwork(const Source &source, Program program, Options &options)
+{
+    if (const QString problem = readEngines(source, options); !problem.isEmpty())
+        return problem;
     if (const auto text = source.value(u"listen"_s)) {
         options.listen = parseListen(*text);
         if (!options.listen)
-            return u"--listen takes ADDR:PORT such as 127.0.0.1:11500 or [::1]:0, not \"%1\""_s.arg(
-                *text);
+            return u"--listen takes ADDR:PORT such as 127.0.0.1:11500 or [::1]:0, not \"%1\"."_s
+                .arg(*text);
     } else if (program == Program::Server) {
         options.listen = ListenAddress {};
     }
     options.tlsCertificateFile = source.value(u"tls-cert"_s).value_or(QString());
     options.tlsKeyFile = source.value(u"tls-key"_s).value_or(QString());
     if (options.tlsCertificateFile.isEmpty() != options.tlsKeyFile.isEmpty())
-        return u"--tls-cert and --tls-key go together"_s;
+        return u"--tls-cert and --tls-key go together."_s;
     options.caFile = source.value(u"ca-file"_s).value_or(QString());
     for (const QString &file : { options.tlsCertificateFile, options.tlsKeyFile, options.caFile }) {
         if (!file.isEmpty() && !QFileInfo(file).isReadable())
-            return u"the file \"%1\" cannot be read"_s.arg(file);
+            return u"The file \"%1\" cannot be read."_s.arg(file);
     }
     options.allowedHosts = source.values(u"allowed-host"_s);
     options.allowedOrigins = source.values(u"allowed-origin"_s);
     options.trustedProxies = source.values(u"trusted-proxy"_s);
     for (const QString &proxy : std::as_const(options.trustedProxies)) {
         if (QHostAddress::parseSubnet(proxy).second < 0)
-            return u"--trusted-proxy takes an address or a net such as 10.0.0.0/8, not \"%1\""_s
+            return u"--trusted-proxy takes an address or a net such as 10.0.0.0/8, not \"%1\"."_s
                 .arg(proxy);
     }
     for (const QString &origin : std::as_const(options.allowedOrigins)) {
         const QUrl url(origin, QUrl::StrictMode);
         if (!url.isValid() || url.host().isEmpty() || !url.path().isEmpty())
-            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\""_s
+            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\"."_s
                 .arg(origin);
     }
     return {};
@@ -242,19 +239,19 @@ QString readWords(const Source &source, Options &options)
         else if (*text == "closed"_L1)
             options.registration = RegistrationPolicy::Closed;
         else
-            return u"--registration is open or closed, not \"%1\""_s.arg(*text);
+            return u"--registration is open or closed, not \"%1\"."_s.arg(*text);
     }
     if (const auto text = source.value(u"log-level"_s)) {
         const qsizetype which
             = QStringList { u"debug"_s, u"info"_s, u"warning"_s, u"error"_s }.indexOf(*text);
         if (which < 0)
-            return u"--log-level is debug, info, warning or error, not \"%1\""_s.arg(*text);
+            return u"--log-level is debug, info, warning or error, not \"%1\"."_s.arg(*text);
         options.logLevel = LogLevel(which);
     }
     if (const auto text = source.value(u"log-format"_s)) {
         const qsizetype which = QStringList { u"text"_s, u"json"_s }.indexOf(*text);
         if (which < 0)
-            return u"--log-format is text or json, not \"%1\""_s.arg(*text);
+            return u"--log-format is text or json, not \"%1\"."_s.arg(*text);
         options.logFormat = LogFormat(which);
     }
     const QString demo = source.value(u"demo"_s).value_or(QString()).toLower();
@@ -267,7 +264,43 @@ QString readWords(const Source &source, Options &options)
     return {};
 }
 
-void readCommand(const QCommandLineParser &parser, Options &options)
+/// Options of another command, or of none.
+QString wrongOption(const QCommandLineParser &parser, const SubCommand *command)
+{
+    QStringList names { u"json"_s };
+    for (const auto &[name, value] : commandOptions)
+        names.append(QString::fromLatin1(name));
+    for (const QString &name : std::as_const(names)) {
+        if (!parser.isSet(name) || (command && command->options.contains(name)))
+            continue;
+        return command
+            ? u"The command \""_s + command->words + u"\" has no option --"_s + name + u'.'
+            : u"--"_s + name + u" belongs to a command."_s;
+    }
+    return {};
+}
+
+QString wrongValue(const SubCommand &command, const Options &options)
+{
+    if (!options.commandPermissions.isEmpty() && !permissionsFromText(options.commandPermissions))
+        return u"--permissions takes comma-separated words of admin, metrics, models, tools, user, "
+               "each once, not \"%1\"."_s.arg(options.commandPermissions);
+    if (!options.commandScopes.isEmpty() && !scopesFromNames(options.commandScopes))
+        return u"--scope is one of read, chat, models, tools, metrics, all, each once, not \"%1\"."_s
+            .arg(options.commandScopes.join(u", "_s));
+    if (command.words == "key add"_L1
+        && (options.commandUser.isEmpty() || options.commandName.isEmpty()))
+        return u"Usage: lokal-ai-server key add "_s + command.usage;
+    bool isNumber = true;
+    if (command.words == "key revoke"_L1)
+        options.command.last().toLongLong(&isNumber);
+    return isNumber
+        ? QString()
+        : u"KEY_ID is a number, not \"%1\"; \"key list\" shows it."_s.arg(options.command.last());
+}
+
+/// What is wrong with the command and its options; empty when nothing is.
+QString readCommand(const QCommandLineParser &parser, Options &options)
 {
     options.command = parser.positionalArguments();
     options.commandEmail = parser.value(u"email"_s);
@@ -276,11 +309,58 @@ void readCommand(const QCommandLineParser &parser, Options &options)
     options.commandName = parser.value(u"name"_s);
     options.commandScopes = parser.values(u"scope"_s);
     options.json = parser.isSet(u"json"_s);
+    if (options.command.isEmpty())
+        return wrongOption(parser, nullptr);
+    if (const QString problem = wrongCommand(options.command); !problem.isEmpty())
+        return problem;
+    const SubCommand *command = findSubCommand(options.command);
+    const QString problem = wrongOption(parser, command);
+    return problem.isEmpty() ? wrongValue(*command, options) : problem;
+}
+
+/// Settings that nobody reads are slips of the pen.
+QStringList unknownSettings(const Source &source)
+{
+    QStringList known { u"demo"_s };
+    for (const auto &[name, value] : valueOptions)
+        known.append(QString::fromLatin1(name));
+    for (const LimitName &limit : limitNames)
+        known.append(QString::fromLatin1(limit.name));
+    QStringList unknown;
+    for (const QString &name : source.names()) {
+        if (!known.contains(name))
+            unknown.append(name);
+    }
+    return unknown;
+}
+
+/// An option whose value is empty comes from a variable that was not set; its default would be a
+/// surprise.
+QString emptyOption(const QCommandLineParser &parser)
+{
+    for (const QString &name : parser.optionNames()) {
+        const QStringList values = parser.values(name);
+        if (values.contains(QString()))
+            return u"--%1 needs a value."_s.arg(name);
+    }
+    return {};
 }
 
 CommandLine usageError(const QString &text)
 {
-    return { std::nullopt, text + u"\n--help shows all options.\n"_s, ExitUsage };
+    return { std::nullopt, text + u"\n--help explains all options.\n"_s, ExitUsage };
+}
+
+CommandLine helpFor(Program program, const QStringList &words)
+{
+    if (words.isEmpty() || program == Program::Desktop)
+        return { std::nullopt, helpText(program), ExitOk };
+    if (const SubCommand *command = findSubCommand(words))
+        return { std::nullopt, helpText(*command), ExitOk };
+    const QList<SubCommand> group = subCommandsOf(words.first());
+    if (group.isEmpty())
+        return usageError(wrongCommand(words));
+    return { std::nullopt, u"Commands; each has its own --help\n"_s + commandLines(group), ExitOk };
 }
 
 QString defaultDataDirectory()
@@ -288,30 +368,9 @@ QString defaultDataDirectory()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/lokal-ai"_s;
 }
 
-} // namespace
-
-CommandLine readOptions(Program program, const QStringList &arguments)
+/// Where the data and the settings lie.
+QString readPlaces(const QCommandLineParser &parser, Options &options)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        program == Program::Server
-            ? u"Lokal-AI server: your local language models as a private REST API."_s
-            : u"Lokal-AI: a private workplace for local language models."_s);
-    addOptions(parser, program);
-    if (program == Program::Server)
-        parser.addPositionalArgument(
-            u"command"_s, u"user, key or check; without one the server starts."_s, u"[command]"_s);
-    if (!parser.parse(arguments))
-        return usageError(parser.errorText());
-    if (parser.isSet(u"help"_s))
-        return { std::nullopt,
-                 parser.helpText() + (program == Program::Server ? commandHelp() : QString()),
-                 ExitOk };
-    if (parser.isSet(u"version"_s))
-        return { std::nullopt, u"Lokal-AI " LOKAL_VERSION "\n"_s, ExitOk };
-
-    Options options;
-    options.demo = parser.isSet(u"demo"_s);
     QString directory = parser.value(u"data-dir"_s);
     if (directory.isEmpty())
         directory = qEnvironmentVariable("LOKAL_AI_DATA_DIR");
@@ -321,29 +380,44 @@ CommandLine readOptions(Program program, const QStringList &arguments)
     if (settings.isEmpty())
         settings = qEnvironmentVariable("LOKAL_AI_CONFIG");
     if (!settings.isEmpty() && !QFileInfo(settings).isReadable())
-        return usageError(u"the settings file \"%1\" cannot be read"_s.arg(settings));
+        return u"The settings file \"%1\" cannot be read."_s.arg(settings);
     options.settingsFile
         = settings.isEmpty() ? options.dataDirectory + u"/settings.ini"_s : settings;
+    return {};
+}
 
+} // namespace
+
+CommandLine readOptions(Program program, const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser, program);
+    if (!parser.parse(arguments))
+        return usageError(parser.errorText());
+    if (parser.isSet(u"help"_s))
+        return helpFor(program, parser.positionalArguments());
+    if (parser.isSet(u"version"_s))
+        return { std::nullopt, u"Lokal-AI " LOKAL_VERSION "\n"_s, ExitOk };
+    if (const QString problem = emptyOption(parser); !problem.isEmpty())
+        return usageError(problem);
+
+    Options options;
+    options.demo = parser.isSet(u"demo"_s);
+    if (const QString problem = readPlaces(parser, options); !problem.isEmpty())
+        return usageError(problem);
     const Source source(parser, options.settingsFile);
+    options.unknownSettings = unknownSettings(source);
     for (const QString &problem :
-         { readNetwork(source, program, options), readWords(source, options),
+         { source.problem(), readNetwork(source, program, options), readWords(source, options),
            readLimits(source, options.limits) }) {
         if (!problem.isEmpty())
             return usageError(problem);
     }
-    if (program == Program::Server) {
-        readCommand(parser, options);
-        if (!options.command.isEmpty()) {
-            const QString problem = wrongCommand(options.command);
-            if (!problem.isEmpty())
-                return usageError(problem);
-        }
-    } else if (!parser.positionalArguments().isEmpty()) {
-        return usageError(
-            u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().first()));
-    }
-    return { options, {}, ExitOk };
+    const QString problem = program == Program::Server ? readCommand(parser, options)
+        : parser.positionalArguments().isEmpty()
+        ? QString()
+        : u"Unexpected argument \"%1\"."_s.arg(parser.positionalArguments().first());
+    return problem.isEmpty() ? CommandLine { options, {}, ExitOk } : usageError(problem);
 }
 
 } // namespace lokal::app

@@ -61,6 +61,7 @@ struct Options
     LogFormat logFormat = LogFormat::Text;
     Limits limits;
     QString demoScriptFile; ///< LOKAL_AI_DEMO_SCRIPT: steps for the demo engine
+    QStringList unknownSettings; ///< names in the settings file that mean nothing
     double demoRate = 40; ///< LOKAL_AI_DEMO_RATE: tokens per second
 
     QStringList command; ///< server sub-command and its words; empty: serve

@@ -1,4 +1,5 @@
 // lokal-ai: the desktop program.
+#include "app/common/heap.h"
 #include "app/common/logging.h"
 #include "app/common/unixsignals.h"
 #include "app/desktop/enginehost.h"
@@ -76,6 +77,7 @@ int run(QApplication &application, const Options &options)
 
 int main(int argc, char **argv)
 {
+    giveLargeBlocksBack();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"lokal-ai"_s);
     QApplication::setApplicationDisplayName(u"Lokal-AI"_s);
@@ -87,7 +89,7 @@ int main(int argc, char **argv)
         std::fputs(line.text.toUtf8().constData(), line.exitCode == ExitOk ? stdout : stderr);
         return line.exitCode;
     }
-    installLogging(line.options->logLevel, line.options->logFormat);
+    installLogging(*line.options);
     installTranslations(application);
     return run(application, *line.options);
 }

@@ -1,13 +1,16 @@
 // lokal-ai-server: the API without a window, and the administrator's commands.
 #include "app/common/composition.h"
 #include "app/common/controlsocket.h"
+#include "app/common/heap.h"
 #include "app/common/logging.h"
 #include "app/common/passwordprompt.h"
+#include "app/common/subcommands.h"
 #include "app/common/unixsignals.h"
 #include "core/secrets/choosesecretstore.h"
 #include "core/secrets/filesecretstore.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -76,6 +79,17 @@ int printReply(const QJsonObject &reply, bool json)
     return reply[u"damaged"_s].toBool() ? ExitDamaged : ExitFailure;
 }
 
+/// Whether there is data to work with, or a command that may begin some; says so when not.
+bool hasData(const Options &options)
+{
+    const DataDirectory directory(options.dataDirectory);
+    if (findSubCommand(options.command)->makesData || QFileInfo::exists(directory.databaseFile())
+        || directory.hasTraces())
+        return true;
+    print(stderr, u"There is no Lokal-AI data in %1.\n"_s.arg(options.dataDirectory));
+    return false;
+}
+
 int runCommand(QCoreApplication &application, const Options &options)
 {
     QString password;
@@ -99,6 +113,8 @@ int runCommand(QCoreApplication &application, const Options &options)
             if (reply)
                 return answer(*reply);
             int exitCode = ExitOk;
+            if (!hasData(options))
+                return QCoreApplication::exit(ExitFailure);
             root = openData(options, clock, Extent::AccountsOnly, &exitCode);
             if (!root)
                 return QCoreApplication::exit(exitCode);
@@ -117,6 +133,7 @@ int runCommand(QCoreApplication &application, const Options &options)
 
 int main(int argc, char **argv)
 {
+    giveLargeBlocksBack();
     // Nothing here needs GLib's loop, which makes a system call of each event that one thread posts
     // to another.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
@@ -129,7 +146,7 @@ int main(int argc, char **argv)
         print(line.exitCode == ExitOk ? stdout : stderr, line.text);
         return line.exitCode;
     }
-    installLogging(line.options->logLevel, line.options->logFormat);
+    installLogging(*line.options);
     return line.options->command.isEmpty() ? serve(application, *line.options)
                                            : runCommand(application, *line.options);
 }

@@ -112,8 +112,10 @@ public:
         = 0;
 
     virtual Future<QList<ApiKey>> keys(const Principal &who) = 0;
-    virtual Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) = 0;
-    virtual Future<Done> revokeKey(const Principal &who, KeyId id) = 0;
+    virtual Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key,
+                                            const ClientOrigin &from)
+        = 0;
+    virtual Future<Done> revokeKey(const Principal &who, KeyId id, const ClientOrigin &from) = 0;
 
     // For the command line on this machine (which may open the data, so it is the administrator).
     virtual Future<RegisteredUser> addUser(const Registration &registration,

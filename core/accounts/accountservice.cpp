@@ -133,14 +133,15 @@ Future<QList<ApiKey>> AccountService::keys(const Principal &who)
     return runOn(this, [this, who] { return m_keys.of(who); });
 }
 
-Future<CreatedApiKey> AccountService::createKey(const Principal &who, const NewApiKey &key)
+Future<CreatedApiKey> AccountService::createKey(const Principal &who, const NewApiKey &key,
+                                                const ClientOrigin &from)
 {
-    return runOn(this, [this, who, key] { return m_keys.create(who, key); });
+    return runOn(this, [this, who, key, from] { return m_keys.create(who, key, from); });
 }
 
-Future<Done> AccountService::revokeKey(const Principal &who, KeyId id)
+Future<Done> AccountService::revokeKey(const Principal &who, KeyId id, const ClientOrigin &from)
 {
-    return runOn(this, [this, who, id] { return m_keys.revoke(who, id); });
+    return runOn(this, [this, who, id, from] { return m_keys.revoke(who, id, from); });
 }
 
 Future<RegisteredUser> AccountService::addUser(const Registration &registration,

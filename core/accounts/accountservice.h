@@ -24,6 +24,8 @@ public:
     /// one is needed (setupTokenIssued). Errors: storage_*; the service still works once storage
     /// does.
     Future<Done> start();
+    /// Takes an issued setup token back: nobody takes it when this program has ended.
+    void withdrawSetup() { m_registrar.withdrawSetup(); }
     /// After the listening address or the policy changed. start() again when the first account's
     /// door did.
     void setSettings(const AccountSettings &settings);
@@ -46,8 +48,9 @@ public:
                                        const QString &fresh, const ClientOrigin &from) override;
 
     Future<QList<ApiKey>> keys(const Principal &who) override;
-    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) override;
-    Future<Done> revokeKey(const Principal &who, KeyId id) override;
+    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key,
+                                    const ClientOrigin &from) override;
+    Future<Done> revokeKey(const Principal &who, KeyId id, const ClientOrigin &from) override;
 
     Future<RegisteredUser> addUser(const Registration &registration,
                                    Permissions permissions) override;

@@ -3,45 +3,33 @@
 #include "core/accounts/securitylog.h"
 #include "core/accounts/tokens.h"
 #include "core/common/chain.h"
-
-#include <algorithm>
+#include "core/common/names.h"
 
 using namespace Qt::StringLiterals;
 
 namespace lokal {
 namespace {
 
-constexpr qsizetype longestName = 200;
-
-// Key calls do not say where they come from; better no address in the log than a wrong one.
-ClientOrigin unknownOrigin()
-{
-    return { u"-"_s, {} };
-}
-
-bool isName(const QString &text)
-{
-    const bool hasControl = std::any_of(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-    return !text.isEmpty() && text.size() <= longestName && !hasControl;
-}
-
 // `all` means whatever the owner may do, so everybody may have it; so do reading and chatting.
-bool isWithinRightsOf(const User &owner, Scopes scopes)
+/// The scopes that are more than the owner may do.
+Scopes aboveRightsOf(const User &owner, Scopes scopes)
 {
-    const auto may = [&](Permission right) {
-        return owner.permissions.testFlag(Permission::Admin) || owner.permissions.testFlag(right);
-    };
-    return (!scopes.testFlag(Scope::Models) || may(Permission::Models))
-        && (!scopes.testFlag(Scope::Tools) || may(Permission::Tools))
-        && (!scopes.testFlag(Scope::Metrics) || may(Permission::Metrics));
+    Scopes above;
+    for (const auto &[scope, right] :
+         { std::pair(Scope::Models, Permission::Models), std::pair(Scope::Tools, Permission::Tools),
+           std::pair(Scope::Metrics, Permission::Metrics) }) {
+        const bool may
+            = owner.permissions.testFlag(Permission::Admin) || owner.permissions.testFlag(right);
+        if (scopes.testFlag(scope) && !may)
+            above.setFlag(scope);
+    }
+    return above;
 }
 
 Status checkWanted(const NewApiKey &wanted, const QDateTime &nowUtc)
 {
-    if (!isName(wanted.name))
-        return invalidField(u"name"_s,
-                            u"must have 1 to 200 characters without control characters"_s);
+    if (const Status named = checkName(u"name"_s, wanted.name); !named)
+        return named;
     if (!wanted.scopes)
         return invalidField(u"scopes"_s, u"must name at least one scope"_s);
     if (wanted.expiresAtUtc.isValid() && wanted.expiresAtUtc <= nowUtc)
@@ -75,46 +63,51 @@ Future<QList<ApiKey>> ApiKeys::of(const Principal &who)
     return m_parts.store.keysOf(who.user);
 }
 
-Future<CreatedApiKey> ApiKeys::create(const Principal &who, const NewApiKey &wanted)
+Future<CreatedApiKey> ApiKeys::create(const Principal &who, const NewApiKey &wanted,
+                                      const ClientOrigin &from)
 {
     if (who.key.isValid())
         return failed<CreatedApiKey>(
-            makeError(ErrorCode::Forbidden, u"an API key cannot make keys"_s));
-    return andThen(m_parts.store.userById(who.user), &m_parts.service,
-                   [this, wanted](const StoredUser &owner) { return insert(owner.user, wanted); });
+            makeError(ErrorCode::Forbidden, u"An API key cannot make keys."_s));
+    return andThen(
+        m_parts.store.userById(who.user), &m_parts.service,
+        [this, wanted, from](const StoredUser &owner) { return insert(owner.user, wanted, from); });
 }
 
 Future<CreatedApiKey> ApiKeys::createFor(const QString &username, const NewApiKey &wanted)
 {
-    return andThen(m_parts.store.userByLogin(username), &m_parts.service,
-                   [this, wanted](const StoredUser &owner) { return insert(owner.user, wanted); });
+    return andThen(
+        m_parts.store.userByLogin(username), &m_parts.service,
+        [this, wanted](const StoredUser &owner) { return insert(owner.user, wanted, {}); });
 }
 
-Future<CreatedApiKey> ApiKeys::insert(const User &owner, const NewApiKey &wanted)
+Future<CreatedApiKey> ApiKeys::insert(const User &owner, const NewApiKey &wanted,
+                                      const ClientOrigin &from)
 {
     if (const Status checked = checkWanted(wanted, m_parts.clock.nowUtc()); !checked)
         return failed<CreatedApiKey>(checked.error());
-    if (!isWithinRightsOf(owner, wanted.scopes))
-        return failed<CreatedApiKey>(
-            makeError(ErrorCode::Forbidden, u"scopes above the owner's rights"_s));
+    if (const Scopes above = aboveRightsOf(owner, wanted.scopes); above)
+        return failed<CreatedApiKey>(makeError(ErrorCode::Forbidden,
+                                               u"The owner's rights do not cover the scope "_s
+                                                   + scopeNames(above).join(u", "_s)));
     const MadeKey made = makeKey(wanted);
     return andThen(
         m_parts.store.insertKey(owner.id, made.stored), &m_parts.service,
-        [owner = owner.id, text = made.text](const ApiKey &key) -> Result<CreatedApiKey> {
-            noteSecurityEvent("key_created"_L1, owner, unknownOrigin(),
+        [owner = owner.id, text = made.text, from](const ApiKey &key) -> Result<CreatedApiKey> {
+            noteSecurityEvent("key_created"_L1, owner, from,
                               { { "key"_L1, QString::number(key.id.value) } });
             return CreatedApiKey { key, text };
         });
 }
 
-Future<Done> ApiKeys::revoke(const Principal &who, KeyId id)
+Future<Done> ApiKeys::revoke(const Principal &who, KeyId id, const ClientOrigin &from)
 {
-    return ended(m_parts.store.deleteKey(who.user, id), who.user, id);
+    return ended(m_parts.store.deleteKey(who.user, id), who.user, id, from);
 }
 
 Future<Done> ApiKeys::revokeById(KeyId id)
 {
-    return ended(m_parts.store.deleteKeyById(id), {}, id);
+    return ended(m_parts.store.deleteKeyById(id), {}, id, {});
 }
 
 Future<QList<ApiKey>> ApiKeys::list(const std::optional<QString> &username)
@@ -125,15 +118,16 @@ Future<QList<ApiKey>> ApiKeys::list(const std::optional<QString> &username)
                    [this](const StoredUser &owner) { return m_parts.store.keysOf(owner.user.id); });
 }
 
-Future<Done> ApiKeys::ended(Future<Done> deletion, UserId by, KeyId id)
+Future<Done> ApiKeys::ended(Future<Done> deletion, UserId by, KeyId id, const ClientOrigin &from)
 {
-    return andThen(std::move(deletion), &m_parts.service, [this, by, id](Done) -> Result<Done> {
-        m_parts.facts.forgetKey(id);
-        noteSecurityEvent("key_revoked"_L1, by, unknownOrigin(),
-                          { { "key"_L1, QString::number(id.value) } });
-        Q_EMIT m_parts.service.keyEnded(id);
-        return Done {};
-    });
+    return andThen(std::move(deletion), &m_parts.service,
+                   [this, by, id, from](Done) -> Result<Done> {
+                       m_parts.facts.forgetKey(id);
+                       noteSecurityEvent("key_revoked"_L1, by, from,
+                                         { { "key"_L1, QString::number(id.value) } });
+                       Q_EMIT m_parts.service.keyEnded(id);
+                       return Done {};
+                   });
 }
 
 } // namespace lokal

@@ -22,16 +22,18 @@ public:
     explicit ApiKeys(const AccountParts &parts);
 
     Future<QList<ApiKey>> of(const Principal &who);
-    Future<CreatedApiKey> create(const Principal &who, const NewApiKey &wanted);
-    Future<Done> revoke(const Principal &who, KeyId id);
+    Future<CreatedApiKey> create(const Principal &who, const NewApiKey &wanted,
+                                 const ClientOrigin &from);
+    Future<Done> revoke(const Principal &who, KeyId id, const ClientOrigin &from);
 
     Future<CreatedApiKey> createFor(const QString &username, const NewApiKey &wanted);
     Future<QList<ApiKey>> list(const std::optional<QString> &username);
     Future<Done> revokeById(KeyId id);
 
 private:
-    Future<CreatedApiKey> insert(const User &owner, const NewApiKey &wanted);
-    Future<Done> ended(Future<Done> deletion, UserId by, KeyId id);
+    Future<CreatedApiKey> insert(const User &owner, const NewApiKey &wanted,
+                                 const ClientOrigin &from);
+    Future<Done> ended(Future<Done> deletion, UserId by, KeyId id, const ClientOrigin &from);
 
     AccountParts m_parts;
 };

@@ -74,6 +74,12 @@ Future<QString> Registrar::prepareSetup()
     });
 }
 
+void Registrar::withdrawSetup()
+{
+    if (m_setupToken.isIssued())
+        m_setupToken.withdraw();
+}
+
 Future<RegisteredUser> Registrar::registerUser(const Registration &wanted, const ClientOrigin &from)
 {
     return andThen(placeFor(wanted, from), &m_parts.service, [this, wanted, from](Place place) {

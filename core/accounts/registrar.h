@@ -22,6 +22,8 @@ public:
     /// Issues a setup token when the first account needs one. Gives its text, null when none is
     /// needed.
     Future<QString> prepareSetup();
+    /// Takes it back, if one was issued here.
+    void withdrawSetup();
 
 private:
     enum class Place

@@ -66,31 +66,31 @@ StreamSlot AnswerStreams::takeSlot(const CallPtr &call)
 }
 
 void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &started,
-                            Delivery delivery, const StreamSlot &slot)
+                            const StreamSlot &slot)
 {
-    call->then(started, [this, call, delivery, slot](const StartedAnswer &answer) {
+    call->body = {}; // pictures would be kept for the whole stream
+    call->then(started, [this, call, slot](const StartedAnswer &answer) {
         if (call->onAnswerStarted)
             std::exchange(call->onAnswerStarted, nullptr)(answer);
-        open(call, answer, delivery, slot);
+        open(call, answer, slot);
     });
 }
 
-void AnswerStreams::deliverAgain(const CallPtr &call, const StartedAnswer &started,
-                                 Delivery delivery)
+void AnswerStreams::deliverAgain(const CallPtr &call, const StartedAnswer &started)
 {
+    call->body = {};
     if (const StreamSlot slot = takeSlot(call))
-        open(call, started, delivery, slot);
+        open(call, started, slot);
 }
 
-void AnswerStreams::open(const CallPtr &call, const StartedAnswer &started, Delivery delivery,
-                         const StreamSlot &slot)
+void AnswerStreams::open(const CallPtr &call, const StartedAnswer &started, const StreamSlot &slot)
 {
     call->then(m_chat.read(call->who, started.session, started.message, 0),
-               [this, call, started, delivery, slot](const ReaderPtr &reader) {
+               [this, call, started, slot](const ReaderPtr &reader) {
                    if (reader)
-                       begin(call, reader, delivery, slot);
+                       begin(call, reader, call->delivery, slot);
                    else
-                       deliverStored(call, started, delivery);
+                       deliverStored(call, started);
                });
 }
 
@@ -107,17 +107,16 @@ void AnswerStreams::begin(const CallPtr &call, const ReaderPtr &reader, Delivery
     stream->start();
 }
 
-void AnswerStreams::deliverStored(const CallPtr &call, const StartedAnswer &started,
-                                  Delivery delivery)
+void AnswerStreams::deliverStored(const CallPtr &call, const StartedAnswer &started)
 {
     call->then(m_sessions.message(call->who, started.message),
-               [this, call, started, delivery](const ChatMessage &message) {
-                   auto answer = [call, message, delivery](const ChatMessage &userMessage) {
+               [this, call, started](const ChatMessage &message) {
+                   auto answer = [call, message](const ChatMessage &userMessage) {
                        const AnswerEvent end { message.id, 2, storedEnd(message) };
                        const auto *failed = std::get_if<AnswerFailed>(&end.data);
-                       if (delivery == Delivery::Whole && failed)
+                       if (call->delivery == Delivery::Whole && failed)
                            return call->fail(failed->error, messageJson(message));
-                       if (delivery == Delivery::Whole)
+                       if (call->delivery == Delivery::Whole)
                            return call->created(u"/messages/%1"_s.arg(message.id.value),
                                                 wholeAnswerJson(userMessage, message));
                        if (!call->exchange() || !call->exchange()->isOpen())

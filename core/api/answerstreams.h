@@ -15,12 +15,6 @@ namespace lokal::api {
 
 class AnswerStream;
 
-enum class Delivery
-{
-    Stream,
-    Whole
-};
-
 /// One of the streams that a user may have open at a time (L1); free again when destroyed.
 using StreamSlot = std::shared_ptr<void>;
 
@@ -35,10 +29,9 @@ public:
     /// there is none.
     StreamSlot takeSlot(const CallPtr &call);
     /// Answers with what was just asked for.
-    void deliver(const CallPtr &call, const Future<StartedAnswer> &started, Delivery delivery,
-                 const StreamSlot &slot);
+    void deliver(const CallPtr &call, const Future<StartedAnswer> &started, const StreamSlot &slot);
     /// Answers a repeated request with the answer that the first one began.
-    void deliverAgain(const CallPtr &call, const StartedAnswer &started, Delivery delivery);
+    void deliverAgain(const CallPtr &call, const StartedAnswer &started);
     /// GET …/events: the running answer from where the client stopped reading; 204 when there is
     /// none.
     void follow(const CallPtr &call, SessionId session, const StreamSlot &slot);
@@ -49,11 +42,10 @@ public:
 
 private:
     using ReaderPtr = std::shared_ptr<AnswerReader>;
-    void open(const CallPtr &call, const StartedAnswer &started, Delivery delivery,
-              const StreamSlot &slot);
+    void open(const CallPtr &call, const StartedAnswer &started, const StreamSlot &slot);
     void begin(const CallPtr &call, const ReaderPtr &reader, Delivery delivery,
                const StreamSlot &slot);
-    void deliverStored(const CallPtr &call, const StartedAnswer &started, Delivery delivery);
+    void deliverStored(const CallPtr &call, const StartedAnswer &started);
     void followFrom(const CallPtr &call, SessionId session, MessageId message, qint64 number,
                     const StreamSlot &slot);
 

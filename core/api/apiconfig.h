@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/common/datahealth.h"
 #include "core/settings/limits.h"
 
 #include <QHostAddress>
@@ -41,9 +42,9 @@ struct ApiServices
     Chat &chat;
     Models &models;
     const Clock &clock;
-    /// Whether the data can be used; asked by /health and /ready in the engine thread, so it must
-    /// answer at once from what is known. Unset: it can.
-    std::function<bool()> isStorageUsable;
+    /// How the data behaves; asked by /health and /ready in the engine thread, so it must answer at
+    /// once from what is known. Unset: well.
+    std::function<DataHealth()> dataHealth;
 };
 
 } // namespace lokal::api

@@ -26,16 +26,15 @@ ApiServer::ApiServer(const ApiServices &services, const ApiConfig &config, QObje
     : QObject(parent)
     , m_services(services)
     , m_config(config)
-    , m_registry(std::make_unique<ConnectionRegistry>(config.limits, services.clock))
     , m_dispatcher(std::make_unique<Dispatcher>(m_services, m_config))
+    , m_registry(std::make_unique<ConnectionRegistry>(*m_dispatcher, config.limits, services.clock))
 {
-    m_registry->setHeadCheck(
-        [this](const HttpRequest &request) { return m_dispatcher->checkHead(request); });
 }
 
 ApiServer::~ApiServer()
 {
     m_front.reset();
+    m_registry.reset();
     m_dispatcher.reset();
     if (m_stopping && !m_stopping->promise.future().isFinished()) {
         m_stopping->promise.addResult(Done {});
@@ -52,8 +51,21 @@ Result<QTcpServer *> ApiServer::makeServer()
         return tls.error();
     auto *server = new GuardedServer<QSslServer>(*m_registry, m_config.limits);
     server->setSslConfiguration(*tls);
+    connect(server, &QSslServer::errorOccurred, this, [this](const QSslSocket *socket) {
+        noteHandshakeFault(socket->peerAddress().toString(), socket->errorString());
+    });
     server->setHandshakeTimeout(int(m_config.limits.connectTimeout.count()));
     return server;
+}
+
+/// Anybody can cause them, so one in ten seconds is told.
+void ApiServer::noteHandshakeFault(const QString &peer, const QString &why)
+{
+    const auto now = m_services.clock.monotonic();
+    if (m_faultTold && now - *m_faultTold < 10s)
+        return;
+    m_faultTold = now;
+    qCInfo(logApi).noquote() << "no TLS with" << peer << "-" << why;
 }
 
 Result<QUrl> ApiServer::listen()

@@ -6,7 +6,9 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 class QTcpServer;
 
@@ -41,16 +43,18 @@ public:
 
 private:
     Result<QTcpServer *> makeServer();
+    void noteHandshakeFault(const QString &peer, const QString &why);
     void checkStopped();
 
     ApiServices m_services;
     ApiConfig m_config;
     QUrl m_url;
     // Order matters: the front ends the connections, whose guards count themselves in the registry.
-    std::unique_ptr<ConnectionRegistry> m_registry;
     std::unique_ptr<Dispatcher> m_dispatcher;
+    std::unique_ptr<ConnectionRegistry> m_registry;
     std::unique_ptr<HttpFront> m_front;
     QTcpServer *m_server = nullptr; ///< owned by m_front
+    std::optional<std::chrono::milliseconds> m_faultTold;
     struct Stopping;
     std::unique_ptr<Stopping> m_stopping;
 };

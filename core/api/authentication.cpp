@@ -1,5 +1,7 @@
 #include "core/api/authentication.h"
 
+#include "core/accounts/securitylog.h"
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::api {
@@ -51,12 +53,30 @@ std::optional<Error> checkRights(const Principal &who, const Route &route)
 {
     if (route.ownsObjects && !who.may(Permission::User))
         return makeError(ErrorCode::Forbidden);
-    if (route.access == Access::LoginOnly && who.key.isValid())
-        return makeError(ErrorCode::Forbidden,
-                         u"API keys may not do this; sign in with the password."_s);
+    if (route.access == Access::LoginOnly) {
+        if (auto fault = checkIsLogin(who))
+            return fault;
+    }
     if (who.scopes.testFlag(Scope::All) || (who.scopes & route.scopes))
         return std::nullopt;
     return makeError(ErrorCode::Forbidden, u"The scopes of this key do not allow that."_s);
+}
+
+std::optional<Error> checkIsLogin(const Principal &who)
+{
+    if (!who.key.isValid())
+        return std::nullopt;
+    return makeError(ErrorCode::Forbidden,
+                     u"API keys may not do this; sign in with the password."_s);
+}
+
+void noteAccessDenied(const Error &error, UserId user, const ClientOrigin &from)
+{
+    if (error.kind != ErrorKind::Forbidden && error.kind != ErrorKind::Unauthorized)
+        return;
+    if (error.code == ErrorCode::WrongPassword)
+        return; // noted where the password was compared
+    noteSecurityEvent("access_denied"_L1, user, from, { { "code"_L1, codeName(error.code) } });
 }
 
 } // namespace lokal::api

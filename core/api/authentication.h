@@ -22,5 +22,10 @@ Future<Principal> authenticate(Accounts &accounts, const Credential &credential)
 
 /// forbidden when this principal may not use this route.
 std::optional<Error> checkRights(const Principal &who, const Route &route);
+/// forbidden when an API key acts where only a person may (A10).
+std::optional<Error> checkIsLogin(const Principal &who);
+
+/// One line in the security log when the error says that something was not allowed (O2).
+void noteAccessDenied(const Error &error, UserId user, const ClientOrigin &from);
 
 } // namespace lokal::api

@@ -1,7 +1,11 @@
 #include "core/api/call.h"
 
+#include "core/api/authentication.h"
 #include "core/api/render.h"
+#include "core/api/routetable.h"
 #include "core/common/log.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -26,18 +30,22 @@ PageRequest Call::page() const
     return page;
 }
 
-Result<std::optional<qint64>> Call::expectedRevision() const
+std::optional<Error> Call::preconditionFault(qint64 revision, const QByteArray &storedJson) const
 {
     const QByteArray wanted = m_request.headerValues("If-Match").join(',');
-    if (wanted.isEmpty() || wanted.trimmed() == "*")
-        return std::optional<qint64>();
-    // Revisions only grow, so of several that a client knows none but the largest can be current.
-    qint64 largest = 0;
-    for (const QByteArray &tag : wanted.split(','))
-        largest = qMax(largest, revisionFromETag(tag.trimmed()));
-    if (largest == 0)
+    const QList<QByteArray> tags = wanted.split(',');
+    const bool isCurrent = wanted.trimmed().isEmpty() || wanted.trimmed() == "*"
+        || std::any_of(tags.begin(), tags.end(), [revision](const QByteArray &tag) {
+                               return revisionFromETag(tag.trimmed()) == revision;
+                           });
+    if (!isCurrent)
         return makeError(ErrorCode::Stale);
-    return std::optional<qint64>(largest);
+    return checkUnchanged(body, readOnlyFields, storedJson);
+}
+
+std::optional<qint64> Call::pinned(qint64 revision) const
+{
+    return m_request.hasHeader("If-Match") ? std::optional(revision) : std::nullopt;
 }
 
 void Call::reply(const Reply &reply)
@@ -48,8 +56,14 @@ void Call::reply(const Reply &reply)
     onCredentialEnded = nullptr;
     if (onReply)
         std::exchange(onReply, nullptr)(reply);
-    if (m_exchange)
-        m_exchange->reply(reply);
+    if (!m_exchange)
+        return;
+    if (madeBefore.isEmpty() || reply.status != 200)
+        return m_exchange->reply(reply);
+    Reply again = reply;
+    again.status = 201;
+    again.headers.append(HttpHeader { "Location", madeBefore });
+    m_exchange->reply(again);
 }
 
 void Call::fail(const Error &error, const QByteArray &messageJson)
@@ -57,10 +71,8 @@ void Call::fail(const Error &error, const QByteArray &messageJson)
     if (httpStatus(error.code) >= 500)
         qCWarning(logApi, "request %s failed: %s %s", m_requestId.constData(),
                   qPrintable(codeName(error.code)), qPrintable(error.detail));
-    else if (error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::Unauthorized)
-        qCInfo(logSecurity, "denied %s: user %lld, address %s, request %s",
-               qPrintable(codeName(error.code)), who.user.value, qPrintable(from.address),
-               m_requestId.constData());
+    else if (!route || route->access != Access::Open) // those services note it themselves
+        noteAccessDenied(error, who.user, from);
     reply(problemReply(error, instance(), m_requestId, messageJson));
 }
 

@@ -24,6 +24,13 @@ struct Route;
 class Call;
 using CallPtr = std::shared_ptr<Call>;
 
+/// How the answer of a model reaches the client.
+enum class Delivery
+{
+    Stream,
+    Whole
+};
+
 /// One request on its way through authentication, checks and its handler to its one answer. Lives
 /// until the answer is known, also when the client is gone by then, because a repeated request with
 /// the same Idempotency-Key wants that answer. Engine thread only.
@@ -41,6 +48,8 @@ public:
     QueryValues query;
     JsonObject body;
     QStringList readOnlyFields; ///< PUT: to be equal to the stored values
+    Delivery delivery = Delivery::Stream; ///< what the member "stream" asks for
+    QByteArray madeBefore; ///< Location of the object that an equal request made before this one
     ClientOrigin from;
 
     const HttpRequest &request() const { return m_request; }
@@ -52,9 +61,11 @@ public:
 
     qint64 pathId(const QString &name) const { return idFromText(pathValues.value(name)); }
     PageRequest page() const;
-    /// What If-Match asks for: no condition, one revision, or (an error) something that cannot be
-    /// current.
-    Result<std::optional<qint64>> expectedRevision() const;
+    /// What stands against changing a stored object: an If-Match that does not name its revision
+    /// (stale), then read-only fields of the body with another value than the stored one.
+    std::optional<Error> preconditionFault(qint64 revision, const QByteArray &storedJson) const;
+    /// `revision` when there is an If-Match, for services to compare once more as they write.
+    std::optional<qint64> pinned(qint64 revision) const;
 
     /// Answers. The first one counts, later ones are ignored.
     void reply(const Reply &reply);

@@ -1,11 +1,15 @@
+#include "core/api/connectionregistry.h"
+
 #include "core/api/connectionguard.h"
 
 #include <algorithm>
 
 namespace lokal::api {
 
-ConnectionRegistry::ConnectionRegistry(const Limits &limits, const Clock &clock, QObject *parent)
+ConnectionRegistry::ConnectionRegistry(RequestGate &gate, const Limits &limits, const Clock &clock,
+                                       QObject *parent)
     : QObject(parent)
+    , m_gate(gate)
     , m_limits(limits)
     , m_clock(clock)
 {
@@ -39,47 +43,48 @@ bool ConnectionRegistry::makeRoom()
 {
     ConnectionGuard *chosen = nullptr;
     const auto ranks = [this](const ConnectionGuard *guard) {
-        return std::pair(-m_perAddress.value(guard->m_peer),
-                         guard->m_deadline.value_or(std::chrono::milliseconds::max()));
+        return std::pair(-m_perAddress.value(guard->peer()),
+                         guard->deadline().value_or(std::chrono::milliseconds::max()));
     };
     for (ConnectionGuard *guard : std::as_const(m_guards)) {
-        const bool waits = guard->m_state == ConnectionGuard::State::Idle
-            || guard->m_state == ConnectionGuard::State::Head;
-        if (waits && (!chosen || ranks(guard) < ranks(chosen)))
+        if (guard->isWaiting() && (!chosen || ranks(guard) < ranks(chosen)))
             chosen = guard;
     }
-    if (!chosen)
-        return false;
-    chosen->m_state = ConnectionGuard::State::Closing;
-    chosen->socket()->abort();
-    return true;
+    if (chosen)
+        chosen->abort();
+    return chosen != nullptr;
+}
+
+void ConnectionRegistry::add(ConnectionGuard *guard)
+{
+    m_guards.insert(guard);
+    ++m_perAddress[guard->peer()];
+    m_byPeer.insert({ guard->peer(), guard->peerPort() }, guard);
 }
 
 void ConnectionRegistry::remove(ConnectionGuard *guard)
 {
     m_guards.remove(guard);
-    if (--m_perAddress[guard->m_peer] <= 0)
-        m_perAddress.remove(guard->m_peer);
-    const std::pair key { guard->m_peer, guard->m_peerPort };
+    if (--m_perAddress[guard->peer()] <= 0)
+        m_perAddress.remove(guard->peer());
+    const std::pair key { guard->peer(), guard->peerPort() };
     if (m_byPeer.value(key) == guard)
         m_byPeer.remove(key);
 }
 
 void ConnectionRegistry::sweep()
 {
-    const auto now = m_clock.monotonic();
     const QSet<ConnectionGuard *> guards = m_guards;
     for (ConnectionGuard *guard : guards) {
         if (m_guards.contains(guard)) // one sweep can end another connection
-            guard->sweep(now);
+            guard->sweep();
     }
 }
 
 bool ConnectionRegistry::hasUnfinished() const
 {
-    return std::any_of(m_guards.begin(), m_guards.end(), [](const ConnectionGuard *guard) {
-        return guard->m_state == ConnectionGuard::State::Answering || guard->backlog() > 0;
-    });
+    return std::any_of(m_guards.begin(), m_guards.end(),
+                       [](const ConnectionGuard *guard) { return guard->isAnswering(); });
 }
 
 void ConnectionRegistry::abortAll()
@@ -87,7 +92,7 @@ void ConnectionRegistry::abortAll()
     const QSet<ConnectionGuard *> guards = m_guards;
     for (ConnectionGuard *guard : guards) {
         if (m_guards.contains(guard))
-            guard->socket()->abort();
+            guard->abort();
     }
 }
 

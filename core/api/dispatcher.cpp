@@ -2,17 +2,17 @@
 
 #include "core/api/authentication.h"
 #include "core/api/description.h"
-#include "core/common/log.h"
 
-#include <QCryptographicHash>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
 namespace lokal::api {
 namespace {
 
-// A larger body is not even read from somebody who shows no credential.
-constexpr qint64 largeBody = 64 * 1024;
+// Parsing a larger body would be felt by everybody else (P3).
+constexpr qint64 parsedAtOnce = 64 * 1024;
+constexpr auto allMethods = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 
 QList<Route> allRoutes(const RouteContext &context)
 {
@@ -20,10 +20,41 @@ QList<Route> allRoutes(const RouteContext &context)
         + sessionRoutes(context) + messageRoutes(context) + modelRoutes(context);
 }
 
-Error methodNotAllowed(const QByteArray &allow)
+/// The methods of a path; for "*" those of the whole server.
+QByteArray allowOf(const HttpRequest &request)
 {
-    return makeError(ErrorCode::MethodNotAllowed, {},
-                     { { u"allow"_s, QString::fromLatin1(allow) } });
+    return request.target == "*" ? QByteArray(allMethods) : request.route->allow();
+}
+
+Error methodNotAllowed(const HttpRequest &request)
+{
+    const QString allow = QString::fromLatin1(allowOf(request));
+    return makeError(ErrorCode::MethodNotAllowed, u"This path knows %1."_s.arg(allow),
+                     { { u"allow"_s, allow } });
+}
+
+Error bodyTooLarge(qint64 bytes, BodyLimit limit)
+{
+    return makeError(
+        ErrorCode::BodyTooLarge,
+        u"The body has %1 bytes; this route takes at most %2."_s.arg(bytes).arg(qint64(limit)));
+}
+
+/// Whether a route answers here, and the body that the head announces can be taken.
+std::optional<Error> checkRoute(const HttpRequest &request)
+{
+    const RouteMatch &match = *request.route;
+    if (request.method == "OPTIONS" && (request.target == "*" || !match.methods.isEmpty()))
+        return std::nullopt;
+    if (match.methods.isEmpty() && request.method != "TRACE")
+        return makeError(ErrorCode::NotFound);
+    if (!match.route)
+        return methodNotAllowed(request);
+    if (match.route->access != Access::Open) {
+        if (auto credential = credentialOf(request); !credential)
+            return credential.error();
+    }
+    return checkMediaType(request);
 }
 
 } // namespace
@@ -38,6 +69,7 @@ Dispatcher::Dispatcher(ApiServices &services, const ApiConfig &config, QObject *
     , m_streams(services.chat, services.sessions, config.limits)
     , m_router(withDescription(allRoutes({ services, m_streams, m_status })))
 {
+    m_parsers.setMaxThreadCount(1); // one large body after the other: memory before speed
     connect(&services.accounts, &Accounts::loginEnded, this, [this](UserId user, LoginId login) {
         endCredential([user, login](const Principal &who) {
             return who.user == user && who.login.isValid()
@@ -49,37 +81,50 @@ Dispatcher::Dispatcher(ApiServices &services, const ApiConfig &config, QObject *
     });
 }
 
-std::optional<Error> Dispatcher::checkHead(const HttpRequest &request) const
+std::optional<Error> Dispatcher::checkHead(HttpRequest *request)
 {
-    if (auto fault = m_policy.check(request))
+    request->route
+        = std::make_shared<const RouteMatch>(m_router.match(request->method, request->path()));
+    if (auto fault = m_policy.check(*request))
         return fault;
-    const RouteMatch match = m_router.match(request.method, request.path());
-    const BodyLimit limit = match.route ? match.route->limit : BodyLimit::Ordinary;
-    if (request.contentLength > qint64(limit))
-        return makeError(ErrorCode::BodyTooLarge);
-    if (request.expectsContinue || request.contentLength > largeBody)
-        return checkRoute(request, match);
+    const Route *route = request->route->route;
+    const BodyLimit limit = route ? route->limit : BodyLimit::Ordinary;
+    if (request->contentLength > qint64(limit))
+        return bodyTooLarge(request->contentLength, limit);
+    if (request->expectsContinue || request->contentLength > BodyBudget::smallestJudged)
+        return checkRoute(*request);
     return std::nullopt;
 }
 
-std::optional<Error> Dispatcher::checkRoute(const HttpRequest &request,
-                                            const RouteMatch &match) const
+Future<Done> Dispatcher::admitBody(const HttpRequest &request)
 {
-    if (request.method == "TRACE")
-        return methodNotAllowed(match.methods.isEmpty() ? QByteArray("GET, HEAD, OPTIONS")
-                                                        : match.allow());
-    if (match.methods.isEmpty())
-        return request.target == "*" ? methodNotAllowed("GET, HEAD, OPTIONS")
-                                     : makeError(ErrorCode::NotFound);
-    if (request.method == "OPTIONS")
-        return std::nullopt;
-    if (!match.route)
-        return methodNotAllowed(match.allow());
-    if (match.route->access != Access::Open) {
-        if (auto credential = credentialOf(request); !credential)
-            return credential.error();
-    }
-    return checkMediaType(request);
+    const Route *route = request.route->route;
+    if (!route || route->access == Access::Open)
+        return ready<Done>(Done {});
+    const Result<Credential> credential = credentialOf(request);
+    if (!credential)
+        return ready<Done>(credential.error());
+    return authenticate(m_services.accounts, *credential)
+        .then(this, [route](const Result<Principal> &who) -> Result<Done> {
+            if (!who)
+                return who.error();
+            if (auto fault = checkRights(*who, *route))
+                return *fault;
+            return Done {};
+        });
+}
+
+HttpHeaders Dispatcher::headersFor(const HttpRequest &request) const
+{
+    // The page of a refused host or origin has to learn nothing (N3).
+    return m_policy.check(request) ? HttpHeaders() : m_policy.corsHeaders(request);
+}
+
+void Dispatcher::noteRefusal(const Error &error, const HttpRequest &request,
+                             const QByteArray &requestId)
+{
+    noteAccessDenied(
+        error, {}, { m_policy.clientAddress(request).toString(), QString::fromLatin1(requestId) });
 }
 
 void Dispatcher::handle(HttpExchange *exchange)
@@ -88,20 +133,19 @@ void Dispatcher::handle(HttpExchange *exchange)
     const HttpHeaders cors = m_policy.corsHeaders(request);
     for (const HttpHeader &header : cors)
         exchange->addHeader(header.name, header.value);
-    const RouteMatch match = m_router.match(request.method, request.path());
     auto call = std::make_shared<Call>(exchange, this);
     call->from = { m_policy.clientAddress(request).toString(),
                    QString::fromLatin1(exchange->requestId()) };
-    if (auto fault = checkRoute(request, match))
+    if (auto fault = checkRoute(request))
         return call->fail(*fault);
     if (request.method == "OPTIONS")
-        return call->noContent({ { "Allow", match.allow() } });
-    call->route = match.route;
-    call->pathValues = match.values;
-    call->prefix = match.prefix;
-    if (m_status.isStopping() && match.route->access != Access::Open)
+        return call->noContent({ { "Allow", allowOf(request) } });
+    call->route = request.route->route;
+    call->pathValues = request.route->values;
+    call->prefix = request.route->prefix;
+    if (m_status.isStopping() && call->route->access != Access::Open)
         return call->fail(makeError(ErrorCode::Overloaded));
-    if (match.route->access == Access::Open)
+    if (call->route->access == Access::Open)
         return validate(call);
     authenticateCall(call, request);
 }
@@ -143,40 +187,61 @@ void Dispatcher::validate(const CallPtr &call)
     if (auto fault = checkQuery(*query, route.query))
         return call->fail(*fault);
     call->query = std::move(*query);
-    Result<JsonObject> body = parseBody(request);
-    if (!body)
-        return call->fail(body.error());
-    call->body = std::move(*body);
-    QStringList *readOnly = route.method == "PUT" ? &call->readOnlyFields : nullptr;
-    if (auto fault = checkBody(call->body, route.body, route.entity, readOnly))
-        return call->fail(*fault);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(request.path());
-    hash.addData(QByteArrayView("\n"));
-    hash.addData(request.body);
-    const QByteArray fingerprint = hash.result();
-    call->exchange()->releaseBody();
-    run(call, fingerprint);
+    const bool isRepeatable = route.method == "POST" && request.hasHeader("Idempotency-Key");
+    readBody(
+        call,
+        { route.body, route.entity, route.method == "PUT", isRepeatable ? request.path() : "" });
 }
 
-void Dispatcher::run(const CallPtr &call, const QByteArray &fingerprint)
+void Dispatcher::readBody(const CallPtr &call, const BodyRules &rules)
 {
-    const QByteArray key = call->request().header("Idempotency-Key");
-    if (call->route->method == "POST" && !key.isEmpty()) {
-        const QByteArray scope = call->who.user.isValid() ? QByteArray::number(call->who.user.value)
-                                                          : call->from.address.toLatin1();
-        const bool isFirst = m_idempotency.begin(
-            call, scope, key, fingerprint, [this, call](const Outcome &outcome) {
-                if (const auto *reply = std::get_if<Reply>(&outcome))
-                    return call->reply(*reply);
-                const bool streams = call->body.value(u"stream"_s).toBool(true);
-                m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome),
-                                       streams ? Delivery::Stream : Delivery::Whole);
-            });
-        if (!isFirst)
-            return;
+    const QByteArray text = call->exchange()->request().body;
+    if (text.size() <= parsedAtOnce) {
+        const Result<CheckedBody> body = checkedBody(text, rules);
+        return body ? run(call, *body) : call->fail(body.error());
     }
-    call->route->handler(call);
+    call->then(QtConcurrent::run(&m_parsers, checkedBody, text, rules),
+               [this, call](const CheckedBody &body) { run(call, body); });
+}
+
+void Dispatcher::run(const CallPtr &call, const CheckedBody &body)
+{
+    call->body = body.values;
+    call->readOnlyFields = body.readOnly;
+    call->delivery
+        = body.values.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
+    if (HttpExchange *exchange = call->exchange())
+        exchange->releaseBody();
+    if (body.fingerprint.isEmpty() || isFirst(call, body.fingerprint))
+        call->route->handler(call);
+}
+
+/// False when the request repeats an earlier one: it is answered by what that one led to.
+bool Dispatcher::isFirst(const CallPtr &call, const QByteArray &fingerprint)
+{
+    const QByteArray scope = call->who.user.isValid() ? QByteArray::number(call->who.user.value)
+                                                      : call->from.address.toLatin1();
+    const auto replay = [this, call](const Outcome &outcome) {
+        if (const auto *reply = std::get_if<Reply>(&outcome))
+            call->reply(*reply);
+        else if (const auto *made = std::get_if<MadeObject>(&outcome))
+            showAgain(call, made->location);
+        else
+            m_streams.deliverAgain(call, std::get<StartedAnswer>(outcome));
+    };
+    return m_idempotency.begin(call, scope, call->request().header("Idempotency-Key"), fingerprint,
+                               replay);
+}
+
+/// Answers a repeated request with the object that the first one made, as it is now.
+void Dispatcher::showAgain(const CallPtr &call, const QByteArray &location)
+{
+    const RouteMatch match = m_router.match("GET", location);
+    if (!match.route)
+        return call->fail(makeError(ErrorCode::NotFound));
+    call->pathValues = match.values;
+    call->madeBefore = location;
+    match.route->handler(call);
 }
 
 void Dispatcher::remember(const CallPtr &call)

@@ -4,11 +4,13 @@
 #include "core/api/call.h"
 #include "core/api/idempotency.h"
 #include "core/api/ratelimiter.h"
+#include "core/api/requestgate.h"
 #include "core/api/requestpolicy.h"
 #include "core/api/router.h"
 #include "core/api/status.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <vector>
 
@@ -16,14 +18,19 @@ namespace lokal::api {
 
 /// Takes each request through the same steps: route, credential, rate, rights, fields, handler.
 /// Engine thread only.
-class Dispatcher : public QObject
+class Dispatcher : public QObject, public RequestGate
 {
     Q_OBJECT
 public:
     Dispatcher(ApiServices &services, const ApiConfig &config, QObject *parent = nullptr);
 
-    /// What can be said before the body is read.
-    std::optional<Error> checkHead(const HttpRequest &request) const;
+    std::optional<Error> checkHead(HttpRequest *request) override;
+    Future<Done> admitBody(const HttpRequest &request) override;
+    HttpHeaders headersFor(const HttpRequest &request) const override;
+    void noteRefusal(const Error &error, const HttpRequest &request,
+                     const QByteArray &requestId) override;
+
+    /// A request whose head was checked.
     void handle(HttpExchange *exchange);
 
     const Router &router() const { return m_router; }
@@ -31,11 +38,13 @@ public:
     ServiceStatus &status() { return m_status; }
 
 private:
-    std::optional<Error> checkRoute(const HttpRequest &request, const RouteMatch &match) const;
     void authenticateCall(const CallPtr &call, const HttpRequest &request);
     void onAuthenticated(const CallPtr &call, const Principal &who);
     void validate(const CallPtr &call);
-    void run(const CallPtr &call, const QByteArray &fingerprint);
+    void readBody(const CallPtr &call, const BodyRules &rules);
+    void run(const CallPtr &call, const CheckedBody &body);
+    bool isFirst(const CallPtr &call, const QByteArray &fingerprint);
+    void showAgain(const CallPtr &call, const QByteArray &location);
     void remember(const CallPtr &call);
     void endCredential(const std::function<bool(const Principal &)> &isEnded);
 
@@ -48,6 +57,7 @@ private:
     Router m_router;
     std::vector<std::weak_ptr<Call>> m_calls; ///< of logins and keys, to be told when those end
     size_t m_pruneAt = 64;
+    QThreadPool m_parsers; ///< for bodies whose parsing would hold up everybody else
 };
 
 } // namespace lokal::api

@@ -38,23 +38,14 @@ bool HttpExchange::isOpen() const
     return !m_done && m_socket && m_socket->state() == QAbstractSocket::ConnectedState;
 }
 
-HttpHeaders HttpExchange::withExtra(const HttpHeaders &headers) const
-{
-    return headers + m_extra;
-}
-
 void HttpExchange::reply(const Reply &reply)
 {
     if (m_done || m_streaming)
         return;
     const bool keepAlive = m_guard && m_guard->mayKeepAlive();
-    const bool hasBody = reply.status != 204;
-    const BodyLength length { hasBody ? BodyLength::Bytes : BodyLength::None, reply.body.size() };
-    QByteArray bytes = responseHead(reply.status, reply.type, withExtra(reply.headers), length,
-                                    keepAlive ? Ending::KeepAlive : Ending::Close);
-    if (hasBody && m_request.method != "HEAD")
-        bytes.append(reply.body);
-    send(bytes);
+    Reply whole = reply;
+    whole.headers.append(m_extra);
+    send(responseBytes(whole, m_request.method, keepAlive ? Ending::KeepAlive : Ending::Close));
     finish(keepAlive);
 }
 
@@ -65,8 +56,10 @@ void HttpExchange::beginStream(const QByteArray &type, const HttpHeaders &header
     m_streaming = true;
     m_chunked = !m_request.http10;
     const BodyLength length { m_chunked ? BodyLength::Chunked : BodyLength::UntilClose, 0 };
-    send(responseHead(200, type, withExtra(headers), length, Ending::Close));
+    send(responseHead(200, type, headers + m_extra, length, Ending::Close));
     releaseBody();
+    if (m_request.method == "HEAD")
+        finish(false);
 }
 
 void HttpExchange::write(QByteArrayView bytes)

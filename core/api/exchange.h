@@ -29,7 +29,8 @@ public:
     void releaseBody();
 
     void reply(const Reply &reply);
-    /// Begins an answer of unknown length; the connection closes after it.
+    /// Begins an answer of unknown length; the connection closes after it. HEAD gets no more than
+    /// this beginning (H6).
     void beginStream(const QByteArray &type, const HttpHeaders &headers = {});
     /// One piece of the stream, sent at once. Ignored when the client is gone.
     void write(QByteArrayView bytes);

@@ -18,9 +18,9 @@ enum class FieldType
     Id, ///< a positive integer
     Timestamp, ///< RFC 3339
     TextList,
-    NumberList,
+    IdList,
+    List, ///< of objects
     Object, ///< any members
-    ObjectList,
     Format, ///< "text", "json" or a schema object
     Think, ///< a boolean or a level
     KeepAlive, ///< seconds or a Go duration
@@ -40,7 +40,7 @@ enum class Nullable
     Yes
 };
 
-/// One member: its type and its bounds. Texts count UTF-16 units.
+/// One member: its type and its bounds. Texts count characters, not UTF-16 units.
 struct Field
 {
     QString name;
@@ -53,13 +53,37 @@ struct Field
     QString summary;
     bool oneLine = false; ///< no control characters
     qsizetype maximumItems = 0; ///< of lists; 0: no bound of its own
+    QString schema; ///< of Object and List: the name of the schema of it, or of its items
+    bool isParameter = false; ///< of an answer: judged by readParameters(), which knows the rules
 };
 
-/// A named object of the description.
+/// A named object of the description. Answers hold every field of it, always.
 struct Schema
 {
-    QString name; ///< "ChatSession"; empty: none
+    QString name; ///< "ChatSession"
+    QString summary;
     QList<Field> fields;
+    bool mayLackFields = false; ///< those that are not Required
 };
+
+inline Field makeField(const QString &name, FieldType type, const QString &summary = {})
+{
+    Field field;
+    field.name = name;
+    field.type = type;
+    field.summary = summary;
+    return field;
+}
+inline Field required(Field field)
+{
+    field.presence = Presence::Required;
+    return field;
+}
+/// null is possible as well.
+inline Field orNull(Field field)
+{
+    field.nullable = Nullable::Yes;
+    return field;
+}
 
 } // namespace lokal::api

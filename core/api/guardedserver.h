@@ -1,8 +1,12 @@
 #pragma once
 
-#include "core/api/connectionguard.h"
+#include "core/api/connectionregistry.h"
+#include "core/api/refusal.h"
 
+#include <QSslServer>
 #include <QTcpServer>
+
+#include <type_traits>
 
 namespace lokal::api {
 
@@ -34,21 +38,11 @@ protected:
         if (m_registry.hasRoom(handshaking) || m_registry.makeRoom())
             Base::incomingConnection(descriptor);
         else
-            refuse(descriptor);
+            refuseConnection(descriptor,
+                             std::is_base_of_v<QSslServer, Base> ? Refusal::Silent : Refusal::Told);
     }
 
 private:
-    static void refuse(qintptr descriptor)
-    {
-        QTcpSocket socket;
-        if (!socket.setSocketDescriptor(descriptor))
-            return;
-        socket.write("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 1\r\n"
-                     "Cache-Control: no-store\r\nContent-Length: 0\r\n\r\n");
-        socket.flush();
-        socket.disconnectFromHost();
-    }
-
     ConnectionRegistry &m_registry;
 };
 

@@ -27,7 +27,7 @@ void HttpFront::dispatch(ConnectionGuard *guard, const QByteArray &body,
     }
     // The module's own parser must agree with ours about where the body ends.
     if (!guard->hasRequest() || body.size() != guard->request().contentLength)
-        return guard->reject(makeError(ErrorCode::BadRequest, u"malformed request"_s));
+        return guard->reject(makeError(ErrorCode::BadRequest, u"The request is malformed."_s));
     QPointer<HttpExchange> exchange = new HttpExchange(guard, body, this);
     m_handler(exchange);
     if (exchange && !exchange->isAnswered())

@@ -4,7 +4,11 @@
 #include <QHostAddress>
 #include <QList>
 
+#include <memory>
+
 namespace lokal::api {
+
+struct RouteMatch;
 
 struct HttpHeader
 {
@@ -22,6 +26,7 @@ struct HttpRequest
     HttpHeaders headers; ///< as received, in order
     QByteArray body;
     qint64 contentLength = 0;
+    std::shared_ptr<const RouteMatch> route; ///< found when the head was checked
     QHostAddress peer;
     QHostAddress local; ///< the address the connection arrived at
     quint16 localPort = 0;

@@ -9,11 +9,20 @@
 
 namespace lokal::api {
 
-/// What the first request with an Idempotency-Key led to.
-using Outcome = std::variant<Reply, StartedAnswer>;
+/// The first request made this object; its answer was too large to be kept.
+struct MadeObject
+{
+    QByteArray location;
+};
 
-/// Remembers for 24 hours what requests with an Idempotency-Key led to (H12). In memory and
-/// bounded: the oldest are forgotten first. Monotonic time only.
+/// What the first request with an Idempotency-Key led to.
+using Outcome = std::variant<Reply, StartedAnswer, MadeObject>;
+
+/// Remembers what requests with an Idempotency-Key led to (H12): for 24 hours, as far as 16 MiB in
+/// memory reach, of which nobody has more than a quarter. When that is full the oldest results of
+/// whoever has most are forgotten first; results that are still awaited never are. A restart
+/// forgets everything: that is short of the promise, and needs the results kept with the data.
+/// Monotonic time only.
 class IdempotencyStore
 {
 public:
@@ -35,15 +44,27 @@ private:
         std::optional<Outcome> outcome;
         QList<Replay> waiting;
         qint64 serial = 0;
+        qint64 bytes = 0;
     };
-    using Key = std::pair<QByteArray, QByteArray>;
+    /// All of one scope.
+    struct Shelf
+    {
+        QHash<QByteArray, Entry> entries;
+        QList<std::pair<QByteArray, qint64>> order; ///< key and serial, oldest first
+        qint64 bytes = 0;
+    };
 
-    void finish(const Key &key, qint64 serial, const Outcome &outcome);
-    void forgetOld(const QByteArray &scope);
+    void watch(const CallPtr &call, const QByteArray &scope, const QByteArray &key, qint64 serial);
+    void finish(const QByteArray &scope, const QByteArray &key, qint64 serial,
+                const Outcome &outcome);
+    void remove(Shelf &shelf, const QByteArray &key);
+    void forgetExpired(Shelf &shelf);
+    bool forgetOldest(Shelf &shelf);
+    void makeRoom(const QByteArray &scope);
 
     const Clock &m_clock;
-    QHash<Key, Entry> m_entries;
-    QList<std::pair<Key, qint64>> m_order; ///< oldest first
+    QHash<QByteArray, Shelf> m_shelves;
+    qint64 m_bytes = 0;
     qint64 m_serial = 0;
 };
 

@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QMap>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::api {
@@ -14,6 +16,11 @@ namespace {
 QJsonObject ref(const QString &name)
 {
     return { { u"$ref"_s, QString(u"#/components/schemas/"_s + name) } };
+}
+
+QJsonObject headerRef(const QString &name)
+{
+    return { { u"$ref"_s, QString(u"#/components/headers/"_s + name) } };
 }
 
 QJsonObject typed(const QString &type)
@@ -31,6 +38,31 @@ QJsonObject oneOf(const QJsonArray &choices)
     return { { u"oneOf"_s, choices } };
 }
 
+QJsonObject idSchema()
+{
+    return { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } };
+}
+
+QJsonObject objectOr(const QString &schema)
+{
+    return schema.isEmpty() ? typed(u"object"_s) : ref(schema);
+}
+
+QJsonObject documentSchema()
+{
+    return { { u"type"_s, u"object"_s },
+             { u"properties"_s,
+               QJsonObject { { u"name"_s, typed(u"string"_s) },
+                             { u"text"_s, typed(u"string"_s) } } },
+             { u"required"_s, QJsonArray { u"name"_s, u"text"_s } },
+             { u"additionalProperties"_s, false } };
+}
+
+QJsonObject words(const QJsonArray &all)
+{
+    return { { u"type"_s, u"string"_s }, { u"enum"_s, all } };
+}
+
 QJsonObject bareSchema(const Field &field)
 {
     // clang-format off
@@ -39,22 +71,18 @@ QJsonObject bareSchema(const Field &field)
     case FieldType::Boolean: return typed(u"boolean"_s);
     case FieldType::Integer: return typed(u"integer"_s);
     case FieldType::Number: return typed(u"number"_s);
-    case FieldType::Id: return { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } };
+    case FieldType::Id: return idSchema();
     case FieldType::Timestamp: return { { u"type"_s, u"string"_s }, { u"format"_s, u"date-time"_s } };
     case FieldType::TextList: return listOf(typed(u"string"_s));
-    case FieldType::NumberList: return listOf(typed(u"integer"_s));
-    case FieldType::Object: return typed(u"object"_s);
-    case FieldType::ObjectList: return listOf(typed(u"object"_s));
-    case FieldType::Format:
-        return oneOf({ QJsonObject { { u"enum"_s, QJsonArray { u"text"_s, u"json"_s } } }, typed(u"object"_s) });
+    case FieldType::IdList: return listOf(idSchema());
+    case FieldType::Object: return objectOr(field.schema);
+    case FieldType::List: return listOf(objectOr(field.schema));
+    case FieldType::Format: return oneOf({ words({ u"text"_s, u"json"_s }), typed(u"object"_s) });
     case FieldType::Think:
-        return oneOf({ typed(u"boolean"_s), QJsonObject { { u"enum"_s, QJsonArray { u"low"_s, u"medium"_s, u"high"_s, u"max"_s } } } });
+        return oneOf({ typed(u"boolean"_s), words({ u"low"_s, u"medium"_s, u"high"_s, u"max"_s }) });
     case FieldType::KeepAlive: return oneOf({ typed(u"number"_s), typed(u"string"_s) });
     case FieldType::Images: return listOf({ { u"type"_s, u"string"_s }, { u"contentEncoding"_s, u"base64"_s } });
-    case FieldType::Documents:
-        return listOf({ { u"type"_s, u"object"_s },
-                        { u"properties"_s, QJsonObject { { u"name"_s, typed(u"string"_s) }, { u"text"_s, typed(u"string"_s) } } },
-                        { u"required"_s, QJsonArray { u"name"_s, u"text"_s } } });
+    case FieldType::Documents: return listOf(documentSchema());
     case FieldType::Options: return ref(u"Options"_s);
     }
     // clang-format on
@@ -93,26 +121,88 @@ QJsonObject schemaOf(const Field &field)
     return schema;
 }
 
-QJsonObject objectSchema(const QList<Field> &fields, bool isAnswer)
+QJsonObject propertiesOf(const QList<Field> &fields)
 {
     QJsonObject properties;
-    QJsonArray required;
-    for (const Field &field : fields) {
+    for (const Field &field : fields)
         properties.insert(field.name, schemaOf(field));
-        if (isAnswer || field.presence == Presence::Required)
-            required.append(field.name);
+    return properties;
+}
+
+/// An object with these members, of which `isNeeded` says whether each has to be there.
+template <typename IsNeeded> QJsonObject objectSchema(const QList<Field> &fields, IsNeeded isNeeded)
+{
+    QJsonArray needed;
+    for (const Field &field : fields) {
+        if (isNeeded(field))
+            needed.append(field.name);
     }
-    QJsonObject schema { { u"type"_s, u"object"_s }, { u"properties"_s, properties } };
-    if (!required.isEmpty())
-        schema.insert(u"required"_s, required);
-    if (!isAnswer)
-        schema.insert(u"additionalProperties"_s, false);
+    QJsonObject schema { { u"type"_s, u"object"_s }, { u"properties"_s, propertiesOf(fields) } };
+    if (!needed.isEmpty())
+        schema.insert(u"required"_s, needed);
     return schema;
+}
+
+bool isRequired(const Field &field)
+{
+    return field.presence == Presence::Required;
+}
+
+QJsonObject answerObject(const Schema &schema)
+{
+    QJsonObject object = objectSchema(schema.fields, [&schema](const Field &field) {
+        return !schema.mayLackFields || isRequired(field);
+    });
+    if (!schema.summary.isEmpty())
+        object.insert(u"description"_s, schema.summary);
+    return object;
+}
+
+/// What a request may hold. A PUT may repeat what GET shows, so the read-only members are there
+/// too.
+QJsonObject requestObject(const Route &route)
+{
+    QJsonObject object = objectSchema(route.body, isRequired);
+    object.insert(u"additionalProperties"_s, false);
+    if (route.method != "PUT" || !route.entity)
+        return object;
+    QJsonObject properties = object.value("properties"_L1).toObject();
+    for (const Field &field : route.entity->fields) {
+        if (properties.contains(field.name))
+            continue;
+        QJsonObject schema = schemaOf(field);
+        schema.insert(u"readOnly"_s, true);
+        properties.insert(field.name, schema);
+    }
+    object.insert(u"properties"_s, properties);
+    return object;
 }
 
 QJsonObject content(const QString &type, const QJsonObject &schema)
 {
     return { { type, QJsonObject { { u"schema"_s, schema } } } };
+}
+
+QJsonObject pageOf(const QJsonObject &item)
+{
+    const QJsonObject number = typed(u"integer"_s);
+    return { { u"type"_s, u"object"_s },
+             { u"properties"_s,
+               QJsonObject { { u"items"_s, listOf(item) },
+                             { u"total"_s, number },
+                             { u"limit"_s, number },
+                             { u"offset"_s, number } } },
+             { u"required"_s, QJsonArray { u"items"_s, u"total"_s, u"limit"_s, u"offset"_s } } };
+}
+
+/// An event stream with what each event of it holds.
+QJsonObject streamContent()
+{
+    QJsonObject events;
+    for (const StreamEvent &event : streamEvents())
+        events.insert(event.name, ref(event.data.name));
+    return { { u"text/event-stream"_s,
+               QJsonObject { { u"schema"_s, typed(u"string"_s) }, { u"x-events"_s, events } } } };
 }
 
 QJsonObject successContent(const Route &route)
@@ -122,65 +212,106 @@ QJsonObject successContent(const Route &route)
     switch (route.answer) {
     case Answer::Nothing: return {};
     case Answer::Object: return content(u"application/json"_s, object);
-    case Answer::List:
-        return content(u"application/json"_s,
-                       { { u"type"_s, u"object"_s },
-                         { u"properties"_s, QJsonObject { { u"items"_s, listOf(object) }, { u"total"_s, typed(u"integer"_s) },
-                                                          { u"limit"_s, typed(u"integer"_s) }, { u"offset"_s, typed(u"integer"_s) } } },
-                         { u"required"_s, QJsonArray { u"items"_s, u"total"_s, u"limit"_s, u"offset"_s } } });
+    case Answer::List: return content(u"application/json"_s, pageOf(object));
     case Answer::AnswerOrStream:
-    case Answer::Stream: return content(u"text/event-stream"_s, typed(u"string"_s));
-    case Answer::Bytes: return content(u"application/octet-stream"_s, typed(u"string"_s));
-    case Answer::Page: return content(u"text/html"_s, typed(u"string"_s));
+    case Answer::EditOrStream:
+    case Answer::Stream: return streamContent();
+    case Answer::Bytes: return content(u"*/*"_s, typed(u"string"_s));
+    case Answer::Page:
+        return content(QString::fromLatin1(route.pageType),
+                       typed(route.pageType == "application/json" ? u"object"_s : u"string"_s));
     }
     // clang-format on
     return {};
 }
 
+QJsonObject successHeaders(const Route &route, int status)
+{
+    QJsonObject headers { { u"X-Request-Id"_s, headerRef(u"X-Request-Id"_s) } };
+    if (route.access != Access::Open) {
+        headers.insert(u"RateLimit"_s, headerRef(u"RateLimit"_s));
+        headers.insert(u"RateLimit-Policy"_s, headerRef(u"RateLimit-Policy"_s));
+    }
+    if (route.tagged == Tagged::Yes && status != 204)
+        headers.insert(u"ETag"_s, headerRef(u"ETag"_s));
+    if (status == 201)
+        headers.insert(u"Location"_s, headerRef(u"Location"_s));
+    return headers;
+}
+
+QJsonObject response(const Route &route, int status, const QString &description,
+                     const QJsonObject &body)
+{
+    QJsonObject result { { u"description"_s, description },
+                         { u"headers"_s, successHeaders(route, status) } };
+    if (!body.isEmpty())
+        result.insert(u"content"_s, body);
+    return result;
+}
+
 QJsonObject responses(const Route &route)
 {
-    QJsonObject success { { u"description"_s, u"Success."_s } };
-    if (const QJsonObject body = successContent(route); !body.isEmpty())
-        success.insert(u"content"_s, body);
-    const QJsonObject problem { { u"description"_s, u"A problem (RFC 9457)."_s },
-                                { u"content"_s,
-                                  content(u"application/problem+json"_s, ref(u"Problem"_s)) } };
-    QJsonObject all {
-        { QString::number(route.answer == Answer::AnswerOrStream ? 200 : route.status), success },
-        { u"default"_s, problem }
-    };
-    if (route.answer == Answer::AnswerOrStream)
-        all.insert(u"201"_s,
-                   QJsonObject { { u"description"_s, u"The whole result, without a stream."_s },
-                                 { u"content"_s,
-                                   content(u"application/json"_s, ref(route.response->name)) } });
-    if (route.answer == Answer::Stream)
-        all.insert(u"204"_s, QJsonObject { { u"description"_s, u"Nothing is running."_s } });
+    QJsonObject all { { u"default"_s,
+                        QJsonObject { { u"$ref"_s, u"#/components/responses/Problem"_s } } } };
+    const auto add
+        = [&all, &route](int status, const QString &description, const QJsonObject &body) {
+              all.insert(QString::number(status), response(route, status, description, body));
+          };
+    switch (route.answer) {
+    case Answer::AnswerOrStream:
+        add(200, u"The answer as it is made."_s, successContent(route));
+        add(201, u"The whole answer, with \"stream\": false."_s,
+            content(u"application/json"_s, ref(route.response->name)));
+        break;
+    case Answer::EditOrStream:
+        add(200, u"With \"run\": the answer to the edited message as it is made."_s,
+            successContent(route));
+        add(201,
+            u"The edited message; with \"run\" and \"stream\": false the whole answer to it."_s,
+            content(u"application/json"_s,
+                    oneOf({ ref(route.response->name), ref(answerSchema().name) })));
+        break;
+    case Answer::Stream:
+        add(204, u"Nothing is running."_s, {});
+        [[fallthrough]];
+    default:
+        add(route.status, u"Success."_s, successContent(route));
+    }
     return all;
+}
+
+QJsonObject parameter(const QString &place, const QString &name, const QJsonObject &schema,
+                      const QString &description = {})
+{
+    QJsonObject result { { u"name"_s, name }, { u"in"_s, place }, { u"schema"_s, schema } };
+    if (place == "path"_L1)
+        result.insert(u"required"_s, true);
+    if (!description.isEmpty())
+        result.insert(u"description"_s, description);
+    return result;
 }
 
 QJsonArray parameters(const Route &route)
 {
     QJsonArray all;
+    const auto header = [&all](const QString &name, const QString &description) {
+        all.append(parameter(u"header"_s, name, typed(u"string"_s), description));
+    };
     for (const QString &segment : route.path.split(u'/')) {
         if (!segment.startsWith(u'{'))
             continue;
         const QString name = segment.mid(1, segment.size() - (segment.endsWith("+}"_L1) ? 3 : 2));
-        const QJsonObject schema = name.endsWith("_id"_L1)
-            ? QJsonObject { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } }
-            : typed(u"string"_s);
-        all.append(QJsonObject { { u"name"_s, name },
-                                 { u"in"_s, u"path"_s },
-                                 { u"required"_s, true },
-                                 { u"schema"_s, schema } });
+        all.append(
+            parameter(u"path"_s, name, name.endsWith("_id"_L1) ? idSchema() : typed(u"string"_s)));
     }
     for (const Field &field : route.query)
-        all.append(QJsonObject {
-            { u"name"_s, field.name }, { u"in"_s, u"query"_s }, { u"schema"_s, schemaOf(field) } });
+        all.append(parameter(u"query"_s, field.name, schemaOf(field)));
     if (route.method == "POST")
-        all.append(QJsonObject { { u"name"_s, u"Idempotency-Key"_s },
-                                 { u"in"_s, u"header"_s },
-                                 { u"schema"_s, typed(u"string"_s) } });
+        header(u"Idempotency-Key"_s, u"The same key and body again give the first result."_s);
+    if (route.tagged == Tagged::Yes && (route.method == "PUT" || route.method == "DELETE"))
+        header(u"If-Match"_s, u"Only when the object still has this ETag; else 412."_s);
+    if (route.answer == Answer::Stream)
+        header(u"Last-Event-ID"_s, u"Goes on after this event."_s);
     return all;
 }
 
@@ -205,41 +336,68 @@ QJsonObject operation(const Route &route)
     if (!route.body.isEmpty())
         result.insert(
             u"requestBody"_s,
-            QJsonObject { { u"content"_s,
-                            content(u"application/json"_s, objectSchema(route.body, false)) } });
+            QJsonObject {
+                { u"required"_s, std::any_of(route.body.begin(), route.body.end(), isRequired) },
+                { u"content"_s, content(u"application/json"_s, requestObject(route)) } });
     if (route.access == Access::Open)
         result.insert(u"security"_s, QJsonArray());
+    if (route.access == Access::LoginOnly)
+        result.insert(u"security"_s, QJsonArray { QJsonObject { { u"login"_s, QJsonArray() } } });
     return result;
 }
 
-QJsonObject problemSchema()
+QJsonObject schemas()
 {
-    QJsonObject properties { { u"status"_s, typed(u"integer"_s) } };
-    for (const QString &name :
-         { u"type"_s, u"title"_s, u"detail"_s, u"instance"_s, u"code"_s, u"request_id"_s })
-        properties.insert(name, typed(u"string"_s));
-    properties.insert(u"errors"_s,
-                      listOf({ { u"type"_s, u"object"_s },
-                               { u"properties"_s,
-                                 QJsonObject { { u"field"_s, typed(u"string"_s) },
-                                               { u"message"_s, typed(u"string"_s) } } } }));
-    return { { u"type"_s, u"object"_s }, { u"properties"_s, properties } };
+    QJsonObject all;
+    for (const Schema *schema : allSchemas())
+        all.insert(schema->name, answerObject(*schema));
+    QJsonObject options = objectSchema(parameterFields(), isRequired);
+    options.insert(u"description"_s, u"Parameters of one answer."_s);
+    options.insert(u"additionalProperties"_s, false);
+    all.insert(u"Options"_s, options);
+    return all;
 }
 
-QJsonObject components(const QList<Route> &routes)
+QJsonObject headers()
 {
-    QJsonObject schemas { { u"Problem"_s, problemSchema() },
-                          { u"Options"_s, objectSchema(parameterFields(), false) } };
-    for (const Route &route : routes) {
-        if (route.response)
-            schemas.insert(route.response->name, objectSchema(route.response->fields, true));
-    }
-    const QJsonObject bearer { { u"type"_s, u"http"_s }, { u"scheme"_s, u"bearer"_s } };
+    QJsonObject all;
+    const auto add = [&all](const QString &name, const QString &type, const QString &description) {
+        all.insert(name,
+                   QJsonObject { { u"schema"_s, typed(type) }, { u"description"_s, description } });
+    };
+    add(u"X-Request-Id"_s, u"string"_s, u"Names this request; also in the log."_s);
+    add(u"ETag"_s, u"string"_s, u"Names this state of the object, for If-Match."_s);
+    add(u"Location"_s, u"string"_s, u"The path of the new object."_s);
+    add(u"Retry-After"_s, u"integer"_s, u"Seconds; with 429 and 503."_s);
+    add(u"RateLimit-Policy"_s, u"string"_s, u"How many requests in how many seconds."_s);
+    add(u"RateLimit"_s, u"string"_s, u"How many are left, and seconds until all are back."_s);
+    return all;
+}
+
+QJsonObject problemResponse()
+{
+    return { { u"description"_s, u"A problem (RFC 9457)."_s },
+             { u"headers"_s,
+               QJsonObject { { u"Retry-After"_s, headerRef(u"Retry-After"_s) },
+                             { u"X-Request-Id"_s, headerRef(u"X-Request-Id"_s) } } },
+             { u"content"_s, content(u"application/problem+json"_s, ref(problemSchema().name)) } };
+}
+
+QJsonObject bearer(const QString &description)
+{
+    return { { u"type"_s, u"http"_s },
+             { u"scheme"_s, u"bearer"_s },
+             { u"description"_s, description } };
+}
+
+QJsonObject securitySchemes()
+{
     const QJsonObject key { { u"type"_s, u"apiKey"_s },
                             { u"in"_s, u"header"_s },
                             { u"name"_s, u"X-API-Key"_s } };
-    return { { u"schemas"_s, schemas },
-             { u"securitySchemes"_s, QJsonObject { { u"bearer"_s, bearer }, { u"key"_s, key } } } };
+    return { { u"bearer"_s, bearer(u"The access_token of a login, or an API key."_s) },
+             { u"login"_s, bearer(u"The access_token of a login; API keys may not do this."_s) },
+             { u"key"_s, key } };
 }
 
 } // namespace
@@ -257,7 +415,10 @@ QByteArray openApiJson(const QList<Route> &routes)
         pathObjects.insert(path.key(), path.value());
     const QJsonObject document {
         { u"openapi"_s, u"3.1.0"_s },
-        { u"info"_s, QJsonObject { { u"title"_s, u"Lokal-AI"_s }, { u"version"_s, u"1"_s } } },
+        { u"info"_s,
+          QJsonObject { { u"title"_s, u"Lokal-AI"_s },
+                        { u"version"_s, u"1"_s },
+                        { u"summary"_s, u"Local language models as a private REST API."_s } } },
         { u"servers"_s,
           QJsonArray { QJsonObject { { u"url"_s, u"/"_s } },
                        QJsonObject { { u"url"_s, u"/api/v1"_s } } } },
@@ -265,7 +426,11 @@ QByteArray openApiJson(const QList<Route> &routes)
           QJsonArray { QJsonObject { { u"bearer"_s, QJsonArray() } },
                        QJsonObject { { u"key"_s, QJsonArray() } } } },
         { u"paths"_s, pathObjects },
-        { u"components"_s, components(routes) },
+        { u"components"_s,
+          QJsonObject { { u"schemas"_s, schemas() },
+                        { u"headers"_s, headers() },
+                        { u"responses"_s, QJsonObject { { u"Problem"_s, problemResponse() } } },
+                        { u"securitySchemes"_s, securitySchemes() } } },
     };
     return QJsonDocument(document).toJson(QJsonDocument::Compact);
 }

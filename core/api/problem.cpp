@@ -12,13 +12,44 @@ int retryAfterSeconds(const Error &error)
     return qMax(1, error.args.value(u"retry_after"_s, 1).toInt());
 }
 
+bool isOfEngine(ErrorKind kind)
+{
+    return kind == ErrorKind::Unreachable || kind == ErrorKind::Protocol
+        || kind == ErrorKind::Timeout;
+}
+
+enum class Beginning
+{
+    AsItIs, ///< a field's name
+    Capital
+};
+
+/// With a full stop at its end, whoever wrote it.
+QString asSentence(const QString &text, Beginning beginning)
+{
+    QString trimmed = text.trimmed();
+    if (beginning == Beginning::Capital && !trimmed.isEmpty())
+        trimmed[0] = trimmed[0].toUpper();
+    const bool isEnded = trimmed.endsWith(u'.') || trimmed.endsWith(u'!') || trimmed.endsWith(u'?');
+    return isEnded ? trimmed : trimmed + u'.';
+}
+
 /// What a client may read about it. Storage and internal details are for the log only.
 QString detailFor(const Error &error)
 {
-    if (error.kind == ErrorKind::Storage || error.kind == ErrorKind::Internal
-        || error.detail.isEmpty())
-        return problemTitle(error.code);
-    return withoutPaths(error.detail);
+    const QString title = problemTitle(error.code);
+    if (error.kind == ErrorKind::Storage || error.kind == ErrorKind::Internal)
+        return title;
+    if (!error.fields.isEmpty())
+        return asSentence(error.fields.first().field + u' ' + error.fields.first().message,
+                          Beginning::AsItIs);
+    if (error.code == ErrorCode::RateLimited && error.detail.isEmpty())
+        return u"%1 Try again in %2 seconds."_s.arg(title).arg(retryAfterSeconds(error));
+    if (error.detail.isEmpty())
+        return title;
+    const QString detail = asSentence(withoutPaths(error.detail), Beginning::Capital);
+    // The engine's own words say nothing of whose they are.
+    return isOfEngine(error.kind) ? title + u' ' + detail : detail;
 }
 
 HttpHeaders headersFor(const Error &error, int status)
@@ -65,7 +96,6 @@ QString problemTitle(ErrorCode code)
     case ErrorCode::BodyTooLarge: return u"The body is too large."_s;
     case ErrorCode::UriTooLong: return u"The request line is too long."_s;
     case ErrorCode::UnsupportedMediaType: return u"The body must be application/json, not compressed."_s;
-    case ErrorCode::ExpectationFailed: return u"The expectation cannot be met."_s;
     case ErrorCode::InvalidField: return u"A field has a value that is not possible."_s;
     case ErrorCode::UnknownField: return u"A field is not known."_s;
     case ErrorCode::ReadOnly: return u"A field cannot be set."_s;
@@ -93,6 +123,14 @@ QString problemTitle(ErrorCode code)
     }
     // clang-format on
     return {};
+}
+
+QStringList problemCodes()
+{
+    QStringList codes;
+    for (int code = 0; code <= int(ErrorCode::Internal); ++code)
+        codes.append(codeName(ErrorCode(code)));
+    return codes;
 }
 
 QString withoutPaths(const QString &text)

@@ -20,6 +20,8 @@ void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray 
 
 /// One sentence for people about a code; also shown by the API's description.
 QString problemTitle(ErrorCode code);
+/// Every code that a problem can have.
+QStringList problemCodes();
 
 /// `text` without anything that looks like a path of a machine. Engines put those into their
 /// errors.

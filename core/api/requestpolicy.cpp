@@ -65,6 +65,16 @@ std::optional<QHostAddress> literalAddress(const QByteArray &host)
     return address.isNull() ? std::nullopt : std::optional(address);
 }
 
+/// Names what was refused and the option that would allow it.
+Error notAllowed(ErrorCode code, const QByteArray &what, const QString &option)
+{
+    constexpr qsizetype longest = 100;
+    return makeError(code,
+                     u"\""_s + QString::fromUtf8(what.left(longest))
+                         + u"\" is not allowed here; the server's option "_s + option
+                         + u" would allow it."_s);
+}
+
 bool isLoopback(const QHostAddress &address)
 {
     return plain(address).isLoopback();
@@ -118,7 +128,7 @@ bool RequestPolicy::isSameOrigin(const HttpRequest &request, const QByteArray &o
 std::optional<Error> RequestPolicy::check(const HttpRequest &request) const
 {
     if (!isHostAllowed(request))
-        return makeError(ErrorCode::HostNotAllowed);
+        return notAllowed(ErrorCode::HostNotAllowed, request.header("Host"), u"--allowed-host"_s);
     const QList<QByteArray> origins = request.headerValues("Origin");
     const QList<QByteArray> sites = request.headerValues("Sec-Fetch-Site");
     if (origins.size() > 1 || sites.size() > 1)
@@ -127,7 +137,7 @@ std::optional<Error> RequestPolicy::check(const HttpRequest &request) const
         const QByteArray origin = origins.first().toLower();
         if (m_origins.contains(origin) || isSameOrigin(request, origin))
             return std::nullopt;
-        return makeError(ErrorCode::OriginNotAllowed);
+        return notAllowed(ErrorCode::OriginNotAllowed, origin, u"--allowed-origin"_s);
     }
     if (!sites.isEmpty() && sites.first().toLower() == "cross-site") {
         const QByteArray path = request.path();

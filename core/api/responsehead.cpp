@@ -24,7 +24,6 @@ const char *reason(int status)
     case 413: return "Content Too Large";
     case 414: return "URI Too Long";
     case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
     case 422: return "Unprocessable Content";
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
@@ -74,6 +73,14 @@ QByteArray responseHead(int status, const QByteArray &type, const HttpHeaders &h
     for (const HttpHeader &header : headers)
         head.append(header.name).append(": ").append(header.value).append("\r\n");
     return head.append("\r\n");
+}
+
+QByteArray responseBytes(const Reply &reply, const QByteArray &method, Ending ending)
+{
+    const bool hasBody = reply.status != 204;
+    const BodyLength length { hasBody ? BodyLength::Bytes : BodyLength::None, reply.body.size() };
+    const QByteArray head = responseHead(reply.status, reply.type, reply.headers, length, ending);
+    return hasBody && method != "HEAD" ? head + reply.body : head;
 }
 
 } // namespace lokal::api

@@ -29,5 +29,7 @@ struct BodyLength
 /// Status line and headers, with those that every answer carries (N6).
 QByteArray responseHead(int status, const QByteArray &type, const HttpHeaders &headers,
                         BodyLength length, Ending ending);
+/// All bytes of an answer; to HEAD the same without its body (H6).
+QByteArray responseBytes(const Reply &reply, const QByteArray &method, Ending ending);
 
 } // namespace lokal::api

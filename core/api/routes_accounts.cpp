@@ -13,19 +13,9 @@ namespace {
 
 Field text(const QString &name, Presence presence, Nullable nullable = Nullable::No)
 {
-    Field field;
-    field.name = name;
+    Field field = makeField(name, FieldType::Text);
     field.presence = presence;
     field.nullable = nullable;
-    return field;
-}
-
-Field flag(const QString &name, const QString &summary)
-{
-    Field field;
-    field.name = name;
-    field.type = FieldType::Boolean;
-    field.summary = summary;
     return field;
 }
 
@@ -37,11 +27,7 @@ std::optional<QString> optionalText(const JsonObject &body, const QString &name)
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Accounts"_s;
-    route.summary = summary;
+    Route route = makeRoute(u"Accounts"_s, method, path, summary);
     route.limit = BodyLimit::Authentication;
     route.ownsObjects = false;
     return route;
@@ -56,7 +42,7 @@ Route registerRoute(Accounts &accounts)
             text(u"email"_s, Presence::Optional, Nullable::Yes),
             text(u"setup_token"_s, Presence::Optional, Nullable::Yes) };
     result.entity = &userSchema();
-    result.response = &userSchema();
+    result.response = &registeredSchema();
     result.status = 201;
     result.handler = [&accounts](const CallPtr &call) {
         const Registration registration { call->body.value(u"username"_s).toString(),
@@ -106,28 +92,19 @@ Route logoutRoute(Accounts &accounts)
 {
     Route result = route("POST", u"/logout"_s, u"Ends this login and its streams."_s);
     result.scopes = Scope::Read | Scope::Chat | Scope::Models | Scope::Tools | Scope::Metrics;
-    result.body
-        = { text(u"refresh_token"_s, Presence::Optional),
-            flag(u"all"_s, u"Every login of the user; then a bearer token will do instead."_s) };
-    result.answer = Answer::Nothing;
-    result.status = 204;
+    result.body = { text(u"refresh_token"_s, Presence::Optional),
+                    makeField(u"all"_s, FieldType::Boolean,
+                              u"Every login of the user; then a bearer token will do instead."_s) };
+    answersNothing(result);
     result.handler = [&accounts](const CallPtr &call) {
         const bool everywhere = call->body.value(u"all"_s).toBool();
         if (!call->body.contains(u"refresh_token"_s)) {
             if (!everywhere)
                 return call->fail(invalidField(u"refresh_token"_s, u"is required"_s));
-            const Result<Credential> credential = credentialOf(call->request());
-            if (!credential)
-                return call->fail(credential.error());
-            if (credential->isKey)
-                return call->fail(
-                    makeError(ErrorCode::Forbidden,
-                              u"API keys may not do this; sign in with the password."_s));
-            return call->then(authenticate(accounts, *credential),
-                              [call, &accounts](const Principal &who) {
-                                  call->then(accounts.logoutEverywhere(who, call->from),
-                                             [call](Done) { call->noContent(); });
-                              });
+            if (auto fault = checkIsLogin(call->who))
+                return call->fail(*fault);
+            return call->then(accounts.logoutEverywhere(call->who, call->from),
+                              [call](Done) { call->noContent(); });
         }
         call->then(accounts.logout(call->body.value(u"refresh_token"_s).toString(), everywhere,
                                    call->from),
@@ -141,6 +118,7 @@ QList<Route> meRoutes(Accounts &accounts)
     Route get = route("GET", u"/me"_s, u"The account that asks."_s);
     get.scopes = Scope::Read | Scope::Chat;
     get.response = &userSchema();
+    get.tagged = Tagged::Yes;
     get.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.me(call->who),
                    [call](const User &user) { call->ok(userJson(user), { eTag(user.revision) }); });
@@ -151,18 +129,16 @@ QList<Route> meRoutes(Accounts &accounts)
                  text(u"email"_s, Presence::Optional, Nullable::Yes) };
     put.entity = &userSchema();
     put.response = &userSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&accounts](const CallPtr &call) {
         call->then(accounts.me(call->who), [call, &accounts](const User &stored) {
-            const auto revision = call->expectedRevision();
-            if (!revision)
-                return call->fail(revision.error());
-            if (auto fault = checkUnchanged(call->body, call->readOnlyFields, userJson(stored)))
+            if (auto fault = call->preconditionFault(stored.revision, userJson(stored)))
                 return call->fail(*fault);
             ProfileChange change;
             change.username = optionalText(call->body, u"username"_s);
             if (call->body.contains(u"email"_s))
                 change.email = optionalText(call->body, u"email"_s);
-            change.expectedRevision = *revision;
+            change.expectedRevision = call->pinned(stored.revision);
             call->then(accounts.updateMe(call->who, change), [call](const User &user) {
                 call->ok(userJson(user), { eTag(user.revision) });
             });
@@ -193,7 +169,7 @@ QList<Field> newKeyFields()
     Field scopes = text(u"scopes"_s, Presence::Required);
     scopes.type = FieldType::TextList;
     scopes.maximumItems = 6;
-    scopes.oneOf = { u"read"_s, u"chat"_s, u"models"_s, u"tools"_s, u"metrics"_s, u"all"_s };
+    scopes.oneOf = scopeWords();
     Field expires = text(u"expires_at"_s, Presence::Optional, Nullable::Yes);
     expires.type = FieldType::Timestamp;
     return { name, scopes, expires };
@@ -212,9 +188,10 @@ void createKey(Accounts &accounts, const CallPtr &call)
     NewApiKey key { call->body.value(u"name"_s).toString(), *scopes, {} };
     if (call->body.value(u"expires_at"_s).isString())
         key.expiresAtUtc = fromRfc3339(call->body.value(u"expires_at"_s).toString());
-    call->then(accounts.createKey(call->who, key), [call](const CreatedApiKey &created) {
-        call->created(u"/keys/%1"_s.arg(created.key.id.value), createdKeyJson(created));
-    });
+    call->then(accounts.createKey(call->who, key, call->from),
+               [call](const CreatedApiKey &created) {
+                   call->created(u"/keys/%1"_s.arg(created.key.id.value), createdKeyJson(created));
+               });
 }
 
 QList<Route> keyRoutes(Accounts &accounts)
@@ -234,15 +211,14 @@ QList<Route> keyRoutes(Accounts &accounts)
     create.access = Access::LoginOnly;
     create.body = newKeyFields();
     create.entity = &keySchema();
-    create.response = &keySchema();
+    create.response = &createdKeySchema();
     create.status = 201;
     create.handler = [&accounts](const CallPtr &call) { createKey(accounts, call); };
 
     Route revoke = route("DELETE", u"/keys/{key_id}"_s, u"Ends an API key and its streams."_s);
-    revoke.answer = Answer::Nothing;
-    revoke.status = 204;
+    answersNothing(revoke);
     revoke.handler = [&accounts](const CallPtr &call) {
-        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }),
+        call->then(accounts.revokeKey(call->who, KeyId { call->pathId(u"key_id"_s) }, call->from),
                    [call](Done) { call->noContent(); });
     };
     return { list, create, revoke };

@@ -11,14 +11,14 @@ namespace {
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Configurations"_s;
-    route.summary = summary;
-    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    Route route = makeChatRoute(u"Configurations"_s, method, path, summary);
     route.response = &configSchema();
     return route;
+}
+
+ConfigId idOf(const CallPtr &call)
+{
+    return ConfigId { call->pathId(u"config_id"_s) };
 }
 
 /// What the body says, or the fields that are wrong.
@@ -42,16 +42,15 @@ void sendConfig(const CallPtr &call, const ModelConfig &config)
     call->ok(configJson(config), { eTag(config.revision) });
 }
 
-void updateConfig(Configs &configs, const CallPtr &call, ConfigId id)
+void updateConfig(Configs &configs, const CallPtr &call, const ModelConfig &stored)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
+    if (auto fault = call->preconditionFault(stored.revision, configJson(stored)))
+        return call->fail(*fault);
     Result<ConfigChange> change = readChange(call->body);
     if (!change)
         return call->fail(change.error());
-    change->expectedRevision = *revision;
-    call->then(configs.update(call->who, id, *change),
+    change->expectedRevision = call->pinned(stored.revision);
+    call->then(configs.update(call->who, stored.id, *change),
                [call](const ModelConfig &config) { sendConfig(call, config); });
 }
 
@@ -60,14 +59,10 @@ Route putRoute(Configs &configs)
     Route put = route("PUT", u"/configs/{config_id}"_s, u"Changes the fields that are given."_s);
     put.body = configFields(Presence::Optional);
     put.entity = &configSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&configs](const CallPtr &call) {
-        const ConfigId id { call->pathId(u"config_id"_s) };
-        if (call->readOnlyFields.isEmpty())
-            return updateConfig(configs, call, id);
-        call->then(configs.get(call->who, id), [call, id, &configs](const ModelConfig &stored) {
-            if (auto fault = checkUnchanged(call->body, call->readOnlyFields, configJson(stored)))
-                return call->fail(*fault);
-            updateConfig(configs, call, id);
+        call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
+            updateConfig(configs, call, stored);
         });
     };
     return put;
@@ -83,28 +78,18 @@ void removeConfig(Configs &configs, const CallPtr &call, ConfigId id)
 
 Route deleteRoute(Configs &configs)
 {
-    Field moveTo;
-    moveTo.name = u"move_to"_s;
-    moveTo.type = FieldType::Id;
-    moveTo.summary = u"The configuration that its sessions use from then on."_s;
+    const Field moveTo = makeField(u"move_to"_s, FieldType::Id,
+                                   u"The configuration that its sessions use from then on."_s);
     Route remove = route("DELETE", u"/configs/{config_id}"_s, u"Deletes a configuration."_s);
     remove.query = { moveTo };
-    remove.response = nullptr;
-    remove.answer = Answer::Nothing;
-    remove.status = 204;
+    answersNothing(remove);
+    remove.tagged = Tagged::Yes;
     remove.handler = [&configs](const CallPtr &call) {
-        const ConfigId id { call->pathId(u"config_id"_s) };
-        const auto revision = call->expectedRevision();
-        if (!revision)
-            return call->fail(revision.error());
-        if (!*revision)
-            return removeConfig(configs, call, id);
-        call->then(configs.get(call->who, id),
-                   [call, id, &configs, wanted = **revision](const ModelConfig &stored) {
-                       if (stored.revision != wanted)
-                           return call->fail(makeError(ErrorCode::Stale));
-                       removeConfig(configs, call, id);
-                   });
+        call->then(configs.get(call->who, idOf(call)), [call, &configs](const ModelConfig &stored) {
+            if (auto fault = call->preconditionFault(stored.revision, {}))
+                return call->fail(*fault);
+            removeConfig(configs, call, stored.id);
+        });
     };
     return remove;
 }
@@ -127,6 +112,7 @@ QList<Route> configRoutes(const RouteContext &context)
     create.body = configFields(Presence::Required);
     create.entity = &configSchema();
     create.status = 201;
+    create.tagged = Tagged::Yes;
     create.handler = [&configs](const CallPtr &call) {
         const Result<ConfigChange> change = readChange(call->body);
         if (!change)
@@ -138,8 +124,9 @@ QList<Route> configRoutes(const RouteContext &context)
     };
 
     Route get = route("GET", u"/configs/{config_id}"_s, u"One configuration."_s);
+    get.tagged = Tagged::Yes;
     get.handler = [&configs](const CallPtr &call) {
-        call->then(configs.get(call->who, ConfigId { call->pathId(u"config_id"_s) }),
+        call->then(configs.get(call->who, idOf(call)),
                    [call](const ModelConfig &config) { sendConfig(call, config); });
     };
     return { list, create, get, putRoute(configs), deleteRoute(configs) };

@@ -18,32 +18,21 @@ constexpr qsizetype maximumDocuments = 16;
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Messages"_s;
-    route.summary = summary;
-    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    Route route = makeChatRoute(u"Messages"_s, method, path, summary);
     route.response = &messageSchema();
     return route;
 }
 
-Field field(const QString &name, FieldType type, Nullable nullable = Nullable::No,
-            const QString &summary = {})
-{
-    Field result;
-    result.name = name;
-    result.type = type;
-    result.nullable = nullable;
-    result.summary = summary;
-    return result;
-}
-
 Field imagesField()
 {
-    Field images = field(u"images"_s, FieldType::Images);
+    Field images = makeField(u"images"_s, FieldType::Images, u"Bare base64, without \"data:\"."_s);
     images.maximumItems = maximumImages;
     return images;
+}
+
+Field streamField()
+{
+    return makeField(u"stream"_s, FieldType::Boolean, u"Default true: an event stream."_s);
 }
 
 QList<QByteArray> imagesOf(const JsonObject &body)
@@ -76,21 +65,6 @@ Result<ParameterChange> optionsOf(const JsonObject &body)
     return options;
 }
 
-Delivery deliveryOf(const CallPtr &call)
-{
-    return call->body.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
-}
-
-std::optional<Error> checkContent(const QString &content, bool hasImages, qint64 maximumBytes)
-{
-    if (content.isEmpty() && !hasImages)
-        return invalidField(u"content"_s, u"must not be empty without images"_s);
-    if (content.size() > maximumBytes || content.toUtf8().size() > maximumBytes)
-        return makeError(ErrorCode::BodyTooLarge,
-                         u"A message may have %1 bytes of text."_s.arg(maximumBytes));
-    return std::nullopt;
-}
-
 Result<SendRequest> readSend(const CallPtr &call, SessionId session)
 {
     const JsonObject &body = call->body;
@@ -103,9 +77,6 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
     request.documents = documentsOf(body);
     if (body.contains(u"parent_id"_s))
         request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
-    if (auto fault
-        = checkContent(request.content, !request.images.isEmpty(), Limits().messageBytesIn))
-        return *fault;
     Result<ParameterChange> options = optionsOf(body);
     if (!options)
         return options.error();
@@ -117,19 +88,19 @@ Route sendRoute(const RouteContext &context)
 {
     Route send = route("POST", u"/sessions/{session_id}/messages"_s,
                        u"Sends a message and streams the answer."_s);
-    Field content = field(u"content"_s, FieldType::Text);
-    content.presence = Presence::Required;
-    Field documents = field(u"documents"_s, FieldType::Documents);
+    Field documents = makeField(u"documents"_s, FieldType::Documents,
+                                u"Texts that are shown to the model before the message."_s);
     documents.maximumItems = maximumDocuments;
-    send.body = { content,
-                  imagesField(),
-                  documents,
-                  field(u"parent_id"_s, FieldType::Id, Nullable::Yes,
-                        u"Default: the end of the active path; null: a new beginning."_s),
-                  field(u"stream"_s, FieldType::Boolean, Nullable::No,
-                        u"Default true: an event stream."_s),
-                  field(u"agent_mode"_s, FieldType::Boolean),
-                  field(u"options"_s, FieldType::Options) };
+    send.body
+        = { required(makeField(u"content"_s, FieldType::Text,
+                               u"At most 1 MiB; empty only with images."_s)),
+            imagesField(),
+            documents,
+            orNull(makeField(u"parent_id"_s, FieldType::Id,
+                             u"Default: the end of the active path; null: a new beginning."_s)),
+            streamField(),
+            makeField(u"agent_mode"_s, FieldType::Boolean, u"Only false can be had yet."_s),
+            makeField(u"options"_s, FieldType::Options, u"Parameters of this answer."_s) };
     send.entity = &messageSchema();
     send.response = &answerSchema();
     send.answer = Answer::AnswerOrStream;
@@ -140,12 +111,8 @@ Route sendRoute(const RouteContext &context)
                   = readSend(call, SessionId { call->pathId(u"session_id"_s) });
               if (!request)
                   return call->fail(request.error());
-              call->body = JsonObject(call->body.contains(u"stream"_s)
-                                          ? "{\"stream\":" + call->body.rawValue(u"stream"_s) + '}'
-                                          : "{}");
               if (const StreamSlot slot = streams.takeSlot(call))
-                  streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed),
-                                  deliveryOf(call), slot);
+                  streams.deliver(call, chat.send(call->who, *request, Keep::WhileFollowed), slot);
           };
     return send;
 }
@@ -173,7 +140,10 @@ Route listRoute(Sessions &sessions)
     Route list
         = route("GET", u"/sessions/{session_id}/messages"_s, u"The active path, oldest first."_s);
     list.query = pageFields()
-        + QList<Field> { field(u"before"_s, FieldType::Id), field(u"after"_s, FieldType::Id) };
+        + QList<Field> {
+              makeField(u"before"_s, FieldType::Id, u"The messages directly before this one."_s),
+              makeField(u"after"_s, FieldType::Id, u"The messages directly after this one."_s)
+          };
     list.answer = Answer::List;
     list.handler = [&sessions](const CallPtr &call) {
         const Result<MessagePage> page = readPage(call);
@@ -195,18 +165,11 @@ MessageId idOf(const CallPtr &call)
 /// The stored message, when If-Match and the read-only fields of the body agree with it.
 template <typename Use> void withMessage(Sessions &sessions, const CallPtr &call, Use use)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
-    call->then(sessions.message(call->who, idOf(call)),
-               [call, wanted = *revision, use](const ChatMessage &stored) {
-                   if (wanted && stored.revision != *wanted)
-                       return call->fail(makeError(ErrorCode::Stale));
-                   if (auto fault
-                       = checkUnchanged(call->body, call->readOnlyFields, messageJson(stored)))
-                       return call->fail(*fault);
-                   use(stored);
-               });
+    call->then(sessions.message(call->who, idOf(call)), [call, use](const ChatMessage &stored) {
+        if (auto fault = call->preconditionFault(stored.revision, messageJson(stored)))
+            return call->fail(*fault);
+        use(stored);
+    });
 }
 
 void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &stored)
@@ -217,9 +180,6 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     std::optional<QList<QByteArray>> images;
     if (body.contains(u"images"_s))
         images = imagesOf(body);
-    const bool hasImages = images ? !images->isEmpty() : !stored.attachments.isEmpty();
-    if (auto fault = checkContent(content, hasImages, Limits().messageBytesIn))
-        return call->fail(*fault);
     if (images && !images->isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {
@@ -238,18 +198,21 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
     request.content = content;
     request.images = images;
     if (const StreamSlot slot = context.streams.takeSlot(call))
-        context.streams.deliver(call,
-                                context.services.chat.run(call->who, request, Keep::WhileFollowed),
-                                deliveryOf(call), slot);
+        context.streams.deliver(
+            call, context.services.chat.run(call->who, request, Keep::WhileFollowed), slot);
 }
 
 Route putRoute(const RouteContext &context)
 {
     Route put = route("PUT", u"/messages/{message_id}"_s,
                       u"Edits: a new sibling, made active; with run also an answer."_s);
-    put.body = { field(u"content"_s, FieldType::Text), imagesField(),
-                 field(u"run"_s, FieldType::Boolean), field(u"stream"_s, FieldType::Boolean) };
+    put.body = { makeField(u"content"_s, FieldType::Text), imagesField(),
+                 makeField(u"run"_s, FieldType::Boolean,
+                           u"Also answer it, as POST of a message does; user messages only."_s),
+                 streamField() };
+    put.answer = Answer::EditOrStream;
     put.entity = &messageSchema();
+    put.tagged = Tagged::Yes;
     put.status = 201;
     put.limit = BodyLimit::Messages;
     put.handler = [context](const CallPtr &call) {
@@ -263,9 +226,8 @@ Route deleteRoute(Sessions &sessions)
 {
     Route remove = route("DELETE", u"/messages/{message_id}"_s,
                          u"Deletes a message; its children move to its parent."_s);
-    remove.response = nullptr;
-    remove.answer = Answer::Nothing;
-    remove.status = 204;
+    answersNothing(remove);
+    remove.tagged = Tagged::Yes;
     remove.handler = [&sessions](const CallPtr &call) {
         withMessage(sessions, call, [&sessions, call](const ChatMessage &stored) {
             call->then(sessions.removeMessage(call->who, stored.id),
@@ -279,9 +241,10 @@ Route runRoute(const RouteContext &context, const QString &path, RunKind kind,
                const QString &summary)
 {
     Route run = route("POST", path, summary);
-    run.body = { field(u"config_id"_s, FieldType::Id, Nullable::Yes,
-                       u"Another configuration for this answer."_s),
-                 field(u"options"_s, FieldType::Options), field(u"stream"_s, FieldType::Boolean) };
+    run.body = { orNull(makeField(u"config_id"_s, FieldType::Id,
+                                  u"Another configuration for this answer."_s)),
+                 makeField(u"options"_s, FieldType::Options, u"Parameters of this answer."_s),
+                 streamField() };
     run.entity = &messageSchema();
     run.response = &answerSchema();
     run.answer = Answer::AnswerOrStream;
@@ -298,8 +261,7 @@ Route runRoute(const RouteContext &context, const QString &path, RunKind kind,
             request.config = ConfigId { call->body.value(u"config_id"_s).toInteger() };
         if (const StreamSlot slot = context.streams.takeSlot(call))
             context.streams.deliver(
-                call, context.services.chat.run(call->who, request, Keep::WhileFollowed),
-                deliveryOf(call), slot);
+                call, context.services.chat.run(call->who, request, Keep::WhileFollowed), slot);
     };
     return run;
 }
@@ -337,6 +299,7 @@ QList<Route> messageRoutes(const RouteContext &context)
 {
     Sessions &sessions = context.services.sessions;
     Route get = route("GET", u"/messages/{message_id}"_s, u"One message."_s);
+    get.tagged = Tagged::Yes;
     get.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.message(call->who, idOf(call)), [call](const ChatMessage &message) {
             call->ok(messageJson(message), { eTag(message.revision) });

@@ -22,11 +22,7 @@ QList<Route> modelRoutes(const RouteContext &context)
 {
     Models &models = context.services.models;
     ServiceStatus &status = context.status;
-    Route list;
-    list.method = "GET";
-    list.path = u"/models"_s;
-    list.area = u"Models"_s;
-    list.summary = u"The installed models."_s;
+    Route list = makeRoute(u"Models"_s, "GET", u"/models"_s, u"The installed models."_s);
     list.scopes = Scope::Read | Scope::Chat | Scope::Models;
     list.query = pageFields();
     list.response = &modelSchema();
@@ -46,6 +42,7 @@ QList<Route> modelRoutes(const RouteContext &context)
     get.summary = u"One model with its context length and capabilities."_s;
     get.query = {};
     get.answer = Answer::Object;
+    get.tagged = Tagged::Yes;
     get.handler = [&models, &status](const CallPtr &call) {
         call->then(
             models.details(call->who, call->pathValues.value(u"model_name"_s)),

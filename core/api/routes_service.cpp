@@ -8,29 +8,23 @@ namespace lokal::api {
 
 QList<Field> pageFields()
 {
-    Field limit;
-    limit.name = u"limit"_s;
-    limit.type = FieldType::Integer;
+    Field limit = makeField(u"limit"_s, FieldType::Integer, u"How many; default 50."_s);
     limit.minimum = 1;
     limit.maximum = 200;
-    Field offset;
-    offset.name = u"offset"_s;
-    offset.type = FieldType::Integer;
+    Field offset = makeField(u"offset"_s, FieldType::Integer, u"How many to skip; default 0."_s);
     offset.minimum = 0;
     return { limit, offset };
 }
 
 QList<Route> serviceRoutes(const RouteContext &context)
 {
-    Route health;
-    health.method = "GET";
-    health.path = u"/health"_s;
-    health.area = u"Service"_s;
-    health.summary = u"Whether everything works: ok or degraded."_s;
+    Route health = makeRoute(u"Service"_s, "GET", u"/health"_s,
+                             u"Whether everything works: degraded when the data cannot be read and "
+                             "written as it should, or no model engine answers."_s);
     health.access = Access::Open;
     health.response = &healthSchema();
     health.handler = [&status = context.status](const CallPtr &call) {
-        const bool isWell = status.isEngineReady() && status.isStorageUsable();
+        const bool isWell = status.isEngineReady() && status.data().isWell();
         call->ok(isWell ? "{\"status\":\"ok\"}" : "{\"status\":\"degraded\"}");
     };
 
@@ -41,8 +35,8 @@ QList<Route> serviceRoutes(const RouteContext &context)
     readiness.handler = [&status = context.status](const CallPtr &call) {
         if (status.isStopping())
             return call->fail(makeError(ErrorCode::Overloaded));
-        if (!status.isStorageUsable())
-            return call->fail(makeError(ErrorCode::StorageError));
+        if (const DataHealth data = status.data(); !data.isUsable())
+            return call->fail(makeError(*data.reading));
         call->ok("{\"status\":\"ok\"}");
     };
     return { health, readiness };

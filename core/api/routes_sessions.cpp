@@ -12,23 +12,9 @@ namespace {
 
 Route route(const QByteArray &method, const QString &path, const QString &summary)
 {
-    Route route;
-    route.method = method;
-    route.path = path;
-    route.area = u"Sessions"_s;
-    route.summary = summary;
-    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    Route route = makeChatRoute(u"Sessions"_s, method, path, summary);
     route.response = &sessionSchema();
     return route;
-}
-
-Field field(const QString &name, FieldType type, const QString &summary = {})
-{
-    Field result;
-    result.name = name;
-    result.type = type;
-    result.summary = summary;
-    return result;
 }
 
 SessionId idOf(const CallPtr &call)
@@ -91,10 +77,10 @@ Route listRoute(Sessions &sessions)
     Route list
         = route("GET", u"/sessions"_s, u"The account's sessions: pinned first, then the latest."_s);
     list.query = pageFields();
-    list.query << field(u"archived"_s, FieldType::Boolean)
-               << field(u"trashed"_s, FieldType::Boolean, u"true ignores archived."_s)
-               << field(u"folder"_s, FieldType::Text)
-               << field(u"q"_s, FieldType::Text, u"Part of the name."_s);
+    list.query << makeField(u"archived"_s, FieldType::Boolean)
+               << makeField(u"trashed"_s, FieldType::Boolean, u"true ignores archived."_s)
+               << makeField(u"folder"_s, FieldType::Text)
+               << makeField(u"q"_s, FieldType::Text, u"Part of the name."_s);
     list.answer = Answer::List;
     list.handler = [&sessions](const CallPtr &call) {
         SessionFilter filter;
@@ -117,6 +103,7 @@ Route createRoute(Sessions &sessions)
     create.body[0].presence = Presence::Required; // config_id
     create.entity = &sessionSchema();
     create.status = 201;
+    create.tagged = Tagged::Yes;
     create.handler = [&sessions](const CallPtr &call) {
         const Result<SessionChange> change = readChange(call->body);
         if (!change)
@@ -137,10 +124,7 @@ bool isUnsetAndStaysSo(const JsonObject &body, const QString &name, bool isStore
 
 void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &stored)
 {
-    const auto revision = call->expectedRevision();
-    if (!revision)
-        return call->fail(revision.error());
-    if (auto fault = checkUnchanged(call->body, call->readOnlyFields, sessionJson(stored)))
+    if (auto fault = call->preconditionFault(stored.revision, sessionJson(stored)))
         return call->fail(*fault);
     for (const auto &[name, isStored] :
          { std::pair(u"config_id"_s, stored.config.isValid()),
@@ -155,7 +139,7 @@ void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &s
         change->config.reset();
     if (isUnsetAndStaysSo(call->body, u"active_message_id"_s, stored.activeMessage.isValid()))
         change->activeMessage.reset();
-    change->expectedRevision = *revision;
+    change->expectedRevision = call->pinned(stored.revision);
     call->then(sessions.update(call->who, stored.id, *change),
                [call](const ChatSession &session) { sendSession(call, session); });
 }
@@ -163,14 +147,12 @@ void updateSession(Sessions &sessions, const CallPtr &call, const ChatSession &s
 Route putRoute(Sessions &sessions)
 {
     Route put = route("PUT", u"/sessions/{session_id}"_s, u"Changes the fields that are given."_s);
-    put.body = sessionFields(Presence::Optional);
-    put.body[0].nullable = Nullable::Yes; // as it may be shown; checked against the stored value
-    Field active
-        = field(u"active_message_id"_s, FieldType::Id, u"Chooses the path through this message."_s);
-    active.nullable = Nullable::Yes;
-    put.body << active
-             << field(u"trashed"_s, FieldType::Boolean, u"Into the trash, or out of it."_s);
+    put.body = shownSessionFields(); // null is checked against the stored value
+    put.body << orNull(makeField(u"active_message_id"_s, FieldType::Id,
+                                 u"Chooses the path through this message."_s))
+             << makeField(u"trashed"_s, FieldType::Boolean, u"Into the trash, or out of it."_s);
     put.entity = &sessionSchema();
+    put.tagged = Tagged::Yes;
     put.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.get(call->who, idOf(call)),
                    [call, &sessions](const ChatSession &stored) {
@@ -184,17 +166,13 @@ Route deleteRoute(Sessions &sessions)
 {
     Route remove
         = route("DELETE", u"/sessions/{session_id}"_s, u"Deletes a session for good, at once."_s);
-    remove.response = nullptr;
-    remove.answer = Answer::Nothing;
-    remove.status = 204;
+    answersNothing(remove);
+    remove.tagged = Tagged::Yes;
     remove.handler = [&sessions](const CallPtr &call) {
-        const auto revision = call->expectedRevision();
-        if (!revision)
-            return call->fail(revision.error());
         call->then(sessions.get(call->who, idOf(call)),
-                   [call, &sessions, wanted = *revision](const ChatSession &stored) {
-                       if (wanted && stored.revision != *wanted)
-                           return call->fail(makeError(ErrorCode::Stale));
+                   [call, &sessions](const ChatSession &stored) {
+                       if (auto fault = call->preconditionFault(stored.revision, {}))
+                           return call->fail(*fault);
                        call->then(sessions.remove(call->who, stored.id),
                                   [call](Done) { call->noContent(); });
                    });
@@ -206,10 +184,9 @@ Route forkRoute(Sessions &sessions)
 {
     Route fork = route("POST", u"/sessions/{session_id}/fork"_s,
                        u"A new session with the path up to a message."_s);
-    Field message = field(u"message_id"_s, FieldType::Id);
-    message.presence = Presence::Required;
-    fork.body = { message };
+    fork.body = { required(makeField(u"message_id"_s, FieldType::Id)) };
     fork.status = 201;
+    fork.tagged = Tagged::Yes;
     fork.handler = [&sessions](const CallPtr &call) {
         const MessageId until { call->body.value(u"message_id"_s).toInteger() };
         call->then(sessions.fork(call->who, idOf(call), until), [call](const ChatSession &session) {
@@ -253,6 +230,7 @@ QList<Route> sessionRoutes(const RouteContext &context)
 {
     Sessions &sessions = context.services.sessions;
     Route get = route("GET", u"/sessions/{session_id}"_s, u"One session."_s);
+    get.tagged = Tagged::Yes;
     get.handler = [&sessions](const CallPtr &call) {
         call->then(sessions.get(call->who, idOf(call)),
                    [call](const ChatSession &session) { sendSession(call, session); });

@@ -30,9 +30,17 @@ enum class Answer
     Object,
     List,
     AnswerOrStream,
+    EditOrStream, ///< the edited message, or with "run" what AnswerOrStream gives
     Stream,
     Bytes,
     Page
+};
+
+/// Whether an object carries an ETag that If-Match can name.
+enum class Tagged
+{
+    No,
+    Yes
 };
 
 using Handler = std::function<void(const CallPtr &)>;
@@ -52,6 +60,8 @@ struct Route
     const Schema *response = nullptr;
     Answer answer = Answer::Object;
     int status = 200;
+    Tagged tagged = Tagged::No;
+    QByteArray pageType; ///< media type of a Page
     BodyLimit limit = BodyLimit::Ordinary;
     bool ownsObjects = true; ///< needs the right `user`
     Handler handler;
@@ -59,6 +69,33 @@ struct Route
 
 /// The query parameters of every list.
 QList<Field> pageFields();
+
+inline Route makeRoute(const QString &area, const QByteArray &method, const QString &path,
+                       const QString &summary)
+{
+    Route route;
+    route.area = area;
+    route.method = method;
+    route.path = path;
+    route.summary = summary;
+    return route;
+}
+/// A route of things that people own and chat with: reading needs the scope `read`, all else
+/// `chat`.
+inline Route makeChatRoute(const QString &area, const QByteArray &method, const QString &path,
+                           const QString &summary)
+{
+    Route route = makeRoute(area, method, path, summary);
+    route.scopes = method == "GET" ? Scope::Read | Scope::Chat : Scopes(Scope::Chat);
+    return route;
+}
+/// Its answer is 204.
+inline void answersNothing(Route &route)
+{
+    route.response = nullptr;
+    route.answer = Answer::Nothing;
+    route.status = 204;
+}
 
 class AnswerStreams;
 class ServiceStatus;

@@ -7,7 +7,7 @@ namespace lokal::api {
 
 ServiceStatus::ServiceStatus(const ApiServices &services, QObject *parent)
     : QObject(parent)
-    , m_storage(services.isStorageUsable)
+    , m_data(services.dataHealth)
 {
     connect(&services.models, &Models::engineStatusChanged, this,
             [this](const EngineStatus &status) { m_engine = status; });
@@ -15,11 +15,6 @@ ServiceStatus::ServiceStatus(const ApiServices &services, QObject *parent)
         if (status && m_engine.condition == EngineCondition::Unknown)
             m_engine = *status;
     });
-}
-
-bool ServiceStatus::isStorageUsable() const
-{
-    return !m_storage || m_storage();
 }
 
 } // namespace lokal::api

@@ -15,14 +15,14 @@ class ServiceStatus : public QObject
 public:
     explicit ServiceStatus(const ApiServices &services, QObject *parent = nullptr);
 
-    bool isStorageUsable() const;
+    DataHealth data() const { return m_data ? m_data() : DataHealth {}; }
     bool isEngineReady() const { return m_engine.condition == EngineCondition::Ready; }
     const QString &engineAddress() const { return m_engine.address; }
     bool isStopping() const { return m_isStopping; }
     void setStopping() { m_isStopping = true; }
 
 private:
-    std::function<bool()> m_storage;
+    std::function<DataHealth()> m_data;
     EngineStatus m_engine;
     bool m_isStopping = false;
 };

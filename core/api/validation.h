@@ -18,16 +18,26 @@ Result<QueryValues> parseQuery(const QByteArray &query);
 /// Checks the parameters of a route; the texts stay texts.
 std::optional<Error> checkQuery(const QueryValues &values, const QList<Field> &fields);
 
-/// Checks the media type and parses the body (H7). No body is `{}`.
-Result<JsonObject> parseBody(const HttpRequest &request);
 /// unsupported_media_type when the body that the head announces cannot be taken.
 std::optional<Error> checkMediaType(const HttpRequest &request);
 
-/// Checks a body against the members that a route takes.
-/// @param entity members that exist but cannot be set: read_only instead of unknown_field; for PUT
-///        they are collected in `readOnly` (when given) to be compared with the stored values.
-std::optional<Error> checkBody(const JsonObject &body, const QList<Field> &fields,
-                               const Schema *entity, QStringList *readOnly = nullptr);
+/// What the body of a route may hold.
+struct BodyRules
+{
+    QList<Field> fields;
+    const Schema *entity = nullptr; ///< its other members exist but cannot be set: read_only
+    bool mayRepeatReadOnly = false; ///< PUT: they may be there with their stored values
+    QByteArray
+        fingerprintOf; ///< what the fingerprint covers beside the body; empty: no fingerprint
+};
+struct CheckedBody
+{
+    JsonObject values;
+    QStringList readOnly; ///< members to be compared with the stored ones
+    QByteArray fingerprint;
+};
+/// Parses (H7) and checks a body. No body is `{}`. Values in, values out: may run in any thread.
+Result<CheckedBody> checkedBody(const QByteArray &text, const BodyRules &rules);
 /// read_only when one of `names` has another value in `body` than in the stored object.
 std::optional<Error> checkUnchanged(const JsonObject &body, const QStringList &names,
                                     const QByteArray &storedJson);

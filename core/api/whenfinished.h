@@ -38,11 +38,15 @@ void whenFinished(QObject *context, const Future<T> &future, Use use)
             last->deleteLater();
     });
     relay->context = context;
-    const auto shared = std::make_shared<Use>(std::move(use));
+    // What `use` holds goes with its one delivery: the future's state may live far longer, and with
+    // it everything that its continuation keeps.
+    const auto shared
+        = std::make_shared<std::unique_ptr<Use>>(std::make_unique<Use>(std::move(use)));
     QFuture<Result<T>>(future).then([relay, shared, resultOf](const QFuture<Result<T>> &done) {
         const auto deliver = [relay, shared, result = resultOf(done)] {
+            const std::unique_ptr<Use> once = std::move(*shared);
             if (relay->context)
-                (*shared)(result);
+                (*once)(result);
         };
         if (QThread::currentThread() == relay->thread())
             deliver();

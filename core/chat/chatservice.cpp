@@ -21,8 +21,7 @@ constexpr auto shutdownTakesAtMost = 4500ms;
 void countTokens(AnswerPlan &plan, const TokenRatios &ratios)
 {
     if (auto &message = plan.turn.userMessage)
-        message->tokens
-            = qint64(std::ceil(textTokens(message->content) * ratios.ratio(plan.model)));
+        message->tokens = expectedTokens(message->content, ratios.ratio(plan.model));
 }
 
 } // namespace

@@ -140,9 +140,11 @@ public:
                                        std::optional<MessageId> parent, TurnPlanner planner)
         = 0;
     /// The same message with other content. `images` replace its pictures; unset: they are copied
-    /// like the documents.
-    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
-                                              const std::optional<QList<AttachmentData>> &images)
+    /// like the documents. `userTokens`: what the content is expected to cost, kept for user
+    /// messages.
+    virtual Future<ChatMessage>
+    insertSibling(UserId owner, MessageId of, const QString &content, qint64 userTokens,
+                  const std::optional<QList<AttachmentData>> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,
                                       const QString &thinking)

@@ -4,6 +4,7 @@
 #include "core/common/chain.h"
 #include "core/common/executor.h"
 #include "core/common/names.h"
+#include "core/context/tokenestimate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -173,10 +174,12 @@ Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId 
         const auto edited = andThen(
             m_store.message(owner, id), this,
             [this, owner, content, images](const ChatMessage &before) {
-                if (const Status fits = checkEdit(before, content, images, m_limits.messageBytesIn);
+                if (const Status fits
+                    = checkEdit(before, content, images, m_limits.messageBytesIn);
                     !fits)
                     return failed<ChatMessage>(fits.error());
-                return m_store.insertSibling(owner, before.id, content, picturesFrom(images));
+                return m_store.insertSibling(owner, before.id, content, expectedTokens(content, 1),
+                                             picturesFrom(images));
             });
         return andThen(edited, this, [this, owner](ChatMessage message) -> Result<ChatMessage> {
             Q_EMIT changed(owner, message.session);

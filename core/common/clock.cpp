@@ -1,5 +1,9 @@
 #include "core/common/clock.h"
 
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
 namespace lokal {
 
 QDateTime SystemClock::nowUtc() const
@@ -20,7 +24,11 @@ QString toRfc3339(const QDateTime &utc)
 
 QDateTime fromRfc3339(const QString &text)
 {
-    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
+    static const QRegularExpression form(
+        uR"(\A\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)\z)"_s);
+    return form.match(text).hasMatch()
+        ? QDateTime::fromString(text.toUpper(), Qt::ISODateWithMs).toUTC()
+        : QDateTime();
 }
 
 } // namespace lokal

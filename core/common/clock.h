@@ -25,6 +25,7 @@ public:
 
 /// RFC 3339 with milliseconds and `Z`, as every timestamp we show or store.
 QString toRfc3339(const QDateTime &utc);
+/// Invalid for everything but RFC 3339: a date alone, or a time without its zone.
 QDateTime fromRfc3339(const QString &text);
 
 } // namespace lokal

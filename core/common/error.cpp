@@ -44,7 +44,6 @@ constexpr CodeFacts facts[] = {
     { ErrorCode::BodyTooLarge, "body_too_large", 413, InvalidInput },
     { ErrorCode::UriTooLong, "uri_too_long", 414, InvalidInput },
     { ErrorCode::UnsupportedMediaType, "unsupported_media_type", 415, InvalidInput },
-    { ErrorCode::ExpectationFailed, "bad_request", 417, InvalidInput },
     { ErrorCode::InvalidField, "invalid_field", 422, InvalidInput },
     { ErrorCode::UnknownField, "unknown_field", 422, InvalidInput },
     { ErrorCode::ReadOnly, "read_only", 422, InvalidInput },

@@ -51,7 +51,6 @@ enum class ErrorCode
     BodyTooLarge,
     UriTooLong,
     UnsupportedMediaType,
-    ExpectationFailed,
     InvalidField,
     UnknownField,
     ReadOnly,
@@ -94,7 +93,7 @@ struct Error
     QVariantMap args; ///< for the sentence: "model", "window", "needed", "retry_after" (seconds) …
     QString detail; ///< for logs and the "Details" fold, never the main sentence; may be the
                     ///< engine's own words
-    QList<FieldError> fields; ///< only with InvalidField, UnknownField, ReadOnly
+    QList<FieldError> fields; ///< only with InvalidField, UnknownField, ReadOnly, NameTaken
 
     bool operator==(const Error &) const = default;
 };

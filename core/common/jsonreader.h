@@ -13,7 +13,10 @@ class JsonObject
 {
 public:
     JsonObject() = default;
-    explicit JsonObject(QByteArray text);
+    /// Parses a text that is known to be an object; empty when it is none.
+    explicit JsonObject(const QByteArray &text);
+    /// @param values what `text` holds.
+    JsonObject(QByteArray text, QJsonObject values);
 
     const QJsonObject &values() const { return m_values; }
     bool contains(const QString &name) const { return m_values.contains(name); }

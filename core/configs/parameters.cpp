@@ -3,6 +3,7 @@
 #include "core/common/jsonreader.h"
 #include "core/common/names.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -15,7 +16,9 @@ namespace {
 
 constexpr qsizetype mostStopSequences = 16;
 constexpr qsizetype longestStopSequence = 256;
-constexpr qint64 largestExactInteger = Q_INT64_C(1) << 53; // beyond it JSON numbers lose digits
+constexpr qint64 largestExactInteger
+    = (Q_INT64_C(1) << 53) - 1; // beyond it JSON numbers lose digits
+constexpr double longestKeepAlive = 9223372036; // seconds; what a Go duration can hold
 
 template <typename T> void put(T &field, const std::optional<T> &change)
 {
@@ -50,11 +53,29 @@ void checkStopSequences(QList<FieldError> &errors, const QStringList &sequences)
     }
 }
 
+/// The seconds of one term of a Go duration, such as "1.5h".
+double secondsOf(const QString &number, const QString &unit)
+{
+    static const QHash<QString, double> units {
+        { u"ns"_s, 1e-9 }, { u"us"_s, 1e-6 }, { u"µs"_s, 1e-6 }, { u"μs"_s, 1e-6 },
+        { u"ms"_s, 1e-3 }, { u"s"_s, 1 },     { u"m"_s, 60 },    { u"h"_s, 3600 },
+    };
+    return number.toDouble() * units.value(unit);
+}
+
 bool isGoDuration(const QString &text)
 {
-    static const QRegularExpression pattern(
+    static const QRegularExpression whole(
         uR"(\A(?:0|[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)\z)"_s);
-    return text.size() <= 64 && pattern.match(text).hasMatch();
+    static const QRegularExpression term(uR"((\d+(?:\.\d*)?|\.\d+)([^\d.]+))"_s);
+    if (text.size() > 64 || !whole.match(text).hasMatch())
+        return false;
+    double seconds = 0;
+    for (auto terms = term.globalMatch(text); terms.hasNext();) {
+        const QRegularExpressionMatch match = terms.next();
+        seconds += secondsOf(match.captured(1), match.captured(2));
+    }
+    return seconds <= longestKeepAlive;
 }
 
 } // namespace
@@ -97,7 +118,9 @@ QList<FieldError> validate(const Parameters &parameters)
         errors.append({ u"format"_s, u"must be \"text\", \"json\" or a JSON schema object"_s });
     if (parameters.keepAlive) {
         const KeepAlive &keep = *parameters.keepAlive;
-        if (keep.seconds ? !std::isfinite(*keep.seconds) : !isGoDuration(keep.duration))
+        const bool isPossible = keep.seconds ? std::abs(*keep.seconds) <= longestKeepAlive
+                                             : isGoDuration(keep.duration);
+        if (!isPossible)
             errors.append({ u"keep_alive"_s, u"must be seconds or a duration such as \"5m\""_s });
     }
     if (parameters.contextStrategy == ContextStrategy::Summarize

@@ -221,7 +221,7 @@ private:
     {
         const double number = value.toDouble(std::numeric_limits<double>::quiet_NaN());
         // Far numbers are cut to a value that validate() refuses with the range in its message.
-        constexpr double farAway = 9e15;
+        constexpr double farAway = 9e18;
         if (std::isnan(number) || std::trunc(number) != number)
             return std::nullopt;
         return qint64(std::clamp(number, -farAway, farAway));

@@ -53,6 +53,11 @@ double textTokens(QStringView text)
         + double(otherBytes) / bytesPerToken;
 }
 
+qint64 expectedTokens(QStringView text, double ratio)
+{
+    return qint64(std::ceil(textTokens(text) * ratio));
+}
+
 double TokenRatios::ratio(const QString &model) const
 {
     return m_ratios.value(model, 1.0);

@@ -8,6 +8,9 @@ namespace lokal {
 /// Tokens of a text, roughly, for an average tokenizer. Digits count one each, long unbroken runs
 /// (hex, base64) one per 1.4 bytes, all else one per 3.6 bytes of UTF-8.
 double textTokens(QStringView text);
+/// What the text of a message is expected to cost, for people.
+/// @param ratio of the model, see TokenRatios.
+qint64 expectedTokens(QStringView text, double ratio);
 /// What every message costs beside its text: the template's marks around it.
 inline constexpr double tokensPerMessage = 6;
 /// What the engine counts for a picture.

@@ -134,12 +134,11 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
     });
 }
 
-Future<ChatMessage>
-SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
-                               const std::optional<QList<AttachmentData>> &images)
+                                                   const QString &content, qint64 userTokens,
+                                                   const std::optional<QList<AttachmentData>> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
-        return sql::insertSibling(database, owner, of, content, images, now);
+        return sql::insertSibling(database, owner, of, content, userTokens, images, now);
     });
 }
 

@@ -39,6 +39,7 @@ public:
     Future<StoredTurn> addTurn(UserId owner, SessionId session, std::optional<MessageId> parent,
                                TurnPlanner planner) override;
     Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                      qint64 userTokens,
                                       const std::optional<QList<AttachmentData>> &images) override;
     Future<Done> saveProgress(MessageId message, const QString &content,
                               const QString &thinking) override;

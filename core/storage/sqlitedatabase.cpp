@@ -11,6 +11,17 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal {
+namespace {
+
+/// Not those that a wrong statement or value leads to.
+bool isTrouble(int kind)
+{
+    return kind != SQLITE_ERROR && kind != SQLITE_CONSTRAINT && kind != SQLITE_MISMATCH
+        && kind != SQLITE_TOOBIG && kind != SQLITE_RANGE && kind != SQLITE_MISUSE;
+}
+
+} // namespace
+
 Error storageError(int resultCode, const QString &detail)
 {
     switch (resultCode & 0xff) { // the low byte is the kind, the rest says where
@@ -138,6 +149,7 @@ void SqliteDatabase::fail(int resultCode, const QString &detail)
         return;
     const int kind = resultCode & 0xff;
     m_foundDamage = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
+    m_foundTrouble = isTrouble(kind);
     m_failure = storageError(resultCode, detail);
 }
 
@@ -145,6 +157,7 @@ void SqliteDatabase::clearFailure()
 {
     m_failure.reset();
     m_foundDamage = false;
+    m_foundTrouble = false;
 }
 
 std::shared_ptr<CachedStatement> SqliteDatabase::prepared(const QString &sql)

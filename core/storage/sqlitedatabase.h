@@ -65,6 +65,9 @@ public:
     void clearFailure();
     /// Whether the fault says that the content is no sound database, and not merely out of reach.
     bool foundDamage() const { return m_foundDamage; }
+    /// Whether it says that the file could not be used as it should, and not merely that a
+    /// statement asked for something that cannot be.
+    bool foundTrouble() const { return m_foundTrouble; }
 
     /// The prepared statement for `sql`; a fresh one while the cached one is still being read.
     /// nullptr with failure() set when it cannot be prepared.
@@ -83,6 +86,7 @@ private:
     QHash<QString, std::shared_ptr<CachedStatement>> m_statements;
     std::optional<Error> m_failure;
     bool m_foundDamage = false;
+    bool m_foundTrouble = false;
 };
 
 /// What a fault of SQLite means to callers (D7–D9); `resultCode` as SQLite gives it.

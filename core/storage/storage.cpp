@@ -10,9 +10,20 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal {
+namespace {
+
+constexpr auto probeInterval = std::chrono::seconds(1);
+
+QString probeName()
+{
+    return u"storage_probe"_s;
+}
+
+} // namespace
 
 Storage::Storage(const DataDirectory &directory, const Clock &clock)
-    : m_directory(directory)
+    : m_clock(clock)
+    , m_directory(directory)
     , m_accounts(std::make_unique<SqliteAccountStore>(m_threads, clock))
     , m_configs(std::make_unique<SqliteConfigStore>(m_threads, clock))
     , m_chats(std::make_unique<SqliteChatStore>(m_threads, clock))
@@ -62,6 +73,27 @@ ChatStore &Storage::chats()
 bool Storage::isReadOnly() const
 {
     return m_threads.isReadOnly();
+}
+
+DataHealth Storage::health()
+{
+    DataHealth last = m_threads.health().now();
+    if (isReadOnly())
+        last.writing = ErrorCode::StorageReadOnly;
+    if ((!m_probed || m_clock.monotonic() - *m_probed >= probeInterval) && m_probe.isFinished())
+        probe(last);
+    return last;
+}
+
+void Storage::probe(const DataHealth &last)
+{
+    m_probed = m_clock.monotonic();
+    // A page that is sound, or still in memory, says nothing against damage that was found.
+    if (m_threads.health().isDamaged())
+        return;
+    m_probe = m_accounts->setting(probeName());
+    if (last.writing && !isReadOnly())
+        m_accounts->setSetting(probeName(), toRfc3339(m_clock.nowUtc()));
 }
 
 Future<QStringList> Storage::checkIntegrity()

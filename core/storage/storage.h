@@ -3,6 +3,7 @@
 #include "core/accounts/accountstore.h"
 #include "core/chat/chatstore.h"
 #include "core/common/clock.h"
+#include "core/common/datahealth.h"
 #include "core/configs/configs.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/directorylock.h"
@@ -44,6 +45,9 @@ public:
     ChatStore &chats();
     /// Writes answer storage_read_only (D9).
     bool isReadOnly() const;
+    /// How the data behaved last, at once. Whoever asks again sees whether trouble has passed:
+    /// asking makes a storage thread try, once a second at most. Not for several threads at once.
+    DataHealth health();
     const DataDirectory &directory() const { return m_directory; }
 
     /// What is wrong with the data, for people; empty when all is well. May take minutes.
@@ -59,13 +63,17 @@ public:
 
 private:
     Storage(const DataDirectory &directory, const Clock &clock);
+    void probe(const DataHealth &last);
 
+    const Clock &m_clock;
     DataDirectory m_directory;
     DirectoryLock m_lock;
     StorageThreads m_threads;
     std::unique_ptr<SqliteAccountStore> m_accounts;
     std::unique_ptr<SqliteConfigStore> m_configs;
     std::unique_ptr<SqliteChatStore> m_chats;
+    std::optional<std::chrono::milliseconds> m_probed; ///< when last, by the monotonic clock
+    Future<QString> m_probe;
 };
 
 } // namespace lokal

@@ -4,22 +4,26 @@ using namespace Qt::StringLiterals;
 
 namespace lokal {
 
-void runInSnapshot(SqliteDatabase &database, StorageJob &job)
+void runInSnapshot(SqliteDatabase &database, StorageJob &job, StorageHealth &health)
 {
     if (!database.isOpen())
         return job.fail(makeError(ErrorCode::StorageError, u"storage is closed"_s));
     database.clearFailure();
-    if (!database.run(u"BEGIN"_s))
+    if (!database.run(u"BEGIN"_s)) {
+        health.noteRead(database);
         return job.fail(database.failure());
+    }
     job.run(database);
+    health.noteRead(database);
     database.clearFailure();
     if (database.inTransaction())
         database.run(u"ROLLBACK"_s); // nothing was written; this only gives the snapshot back
     job.finish();
 }
 
-StorageReader::StorageReader(ReadQueue &queue)
+StorageReader::StorageReader(ReadQueue &queue, StorageHealth &health)
     : m_queue(queue)
+    , m_health(health)
 {
 }
 
@@ -41,7 +45,7 @@ void StorageReader::close()
 void StorageReader::work()
 {
     while (const std::shared_ptr<StorageJob> job = m_queue.takeFor(this))
-        runInSnapshot(m_database, *job);
+        runInSnapshot(m_database, *job, m_health);
 }
 
 } // namespace lokal

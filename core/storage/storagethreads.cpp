@@ -48,7 +48,7 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
 {
     m_open = true; // so that close() ends the threads after a failed opening, too
     if (access == SqliteDatabase::Access::ReadWrite) {
-        m_writer = std::make_unique<StorageWriter>();
+        m_writer = std::make_unique<StorageWriter>(m_health);
         m_writer->moveToThread(newThread(u"storage-write"_s));
         Status opened = callAndWait(m_writer.get(), [&] { return m_writer->open(path, options); });
         if (!opened)
@@ -59,7 +59,7 @@ Status StorageThreads::open(const QString &path, SqliteDatabase::Access access,
     m_readAccess
         = access == SqliteDatabase::Access::ReadWrite ? SqliteDatabase::Access::ReadOnly : access;
     for (int i = 0; i < options.readers; ++i) {
-        m_readers.push_back(std::make_unique<StorageReader>(m_reads));
+        m_readers.push_back(std::make_unique<StorageReader>(m_reads, m_health));
         StorageReader *reader = m_readers.back().get();
         reader->moveToThread(newThread(u"storage-read"_s));
         Status opened = callAndWait(
@@ -106,7 +106,7 @@ void StorageThreads::postAside(std::unique_ptr<StorageJob> job)
         if (!database.open(m_path, m_readAccess, m_busyTimeout))
             return shared->fail(database.failure());
         database.stopWhen(m_isClosing);
-        runInSnapshot(database, *shared);
+        runInSnapshot(database, *shared, m_health);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/storage/readqueue.h"
+#include "core/storage/storagehealth.h"
 #include "core/storage/storagejob.h"
 
 #include <QThread>
@@ -47,6 +48,7 @@ public:
     /// fine.
     void close();
     bool isReadOnly() const { return !m_writer; }
+    const StorageHealth &health() const { return m_health; }
 
     /// `work(SqliteDatabase &) -> Result<T>` in one snapshot.
     template <typename Work> auto read(Work work)
@@ -97,6 +99,7 @@ private:
     void postWrite(std::unique_ptr<StorageJob> job, Durability durability);
     QThread *newThread(const QString &name);
 
+    StorageHealth m_health;
     std::vector<std::unique_ptr<QThread>> m_threads;
     ReadQueue m_reads;
     std::vector<std::unique_ptr<StorageReader>> m_readers;

@@ -78,6 +78,7 @@ void StorageWriter::commitTogether(Batch batch)
 {
     const auto failAll = [this, &batch] {
         const Error error = m_database.failure();
+        m_health.noteWrite(m_database);
         rollBack();
         for (const Entry &entry : batch)
             entry.job->fail(error);
@@ -98,6 +99,7 @@ void StorageWriter::commitTogether(Batch batch)
             failAll();
             return;
         }
+        m_health.noteWrite(m_database);
         for (const Entry &entry : batch)
             entry.job->finish();
         return;
@@ -123,6 +125,7 @@ bool StorageWriter::begin(Batch &batch)
     if (m_database.failure().code != ErrorCode::StorageBusy)
         return false;
     const Error busy = m_database.failure();
+    m_health.noteWrite(m_database);
     m_database.clearFailure();
     std::erase_if(batch, [&busy](const Entry &entry) {
         if (!entry.deadline.hasExpired())
@@ -141,6 +144,7 @@ bool StorageWriter::runJobs(Batch &batch)
         StorageJob &job = *batch.front().job;
         if (job.run(m_database))
             return true;
+        noteTrouble();
         rollBack(); // there is nobody else's work to keep
         job.finish();
         batch.clear();
@@ -160,6 +164,7 @@ bool StorageWriter::runAmongOthers(StorageJob &job)
 {
     change(m_database, u"SAVEPOINT job"_s);
     const bool succeeded = job.run(m_database);
+    noteTrouble();
     m_database.clearFailure();
     if (!m_database.inTransaction()) {
         job.finish();
@@ -186,6 +191,13 @@ void StorageWriter::setDurability(const Batch &batch)
     if (m_database.run(needsSync ? u"PRAGMA synchronous = FULL"_s
                                  : u"PRAGMA synchronous = NORMAL"_s))
         m_durability = wanted;
+}
+
+/// A job that failed says nothing good about the file: that only a commit does.
+void StorageWriter::noteTrouble()
+{
+    if (m_database.foundTrouble())
+        m_health.noteWrite(m_database);
 }
 
 void StorageWriter::rollBack()

@@ -23,6 +23,12 @@ public:
         QDeadlineTimer deadline; ///< until when it waits for another program's lock
     };
 
+    /// @param health outlives the writer.
+    explicit StorageWriter(StorageHealth &health)
+        : m_health(health)
+    {
+    }
+
     Status open(const QString &path, const StorageOptions &options);
     /// Commits what waits, checkpoints, closes.
     void close();
@@ -41,8 +47,10 @@ private:
     bool runJobs(Batch &batch);
     bool runAmongOthers(StorageJob &job);
     void setDurability(const Batch &batch);
+    void noteTrouble();
     void rollBack();
 
+    StorageHealth &m_health;
     SqliteDatabase m_database;
     std::chrono::milliseconds m_busyTimeout { 5000 };
     Batch m_waiting;

@@ -89,11 +89,13 @@ ChatMessage insertAndTell(SqliteDatabase &database, const MessagePlace &place,
     return stored;
 }
 
-NewMessage editedCopy(const ChatMessage &original, const QString &content,
+NewMessage editedCopy(const ChatMessage &original, const QString &content, qint64 userTokens,
                       const QList<AttachmentData> &images)
 {
     NewMessage copy;
     copy.role = original.role;
+    if (copy.role == Role::User)
+        copy.tokens = userTokens;
     copy.content = content;
     copy.model = original.model;
     copy.attachments = images;
@@ -185,7 +187,7 @@ Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageI
 }
 
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content,
+                                  const QString &content, qint64 userTokens,
                                   const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now)
 {
@@ -196,7 +198,9 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     if (!place)
         return makeError(ErrorCode::NotFound);
     const MessageId id = insertMessage(
-        database, *place, editedCopy(*original, content, images.value_or(QList<AttachmentData>())),
+    const MessageId id = insertMessage(
+        database, *place,
+        editedCopy(*original, content, userTokens, images.value_or(QList<AttachmentData>())),
         Indexing::Now, now);
     copyAttachments(database, of, id, images.has_value());
     activatePath(database, original->session, id);

@@ -20,7 +20,7 @@ Result<StoredTurn> addTurn(SqliteDatabase &database, UserId owner, SessionId ses
 Result<EarlierPath> earlierPath(SqliteDatabase &database, UserId owner, MessageId last,
                                 qint64 weight);
 Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, MessageId of,
-                                  const QString &content,
+                                  const QString &content, qint64 userTokens,
                                   const std::optional<QList<AttachmentData>> &images,
                                   const QDateTime &now);
 

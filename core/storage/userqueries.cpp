@@ -54,7 +54,9 @@ QString takenField(SqliteDatabase &database, UserId self, const QString &usernam
 
 Error nameTaken(const QString &field)
 {
-    return makeError(ErrorCode::NameTaken, {}, { { u"field"_s, field } });
+    Error error = makeError(ErrorCode::NameTaken, {}, { { u"field"_s, field } });
+    error.fields.append({ field, u"is taken"_s });
+    return error;
 }
 
 bool isLastAdmin(SqliteDatabase &database, const User &user)

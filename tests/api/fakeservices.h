@@ -13,6 +13,7 @@
 #include <QHash>
 
 #include <deque>
+#include <vector>
 
 namespace lokal {
 
@@ -73,6 +74,10 @@ public:
     {
         if (fault)
             return fails<Principal>(*fault);
+        if (isSilent) {
+            ++silentCalls;
+            return m_never.emplace_back().future();
+        }
         const qint64 id = jwt.startsWith(u't') ? jwt.mid(1).toLongLong() : 0;
         if (id <= 0)
             return fails<Principal>(ErrorCode::InvalidToken);
@@ -107,11 +112,12 @@ public:
     {
         return gives(QList<ApiKey> { ApiKey {}, ApiKey {}, ApiKey {} });
     }
-    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &) override
+    Future<CreatedApiKey> createKey(const Principal &, const NewApiKey &,
+                                    const ClientOrigin &) override
     {
         return gives(CreatedApiKey {});
     }
-    Future<Done> revokeKey(const Principal &, KeyId) override
+    Future<Done> revokeKey(const Principal &, KeyId, const ClientOrigin &) override
     {
         return fails<Done>(ErrorCode::NotFound);
     }
@@ -133,8 +139,13 @@ public:
     Future<Done> revokeKeyById(KeyId) override { return gives(Done {}); }
 
     std::optional<ErrorCode> fault;
+    bool isSilent = false; ///< who presents a token is never told
+    int silentCalls = 0;
     ClientOrigin lastOrigin;
     int registrations = 0;
+
+private:
+    std::vector<Deferred<Principal>> m_never;
 };
 
 class FakeConfigs : public Configs
@@ -383,11 +394,11 @@ struct FakeServices
     FakeChat chat;
     FakeModels models;
     SystemClock clock;
-    bool storageUsable = true;
+    DataHealth dataHealth;
 
     api::ApiServices services()
     {
-        return { accounts, configs, sessions, chat, models, clock, [this] { return storageUsable; } };
+        return { accounts, configs, sessions, chat, models, clock, [this] { return dataHealth; } };
     }
     static api::ApiConfig config()
     {

@@ -27,9 +27,14 @@ private:
 
 private Q_SLOTS:
     void init() { start(); }
-    void cleanup() { m_server.reset(); }
+    void cleanup()
+    {
+        m_server.reset();
+        m_fakes.accounts.isSilent = false;
+        m_fakes.accounts.silentCalls = 0;
+    }
 
-    void h2_h3_framing_data()
+    void framing_h2_h3_n6_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
@@ -88,9 +93,9 @@ private Q_SLOTS:
             501);
         row("http 1.0", "GET /health HTTP/1.0\r\n" + h + "\r\n", 200);
         row("expectation",
-            "POST /login HTTP/1.1\r\n" + h + "Expect: magic\r\nContent-Length: 2\r\n\r\n{}", 417);
+            "POST /login HTTP/1.1\r\n" + h + "Expect: magic\r\nContent-Length: 2\r\n\r\n{}", 400);
     }
-    void h2_h3_framing()
+    void framing_h2_h3_n6()
     {
         QFETCH(QByteArray, bytes);
         QFETCH(int, status);
@@ -106,7 +111,7 @@ private Q_SLOTS:
             QCOMPARE(answer.json().value("status"_L1).toInt(), status);
     }
 
-    void n2_n3_hostsAndOrigins_data()
+    void hostsAndOrigins_n2_n3_data()
     {
         QTest::addColumn<QByteArray>("headers");
         QTest::addColumn<QString>("code"); // empty: allowed
@@ -130,7 +135,7 @@ private Q_SLOTS:
             "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n", {});
         row("cross-site", "Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", origin);
     }
-    void n2_n3_hostsAndOrigins()
+    void hostsAndOrigins_n2_n3()
     {
         QFETCH(QByteArray, headers);
         QFETCH(QString, code);
@@ -148,7 +153,7 @@ private Q_SLOTS:
                  headers.contains("https://app.example") ? "https://app.example" : "");
     }
 
-    void n5_believesTrustedProxiesOnly()
+    void believesTrustedProxiesOnly_n5()
     {
         const QByteArray body = R"({"username":"a","password":"b"})";
         HttpClient(m_port).request("POST", "/login", "X-Forwarded-For: 9.9.9.9\r\n", body);
@@ -160,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(m_fakes.accounts.lastOrigin.address, u"9.9.9.9"_s);
     }
 
-    void h4_slowRequestsEndWith408()
+    void slowRequestsEndWith408_h4()
     {
         api::ApiConfig config = FakeServices::config();
         config.limits.headerTimeout = 300ms;
@@ -182,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(idle.bytes().isEmpty());
     }
 
-    void h5_limitsConnections()
+    void limitsConnections_h5_h10()
     {
         api::ApiConfig config = FakeServices::config();
         config.limits.maxConnections = 6;
@@ -203,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(held.front()->request("GET", "/health").status, 200);
     }
 
-    void h9_continuesAfterTheChecksThatNeedNoBody()
+    void continuesAfterTheChecksThatNeedNoBody_h9()
     {
         const QByteArray head
             = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 31\r\nExpect: "
@@ -216,6 +221,150 @@ private Q_SLOTS:
         HttpClient closed(m_port);
         closed.send("POST /configs HTTP/1.1\r\n" + head);
         QCOMPARE(closed.answer().status, 401);
+        HttpClient wrong(m_port);
+        wrong.send("POST /configs HTTP/1.1\r\nX-API-Key: lok_wrong\r\n" + head);
+        QCOMPARE(wrong.answer().status, 401); // and no 100 before it
+        HttpClient right(m_port);
+        right.send("POST /configs HTTP/1.1\r\nX-API-Key: lok_all\r\n" + head);
+        QCOMPARE(right.answer().status, 100);
+        right.send(R"({"name":"a","model_name":"m"})" + QByteArray(2, ' '));
+        QCOMPARE(right.answer().status, 201);
+    }
+
+    void largeBodiesNeedAGoodCredential_h3_data()
+    {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("plain") << false;
+        QTest::newRow("tls") << true;
+    }
+    void largeBodiesNeedAGoodCredential_h3()
+    {
+        QFETCH(bool, tls);
+        api::ApiConfig config = FakeServices::config();
+        if (tls) {
+            config.tlsCertificateFile = QStringLiteral(LOKAL_TEST_DATA) + u"/tls/localhost.crt"_s;
+            config.tlsKeyFile = QStringLiteral(LOKAL_TEST_DATA) + u"/tls/localhost.key"_s;
+        }
+        start(config);
+        const QByteArray head = "POST /sessions/1/messages HTTP/1.1\r\nHost: localhost\r\n"
+                                "Content-Type: application/json\r\n";
+        std::vector<std::unique_ptr<HttpClient>> held;
+        for (int i = 0; i < 6; ++i) {
+            held.push_back(std::make_unique<HttpClient>(m_port, tls));
+            held.back()->send(head + "X-API-Key: lok_wrong\r\nContent-Length: 16000000\r\n\r\n{");
+            QCOMPARE(held.back()->answer().status, 401);
+        }
+        // The body is there at once, and all of it arrives behind the judgement.
+        const QByteArray body
+            = "{\"content\":\"" + QByteArray(900 * 1024, 'x') + "\",\"stream\":0}";
+        HttpClient good(m_port, tls);
+        good.send(head + "X-API-Key: lok_all\r\nContent-Length: " + QByteArray::number(body.size())
+                  + "\r\n\r\n" + body);
+        QCOMPARE(good.answer().json().value("detail"_L1).toString(),
+                 u"stream must be true or false."_s);
+    }
+
+    void smallBodiesHaveRoomOfTheirOwn_h3()
+    {
+        const QByteArray head = "POST /sessions/1/messages HTTP/1.1\r\nHost: localhost\r\n"
+                                "X-API-Key: lok_all\r\nContent-Type: application/json\r\n"
+                                "Content-Length: 16000000\r\n\r\n{";
+        std::vector<std::unique_ptr<HttpClient>> held;
+        int refused = 0;
+        while (refused == 0 && held.size() < 8) {
+            held.push_back(std::make_unique<HttpClient>(m_port));
+            held.back()->send(head);
+            HttpClient login(m_port);
+            QCOMPARE(
+                login.request("POST", "/login", {}, R"({"username":"a","password":"b"})").status,
+                200);
+            refused = held.back()->answer(false, 1).status;
+        }
+        QCOMPARE(refused, 503);
+        QVERIFY(held.size() > 3);
+    }
+
+    void requestsThatAreJudgedTooLongEndWith408_h4()
+    {
+        api::ApiConfig config = FakeServices::config();
+        config.limits.bodyTimeout = 300ms;
+        start(config);
+        m_fakes.accounts.isSilent = true;
+        HttpClient client(m_port);
+        client.send("POST /sessions/1/messages HTTP/1.1\r\nHost: localhost\r\n"
+                    "Authorization: Bearer t1\r\nContent-Type: application/json\r\n"
+                    "Content-Length: 1000000\r\n\r\n"
+                    + QByteArray(500000, ' '));
+        QCOMPARE(client.answer().status, 408);
+        QVERIFY(client.waitClosed());
+        // Who hangs up while the judgement is awaited leaves nothing behind.
+        HttpClient gone(m_port);
+        gone.send("POST /sessions/1/messages HTTP/1.1\r\nHost: localhost\r\n"
+                  "Authorization: Bearer t1\r\nContent-Type: application/json\r\n"
+                  "Content-Length: 1000000\r\n\r\n{");
+        QTRY_COMPARE(m_server->connectionCount(), 1);
+        gone.socket().abort();
+        QTRY_COMPARE(m_server->connectionCount(), 0);
+    }
+
+    void errorsOnKeptConnectionsAreTheirOwn_h1()
+    {
+        HttpClient client(m_port);
+        QCOMPARE(client.request("HEAD", "/health").status, 200);
+        client.send("NONSENSE\r\n\r\n");
+        const WireAnswer answer = client.answer();
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.json().value("code"_L1).toString(), u"bad_request"_s);
+        QCOMPARE(answer.json().value("instance"_L1).toString(), QString());
+    }
+
+    void optionsOfTheWholeServer_h6()
+    {
+        HttpClient client(m_port);
+        client.send("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        const WireAnswer answer = client.answer();
+        QCOMPARE(answer.status, 204);
+        QCOMPARE(answer.header("allow"), "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    }
+
+    void pagesOfAConfiguredOriginReadEveryAnswer_n3()
+    {
+        api::ApiConfig config = FakeServices::config();
+        config.allowedOrigins = { u"https://app.example"_s };
+        start(config);
+        const QByteArray origin = "Origin: https://app.example\r\n";
+        HttpClient large(m_port);
+        large.send("POST /login HTTP/1.1\r\nHost: localhost\r\n" + origin
+                   + "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n");
+        const WireAnswer tooLarge = large.answer();
+        QCOMPARE(tooLarge.status, 413);
+        QCOMPARE(tooLarge.header("access-control-allow-origin"), "https://app.example");
+        HttpClient foreign(m_port);
+        foreign.send("GET /health HTTP/1.1\r\nHost: evil.example\r\n" + origin + "\r\n");
+        const WireAnswer refused = foreign.answer();
+        QCOMPARE(refused.status, 403);
+        QVERIFY(refused.header("access-control-allow-origin").isEmpty());
+    }
+
+    void aFullServerSaysSoInFull_h1_h5_n6()
+    {
+        api::ApiConfig config = FakeServices::config();
+        config.limits.maxConnections = 1;
+        start(config);
+        HttpClient working(m_port);
+        m_fakes.accounts.isSilent = true;
+        working.send("GET /me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer t1\r\n\r\n");
+        QTRY_COMPARE(m_fakes.accounts.silentCalls, 1);
+        HttpClient second(m_port);
+        QVERIFY(second.waitClosed());
+        const WireAnswer refused = second.answer();
+        QCOMPARE(refused.status, 503);
+        QCOMPARE(refused.code(), u"overloaded"_s);
+        QCOMPARE(refused.header("content-type"), "application/problem+json");
+        QCOMPARE(refused.header("x-content-type-options"), "nosniff");
+        QCOMPARE(refused.header("cross-origin-resource-policy"), "same-origin");
+        QVERIFY(!refused.header("retry-after").isEmpty());
+        QVERIFY(!refused.header("content-security-policy").isEmpty());
     }
 
     void keepsConnectionsAliveWithAnswersThatComeLater()
@@ -255,7 +404,7 @@ private Q_SLOTS:
         QCOMPARE(client.answer().status, 200);
     }
 
-    void h11_survivesNoise()
+    void survivesNoise_h11()
     {
         QRandomGenerator random(4711);
         for (int i = 0; i < 60; ++i) {

@@ -52,7 +52,7 @@ private Q_SLOTS:
         m_fakes.reset();
     }
 
-    void s1_s2_streamsEachTokenAndOneFinalEvent()
+    void streamsEachTokenAndOneFinalEvent_s1_s2()
     {
         HttpClient client(m_port);
         client.send(sendRequest());
@@ -86,7 +86,7 @@ private Q_SLOTS:
                  1);
     }
 
-    void s5_failuresBeforeTheStreamAreStatusCodes()
+    void failuresBeforeTheStreamAreStatusCodes_s5()
     {
         m_fakes->chat.fault = ErrorCode::AlreadyGenerating;
         HttpClient client(m_port);
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(!failed.body.contains("/usr"));
     }
 
-    void s3_hangingUpReleasesTheAnswer()
+    void hangingUpReleasesTheAnswer_s3()
     {
         auto client = std::make_unique<HttpClient>(m_port);
         client->send(sendRequest());
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(HttpClient(m_port).request("GET", "/health").status, 200);
     }
 
-    void s3_continuesAfterTheLastEvent()
+    void continuesAfterTheLastEvent_s3()
     {
         log().add(AnswerToken { u"a"_s });
         log().add(AnswerToken { u"b"_s });
@@ -136,7 +136,7 @@ private Q_SLOTS:
             404);
     }
 
-    void s4_slowReadersCostLittleAndLoseNothing()
+    void slowReadersCostLittleAndLoseNothing_s4()
     {
         HttpClient client(m_port);
         client.send(sendRequest());
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(answer.body.count('Y') == 3 << 20);
     }
 
-    void s4_aReaderThatTakesNothingIsClosed()
+    void aReaderThatTakesNothingIsClosed_s4()
     {
         api::ApiConfig config = FakeServices::config();
         config.limits.stallTimeout = 500ms;
@@ -168,7 +168,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(log().readers, 0, 20000);
     }
 
-    void s2_heartbeat()
+    void heartbeat_s2()
     {
         api::ApiConfig config = FakeServices::config();
         config.limits.heartbeat = 50ms;
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QVERIFY(client.waitFor(": \n\n"));
     }
 
-    void a9_streamsEndWithTheirLogin()
+    void streamsEndWithTheirLogin_a9()
     {
         HttpClient client(m_port);
         client.send(sendRequest());
@@ -192,7 +192,7 @@ private Q_SLOTS:
         QTRY_COMPARE(log().readers, 0);
     }
 
-    void l1_limitsStreamsPerUser()
+    void limitsStreamsPerUser_l1()
     {
         api::ApiConfig config = FakeServices::config();
         config.limits.streamsPerUser = 1;
@@ -209,7 +209,7 @@ private Q_SLOTS:
         }));
     }
 
-    void h12_repeatsJoinTheRunningStream()
+    void repeatsJoinTheRunningStream_h12()
     {
         HttpClient first(m_port), second(m_port);
         first.send(sendRequest(R"({"content":"hi"})", "Idempotency-Key: k\r\n"));
@@ -233,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(client.bytes().count("HTTP/1.1"), 1);
     }
 
-    void d15_streamsGetAnEndWhenTheServerStops()
+    void streamsGetAnEndWhenTheServerStops_d15()
     {
         HttpClient client(m_port);
         client.send(sendRequest());

@@ -17,6 +17,11 @@ private Q_SLOTS:
     void strongerPlacesWin();
     void listsComeFromCommas();
     void ollamaHostIsTheDefaultAddress();
+    void offUntilSwitchedOn_n1();
+    void unknownSettingsAreTold();
+    void brokenSettingsEndTheProgram();
+    void helpNamesEveryOptionAndLimit_data();
+    void helpNamesEveryOptionAndLimit();
     void badValuesNameWhatWouldBeRight_data();
     void badValuesNameWhatWouldBeRight();
 
@@ -56,7 +61,90 @@ void TestOptions::defaults()
     QVERIFY(!server.demo);
     QVERIFY(!server.registration);
     QCOMPARE(server.limits.runningLimit, 4);
-    QVERIFY(!read(Program::Desktop, {}).listen); // N1: off until switched on
+}
+
+void TestOptions::offUntilSwitchedOn_n1()
+{
+    QVERIFY(!read(Program::Desktop, {}).listen);
+    QVERIFY(read(Program::Server, {}).listen->address.isLoopback());
+    QVERIFY(read(Program::Desktop, { u"--listen"_s, u"127.0.0.1:0"_s }).listen);
+}
+
+void TestOptions::unknownSettingsAreTold()
+{
+    writeSettings("runing-limit=3\nrunning-limit=2\n");
+    const Options options = read(Program::Server, {});
+    QCOMPARE(options.unknownSettings, QStringList { u"runing-limit"_s });
+    QCOMPARE(options.limits.runningLimit, 2);
+}
+
+void TestOptions::brokenSettingsEndTheProgram()
+{
+    writeSettings("[General\nrunning-limit=2\n");
+    const CommandLine line
+        = readOptions(Program::Server, { u"program"_s, u"--data-dir"_s, m_directory.path() });
+    QCOMPARE(line.exitCode, int(ExitUsage));
+    QVERIFY2(line.text.contains(u"settings.ini"_s), qPrintable(line.text));
+}
+
+void TestOptions::helpNamesEveryOptionAndLimit_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("server") << QStringList {}
+                            << QStringList { u"--data-dir"_s,
+                                             u"--config"_s,
+                                             u"--ollama-url"_s,
+                                             u"--demo"_s,
+                                             u"--listen"_s,
+                                             u"--tls-cert"_s,
+                                             u"--tls-key"_s,
+                                             u"--ca-file"_s,
+                                             u"--allowed-host"_s,
+                                             u"--allowed-origin"_s,
+                                             u"--trusted-proxy"_s,
+                                             u"--registration"_s,
+                                             u"--log-level"_s,
+                                             u"--log-format"_s,
+                                             u"--version"_s,
+                                             u"--help"_s,
+                                             u"LOKAL_AI_DATA_DIR"_s,
+                                             u"settings.ini"_s,
+                                             u"running-limit"_s,
+                                             u"queue-limit"_s,
+                                             u"streams-per-user"_s,
+                                             u"requests-per-minute"_s,
+                                             u"logins-per-minute"_s,
+                                             u"max-connections"_s,
+                                             u"max-connections-per-address"_s,
+                                             u"first-token-timeout"_s,
+                                             u"token-timeout"_s,
+                                             u"Exit codes"_s,
+                                             u"user add"_s,
+                                             u"key revoke"_s,
+                                             u"check"_s };
+    QTest::newRow("group") << QStringList { u"user"_s }
+                           << QStringList { u"user list"_s, u"user disable"_s };
+    QTest::newRow("user add") << QStringList { u"user"_s, u"add"_s }
+                              << QStringList { u"--email"_s, u"--permissions"_s,
+                                               u"standard input"_s };
+    QTest::newRow("key add") << QStringList { u"key"_s, u"add"_s }
+                             << QStringList { u"--user"_s, u"--name"_s, u"--scope"_s };
+    QTest::newRow("key revoke") << QStringList { u"key"_s, u"revoke"_s }
+                                << QStringList { u"KEY_ID"_s };
+}
+
+void TestOptions::helpNamesEveryOptionAndLimit()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QStringList, names);
+    const CommandLine line = readOptions(
+        Program::Server, QStringList { u"program"_s } + words + QStringList { u"--help"_s });
+    QCOMPARE(line.exitCode, int(ExitOk));
+    for (const QString &name : names)
+        QVERIFY2(line.text.contains(name), qPrintable(name));
+    for (const QString &one : line.text.split(u'\n'))
+        QVERIFY2(one.size() <= 100, qPrintable(one));
 }
 
 void TestOptions::strongerPlacesWin()
@@ -103,6 +191,28 @@ void TestOptions::badValuesNameWhatWouldBeRight_data()
     QTest::newRow("tls") << QStringList { u"--tls-key"_s, u"/etc/hostname"_s } << u"go together"_s;
     QTest::newRow("proxy") << QStringList { u"--trusted-proxy"_s, u"any"_s } << u"10.0.0.0/8"_s;
     QTest::newRow("command") << QStringList { u"user"_s, u"rename"_s } << u"--help"_s;
+    QTest::newRow("command of a group") << QStringList { u"user"_s } << u"user list"_s;
+    QTest::newRow("engine") << QStringList { u"--ollama-url"_s, u"not a url"_s }
+                            << u"http://127.0.0.1:11434"_s;
+    QTest::newRow("engine's scheme")
+        << QStringList { u"--ollama-url"_s, u"ftp://x"_s } << u"\"ftp://x\""_s;
+    QTest::newRow("empty directory")
+        << QStringList { u"--data-dir"_s, QString() } << u"--data-dir needs a value"_s;
+    QTest::newRow("empty settings")
+        << QStringList { u"--config="_s } << u"--config needs a value"_s;
+    QTest::newRow("permissions") << QStringList { u"user"_s, u"add"_s, u"x"_s, u"--permissions"_s,
+                                                  u"root"_s }
+                                 << u"admin, metrics"_s;
+    QTest::newRow("scope") << QStringList { u"key"_s,    u"add"_s, u"--user"_s,  u"x"_s,
+                                            u"--name"_s, u"n"_s,   u"--scope"_s, u"foo"_s }
+                           << u"read, chat"_s;
+    QTest::newRow("no user") << QStringList { u"key"_s, u"add"_s, u"--name"_s, u"n"_s }
+                             << u"--user NAME"_s;
+    QTest::newRow("no number") << QStringList { u"key"_s, u"revoke"_s, u"abc"_s } << u"key list"_s;
+    QTest::newRow("foreign option")
+        << QStringList { u"user"_s, u"list"_s, u"--scope"_s, u"read"_s } << u"no option --scope"_s;
+    QTest::newRow("option without its command")
+        << QStringList { u"--email"_s, u"a@b"_s } << u"belongs to a command"_s;
     QTest::newRow("key") << QStringList { u"key"_s, u"revoke"_s } << u"KEY_ID"_s;
 }
 

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void stopKeepsWhatCame();
     void stopWorksBeforeTheFirstToken();
     void secondMessageWhileOneRunsIsRefused();
+    void placesOfStreamsAreFreeAtTheirEnd_l1();
+    void headHasNoBodyOnStreams_h6();
     void resumesAfterAnyEvent_s3();
     void leavingStopsTheAnswerUnlessSomebodyFollows_s3();
     void regenerateAndEditMakeSiblings();
@@ -51,7 +53,7 @@ private Q_SLOTS:
     void parametersReachTheEngineAndSchemaKeepsItsOrder();
     void rawSendsOnlyTheMessage();
     void contextIsNeverCutSilently();
-    void somebodyElsesIdsAreNotFound_z1();
+    void somebodyElsesIdsAreNotFound_z1_z2();
     void queueIsVisible_l2();
     void idempotencyKeyGivesTheFirstResult_h12();
 };
@@ -180,6 +182,40 @@ void TestConversation::secondMessageWhileOneRunsIsRefused()
     QCOMPARE(client.del("/messages/" + number(answer)).status, 409);
     QCOMPARE(client.request("POST", "/sessions/" + session + "/stop").status, 200);
     QVERIFY(stream.waitForEnd());
+}
+
+void TestConversation::placesOfStreamsAreFreeAtTheirEnd_l1()
+{
+    EngineThread engine(script(R"({"reply":"Yes."})", true));
+    ServerProcess server;
+    QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    const QByteArray path = "/sessions/" + number(client.makeSession()) + "/messages";
+    for (int i = 0; i < 10; ++i) {
+        SseStream stream(server.url(), client.requestBytes("POST", path, R"({"content":"a"})"));
+        QVERIFY(stream.waitForEnd());
+        QCOMPARE(stream.last().name, QByteArray("done"));
+        QCOMPARE(client.request("POST", path, R"({"content":"b","stream":false})").status, 201);
+    }
+}
+
+void TestConversation::headHasNoBodyOnStreams_h6()
+{
+    EngineThread engine(script(R"({"reply":["a","b","c"]})"), 2);
+    ServerProcess server;
+    QVERIFY(server.start({ u"--ollama-url"_s, engine.url() }));
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    const QByteArray path = "/sessions/" + number(client.makeSession());
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", path + "/messages", R"({"content":"hi"})"));
+    QVERIFY(stream.waitForEvent("token"));
+    SseStream head(server.url(), client.requestBytes("HEAD", path + "/events", std::nullopt));
+    QVERIFY(head.waitForEnd());
+    QCOMPARE(head.status(), 200);
+    QVERIFY(head.events().isEmpty() && head.body().isEmpty());
+    QVERIFY(!stream.hasEnded());
 }
 
 void TestConversation::resumesAfterAnyEvent_s3()
@@ -502,7 +538,7 @@ void TestConversation::contextIsNeverCutSilently()
     QCOMPARE(later.code(), u"invalid_field"_s);
 }
 
-void TestConversation::somebodyElsesIdsAreNotFound_z1()
+void TestConversation::somebodyElsesIdsAreNotFound_z1_z2()
 {
     ServerProcess server;
     QVERIFY(server.start());

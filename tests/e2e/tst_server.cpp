@@ -6,13 +6,46 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 #include <csignal>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace lokal::test;
+
+namespace {
+
+/// Holds the write lock of a database while it lives, as a backup program might.
+class OtherProgram
+{
+public:
+    explicit OtherProgram(const QString &file)
+        : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s))
+    {
+        m_database.setDatabaseName(file);
+        m_hasLock = m_database.open() && QSqlQuery(m_database).exec(u"BEGIN IMMEDIATE"_s);
+    }
+    ~OtherProgram()
+    {
+        m_database.close();
+        m_database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(u"other"_s);
+    }
+    OtherProgram(const OtherProgram &) = delete;
+    OtherProgram &operator=(const OtherProgram &) = delete;
+
+    bool hasLock() const { return m_hasLock; }
+
+private:
+    QSqlDatabase m_database;
+    bool m_hasLock = false;
+};
+
+} // namespace
 
 /// The program as a process: options, ready line, sub-commands, signals, exit codes, files.
 class TestServer : public QObject
@@ -32,7 +65,15 @@ private Q_SLOTS:
     void filesAreForTheOwnerOnly_d1();
     void commandsWorkWithAndWithoutAServer();
     void disablingAUserTakesEffectAtTheNextRequest_a9();
-    void otherAddressNeedsTheSetupToken_a1();
+    void otherAddressNeedsTheSetupToken_a1_a2();
+    void commandsLeaveNoDataAndNoToken();
+    void commandsSayWhatIsWrong();
+    void listsHaveHeadings();
+    void lockedDataIsTold_d7();
+    void damagedDataIsTold_d10();
+    void readOnlyDataCanBeRead_d9();
+    void keysAndRefusalsAreLogged_o2();
+    void certificateAndKeyMustBelongTogether();
     void environmentAndSettingsAreRead();
 };
 
@@ -91,6 +132,8 @@ void TestServer::refusesWrongOptions_data()
     QTest::newRow("half of TLS") << QStringList { u"--tls-cert"_s, u"/etc/hostname"_s };
     QTest::newRow("no such file") << QStringList { u"--config"_s, u"/nowhere/settings.ini"_s };
     QTest::newRow("proxy") << QStringList { u"--trusted-proxy"_s, u"everyone"_s };
+    QTest::newRow("engine") << QStringList { u"--ollama-url"_s, u"not a url"_s };
+    QTest::newRow("empty directory") << QStringList { u"--data-dir"_s, QString() };
     QTest::newRow("origin with a path")
         << QStringList { u"--allowed-origin"_s, u"https://example.org/chat"_s };
 }
@@ -296,7 +339,7 @@ void TestServer::disablingAUserTakesEffectAtTheNextRequest_a9()
              1); // Z6: the last administrator
 }
 
-void TestServer::otherAddressNeedsTheSetupToken_a1()
+void TestServer::otherAddressNeedsTheSetupToken_a1_a2()
 {
     ServerProcess server;
     QVERIFY(server.start({ u"--demo"_s }, u"0.0.0.0:0"_s));
@@ -323,6 +366,164 @@ void TestServer::otherAddressNeedsTheSetupToken_a1()
     QJsonObject later = body;
     later[u"username"_s] = u"carl"_s;
     QCOMPARE(client.post("/register", later).code(), u"registration_closed"_s); // A2
+}
+
+void TestServer::commandsLeaveNoDataAndNoToken()
+{
+    ServerProcess server;
+    QByteArray errors;
+    for (const QStringList &words :
+         { QStringList { u"check"_s }, QStringList { u"user"_s, u"list"_s },
+           QStringList { u"key"_s, u"list"_s }, QStringList { u"user"_s, u"disable"_s, u"x"_s } }) {
+        QCOMPARE(server.command(words, nullptr, {}, &errors), 1);
+        QVERIFY2(errors.contains("There is no Lokal-AI data in"), errors.constData());
+    }
+    QVERIFY(!QFileInfo::exists(server.dataDirectory() + u"/lokal-ai.db"_s));
+    // The token of a server that ended before the first account ends with it.
+    const QString token = server.dataDirectory() + u"/setup-token"_s;
+    QVERIFY(server.start({ u"--demo"_s }, u"0.0.0.0:0"_s));
+    QVERIFY(QFileInfo::exists(token));
+    QCOMPARE(server.terminate(), 0);
+    QVERIFY(!QFileInfo::exists(token));
+    server.setEnvironment(u"LOKAL_AI_LISTEN"_s, u"0.0.0.0:0"_s);
+    QCOMPARE(server.command({ u"user"_s, u"list"_s }), 0);
+    QVERIFY(!QFileInfo::exists(token));
+}
+
+void TestServer::commandsSayWhatIsWrong()
+{
+    ServerProcess server;
+    QByteArray errors;
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, nullptr, {}, &errors), 1);
+    QVERIFY2(errors.contains("No password was given"), errors.constData());
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s, u"--email"_s, u"a@example.org"_s },
+                            nullptr, "correct horse battery\n"),
+             0);
+    const auto says = [&](const QStringList &words, const QByteArray &input = {}) {
+        errors.clear();
+        return server.command(words, nullptr, input, &errors) == 1 ? errors : QByteArray();
+    };
+    QCOMPARE(says({ u"user"_s, u"disable"_s, u"nobody"_s }), "There is no user \"nobody\".\n");
+    QCOMPARE(says({ u"key"_s, u"list"_s, u"--user"_s, u"nobody"_s }),
+             "There is no user \"nobody\".\n");
+    QCOMPARE(says({ u"key"_s, u"revoke"_s, u"99"_s }), "There is no key 99.\n");
+    QVERIFY(says({ u"user"_s, u"disable"_s, u"anna"_s }).contains("last administrator"));
+    QCOMPARE(says({ u"user"_s, u"add"_s, u"anna"_s }, "another horse battery\n"),
+             "There is a user \"anna\" already.\n");
+    QCOMPARE(says({ u"user"_s, u"add"_s, u"bert"_s, u"--email"_s, u"A@example.org"_s },
+                  "another horse battery\n"),
+             "Another user has this e-mail address.\n");
+}
+
+void TestServer::listsHaveHeadings()
+{
+    ServerProcess server;
+    QByteArray output;
+    QCOMPARE(server.command({ u"user"_s, u"add"_s, u"anna"_s }, nullptr, "correct horse battery\n"),
+             0);
+    QCOMPARE(server.command({ u"user"_s, u"list"_s }, &output), 0);
+    QVERIFY2(output.startsWith("ID  NAME  PERMISSIONS"), output.constData());
+    QVERIFY(output.contains("anna  admin,user"));
+    QCOMPARE(server.command({ u"key"_s, u"list"_s }, &output), 0);
+    QVERIFY2(output.startsWith("ID  USER  NAME"), output.constData());
+    QVERIFY(output.contains("EXPIRES") && output.contains("LAST USED"));
+    QVERIFY(output.contains("anna  default"));
+}
+
+void TestServer::lockedDataIsTold_d7()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    QTRY_COMPARE(client.get("/health").json()[u"status"_s].toString(), u"ok"_s);
+    {
+        const OtherProgram other(server.dataDirectory() + u"/lokal-ai.db"_s);
+        QVERIFY(other.hasLock());
+        QCOMPARE(client.put("/me", { { u"email"_s, u"a@example.org"_s } }).code(),
+                 u"storage_busy"_s);
+        QCOMPARE(client.get("/health").json()[u"status"_s].toString(), u"degraded"_s);
+        QCOMPARE(client.get("/ready").status, 200); // reading goes on
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(client.get("/health").json()[u"status"_s].toString(), u"ok"_s, 15000);
+}
+
+void TestServer::damagedDataIsTold_d10()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    QTRY_COMPARE(client.get("/health").json()[u"status"_s].toString(), u"ok"_s);
+    QFile file(server.dataDirectory() + u"/lokal-ai.db-wal"_s);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    // Every page that was written since the start stands here; without them the file is empty
+    // pages.
+    file.resize(0);
+    QFile main(server.dataDirectory() + u"/lokal-ai.db"_s);
+    QVERIFY(main.open(QIODevice::ReadWrite));
+    main.write(QByteArray(int(main.size()), '\xA5'));
+    main.close();
+    QTRY_VERIFY_WITH_TIMEOUT(client.get("/sessions").status == 503
+                                 && client.get("/health").json()[u"status"_s] == u"degraded"_s
+                                 && client.get("/ready").status == 503,
+                             15000);
+}
+
+void TestServer::readOnlyDataCanBeRead_d9()
+{
+    if (::geteuid() == 0)
+        QSKIP("root may write everything");
+    ServerProcess server;
+    QVERIFY(server.start());
+    ApiClient(server.url()).registerUser(u"anna"_s);
+    QCOMPARE(server.terminate(), 0);
+    ::chmod(server.dataDirectory().toUtf8().constData(), 0500);
+    const bool started = server.start();
+    ::chmod(server.dataDirectory().toUtf8().constData(), 0700);
+    QVERIFY(started);
+    ApiClient client(server.url());
+    QCOMPARE(client.get("/ready").status, 200);
+    QCOMPARE(client.get("/health").json()[u"status"_s].toString(), u"degraded"_s);
+}
+
+void TestServer::keysAndRefusalsAreLogged_o2()
+{
+    ServerProcess server;
+    QVERIFY(server.start({ u"--demo"_s, u"--log-level"_s, u"error"_s }));
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    const Response login = client.post(
+        "/login", { { u"username"_s, u"anna"_s }, { u"password"_s, u"correct horse battery"_s } });
+    ApiClient person(server.url());
+    person.setToken(login.json()[u"access_token"_s].toString().toLatin1());
+    const Response made = person.post(
+        "/keys", { { u"name"_s, u"k"_s }, { u"scopes"_s, QJsonArray { u"read"_s } } });
+    QCOMPARE(made.status, 201);
+    client.raw("GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+    client.post("/login", { { u"username"_s, u"anna"_s }, { u"password"_s, u"wrong"_s } });
+    const auto lines
+        = [&server](const QByteArray &event) { return server.log().count("event=" + event + ' '); };
+    QTRY_COMPARE(lines("login_failed"), 1);
+    QVERIFY2(server.log().contains("event=key_created user=1 address=127.0.0.1 request="
+                                   + made.header("X-Request-Id") + " key="),
+             server.log().constData());
+    QVERIFY(server.log().contains("event=access_denied user=- address=127.0.0.1 request="));
+    QVERIFY(server.log().contains("code=host_not_allowed"));
+    QCOMPARE(lines("access_denied"), 1); // the wrong password was noted once
+    QVERIFY(!server.log().contains("correct horse")); // O1
+}
+
+void TestServer::certificateAndKeyMustBelongTogether()
+{
+    const QString data = QStringLiteral(LOKAL_TEST_DATA) + u"/tls/"_s;
+    ServerProcess server;
+    QVERIFY(!server.start({ u"--demo"_s, u"--tls-cert"_s, data + u"localhost.crt"_s, u"--tls-key"_s,
+                            data + u"other.key"_s }));
+    QCOMPARE(server.waitForEnd(), 1);
+    QVERIFY2(server.log().contains("does not belong to the certificate"), server.log().constData());
+    QVERIFY(server.start({ u"--demo"_s, u"--tls-cert"_s, data + u"localhost.crt"_s, u"--tls-key"_s,
+                           data + u"localhost.key"_s }));
 }
 
 void TestServer::environmentAndSettingsAreRead()

@@ -220,7 +220,7 @@ public:
             });
         return added.future();
     }
-    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+    Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content, qint64,
                                       const std::optional<QList<AttachmentData>> &) override
     {
         if (!isOwn(owner, of))

@@ -80,7 +80,6 @@ ErrorText Sentences::request(ErrorCode code)
                  {} };
     case ErrorCode::MethodNotAllowed:
     case ErrorCode::LengthRequired:
-    case ErrorCode::ExpectationFailed:
     case ErrorCode::IdempotencyMismatch:
     default:
         return { tr("The request could not be understood"),

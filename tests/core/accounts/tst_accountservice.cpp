@@ -74,49 +74,49 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void a1_firstAccountOnLoopbackIsTheAdministrator();
-    void a1_elsewhereTheFirstAccountNeedsTheSetupToken();
-    void a1_exactlyOneRequestWins();
-    void a1_loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpen();
-    void a1_setupIsDoneForGood();
-    void a1_emptiedUserTableIsNoFirstRun();
-    void a1_windowAndCommandLineNeedNoToken();
-    void a2_registrationCanBeClosed();
-    void a2_laterAccountsHaveTheOrdinaryRole();
-    void a3_passwordIsUsedAsReceived();
-    void a3_weakPasswordsAreRefused();
-    void a3_changingNeedsTheCurrentPassword();
-    void a4_hashIsRenewedAtLogin();
-    void a5_unknownWrongAndDisabledAreTheSame();
-    void a6_pairIsLockedEvenForTheRightPassword();
-    void a6_nameAndAddressCountTogether();
-    void a6_parallelGuessesGetNoMoreTries();
-    void a6_tenAttemptsAMinute();
-    void a7_tokenNamesTheLogin();
-    void a7_missingSigningKeyIsReplaced();
-    void a8_refreshTokensAreSingleUse();
-    void a8_reuseRevokesTheFamily();
-    void a8_refreshTokensExpire();
-    void a9_logoutTakesEffectAtTheNextRequest();
-    void a9_logoutEverywhere();
-    void a9_passwordChangeEndsEveryLogin();
-    void a9_resetEndsEveryLogin();
-    void a9_disablingEndsLoginsAndKeys();
-    void a9_loginOvertakenByAPasswordChangeIsRefused();
-    void a10_keysAreShownOnceAndStoredHashed();
-    void a10_keysCanNeitherMintKeysNorChangePasswords();
-    void a10_scopesNeverExceedTheOwner();
-    void a10_expiredAndRevokedKeysAreInvalid();
-    void a10_wrongKeyRequestsAreRefused_data();
-    void a10_wrongKeyRequestsAreRefused();
-    void a11_tokenAndKeyStandForTheSameUser();
-    void a12_storageFaultIsNeverAWrongCredential();
+    void firstAccountOnLoopbackIsTheAdministrator_a1();
+    void elsewhereTheFirstAccountNeedsTheSetupToken_a1();
+    void exactlyOneRequestWins_a1();
+    void loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpen_a1();
+    void setupIsDoneForGood_a1();
+    void emptiedUserTableIsNoFirstRun_a1();
+    void windowAndCommandLineNeedNoToken_a1();
+    void registrationCanBeClosed_a2();
+    void laterAccountsHaveTheOrdinaryRole_a2();
+    void passwordIsUsedAsReceived_a3();
+    void weakPasswordsAreRefused_a3();
+    void changingNeedsTheCurrentPassword_a3();
+    void hashIsRenewedAtLogin_a4();
+    void unknownWrongAndDisabledAreTheSame_a5();
+    void pairIsLockedEvenForTheRightPassword_a6();
+    void nameAndAddressCountTogether_a6();
+    void parallelGuessesGetNoMoreTries_a6();
+    void tenAttemptsAMinute_a6();
+    void tokenNamesTheLogin_a7();
+    void missingSigningKeyIsReplaced_a7();
+    void refreshTokensAreSingleUse_a8();
+    void reuseRevokesTheFamily_a8();
+    void refreshTokensExpire_a8();
+    void logoutTakesEffectAtTheNextRequest_a9();
+    void logoutEverywhere_a9();
+    void passwordChangeEndsEveryLogin_a9();
+    void resetEndsEveryLogin_a9();
+    void disablingEndsLoginsAndKeys_a9();
+    void loginOvertakenByAPasswordChangeIsRefused_a9();
+    void keysAreShownOnceAndStoredHashed_a10();
+    void keysCanNeitherMintKeysNorChangePasswords_a10();
+    void scopesNeverExceedTheOwner_a10();
+    void expiredAndRevokedKeysAreInvalid_a10();
+    void wrongKeyRequestsAreRefused_a10_data();
+    void wrongKeyRequestsAreRefused_a10();
+    void tokenAndKeyStandForTheSameUser_a11();
+    void storageFaultIsNeverAWrongCredential_a12();
     void factsAreReadOnce();
-    void z1_foreignKeysDoNotExist();
-    void z6_lastAdministratorStays();
-    void o1_noSecretReachesTheLog();
-    void o2_securityLogTellsWhoAndFromWhere();
-    void o2_onlyOneLineWhateverIsInIt();
+    void foreignKeysDoNotExist_z1();
+    void lastAdministratorStays_z6();
+    void noSecretReachesTheLog_o1();
+    void securityLogTellsWhoAndFromWhere_o2();
+    void onlyOneLineWhateverIsInIt_o2();
     void profileChangesAreCheckedAndSeen();
     void answersCallsFromAnyThread();
 
@@ -185,7 +185,7 @@ LoginResult TestAccountService::loggedIn(const QString &name, const ClientOrigin
     return *made;
 }
 
-void TestAccountService::a1_firstAccountOnLoopbackIsTheAdministrator()
+void TestAccountService::firstAccountOnLoopbackIsTheAdministrator_a1()
 {
     QVERIFY(!outcome(m_accounts->state())->hasAccounts);
     QVERIFY(m_engine->place.token.isEmpty());
@@ -193,7 +193,7 @@ void TestAccountService::a1_firstAccountOnLoopbackIsTheAdministrator()
     QVERIFY(outcome(m_accounts->state())->hasAccounts);
 }
 
-void TestAccountService::a1_elsewhereTheFirstAccountNeedsTheSetupToken()
+void TestAccountService::elsewhereTheFirstAccountNeedsTheSetupToken_a1()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Closed, false, 100 });
     const QString token = m_engine->place.token;
@@ -217,7 +217,7 @@ void TestAccountService::a1_elsewhereTheFirstAccountNeedsTheSetupToken()
     QCOMPARE(issued.count(), 0);
 }
 
-void TestAccountService::a1_exactlyOneRequestWins()
+void TestAccountService::exactlyOneRequestWins_a1()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Open, false, 100 });
     const QString token = m_engine->place.token;
@@ -230,7 +230,7 @@ void TestAccountService::a1_exactlyOneRequestWins()
     QCOMPARE(m_engine->store.userRows.size(), 1);
 }
 
-void TestAccountService::a1_loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpen()
+void TestAccountService::loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpen_a1()
 {
     auto first = m_accounts->registerUser({ u"alice"_s, password(), {}, {} }, lan);
     auto second = m_accounts->registerUser({ u"bob"_s, password(), {}, {} }, lan);
@@ -241,7 +241,7 @@ void TestAccountService::a1_loserOfTheRaceIsAnOrdinaryUserWhereRegistrationIsOpe
             != secondMade->user.permissions.testFlag(Permission::Admin));
 }
 
-void TestAccountService::a1_setupIsDoneForGood()
+void TestAccountService::setupIsDoneForGood_a1()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Open, false, 100 });
     const QString token = m_engine->place.token;
@@ -257,7 +257,7 @@ void TestAccountService::a1_setupIsDoneForGood()
     LOKAL_COMPARE_FAILURE(m_accounts->state(), ErrorCode::StorageBusy); // never "no accounts"
 }
 
-void TestAccountService::a1_emptiedUserTableIsNoFirstRun()
+void TestAccountService::emptiedUserTableIsNoFirstRun_a1()
 {
     registered(u"alice"_s);
     m_engine->store.userRows.clear();
@@ -270,7 +270,7 @@ void TestAccountService::a1_emptiedUserTableIsNoFirstRun()
     QVERIFY(m_engine->store.userRows.isEmpty());
 }
 
-void TestAccountService::a1_windowAndCommandLineNeedNoToken()
+void TestAccountService::windowAndCommandLineNeedNoToken_a1()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Closed, false, 100 });
     QVERIFY(outcome(accounts.registerUser({ u"alice"_s, password(), {}, {} }, {}))
@@ -286,7 +286,7 @@ void TestAccountService::a1_windowAndCommandLineNeedNoToken()
     QCOMPARE(second->user.permissions, Permission::User | Permission::Models);
 }
 
-void TestAccountService::a2_registrationCanBeClosed()
+void TestAccountService::registrationCanBeClosed_a2()
 {
     registered(u"alice"_s);
     m_accounts->setSettings({ RegistrationPolicy::Closed, true, 100 });
@@ -295,7 +295,7 @@ void TestAccountService::a2_registrationCanBeClosed()
     QCOMPARE(outcome(m_accounts->state())->registration, RegistrationPolicy::Closed);
 }
 
-void TestAccountService::a2_laterAccountsHaveTheOrdinaryRole()
+void TestAccountService::laterAccountsHaveTheOrdinaryRole_a2()
 {
     registered(u"alice"_s);
     const RegisteredUser bob = registered(u"bob"_s);
@@ -309,7 +309,7 @@ void TestAccountService::a2_laterAccountsHaveTheOrdinaryRole()
                           ErrorCode::InvalidField);
 }
 
-void TestAccountService::a3_passwordIsUsedAsReceived()
+void TestAccountService::passwordIsUsedAsReceived_a3()
 {
     const QString odd = u"  vX4!qTz9"_s + QChar(u'\0') + u"tail "_s;
     QVERIFY(outcome(m_accounts->registerUser({ u"alice"_s, odd, {}, {} }, lan)));
@@ -318,7 +318,7 @@ void TestAccountService::a3_passwordIsUsedAsReceived()
     LOKAL_COMPARE_FAILURE(tryLogin(u"alice"_s, odd.left(10)), ErrorCode::InvalidCredentials);
 }
 
-void TestAccountService::a3_weakPasswordsAreRefused()
+void TestAccountService::weakPasswordsAreRefused_a3()
 {
     for (const QString &weak : { u"password1"_s, u"Alice.Muster"_s, u"short"_s, QString() }) {
         const auto refused
@@ -334,7 +334,7 @@ void TestAccountService::a3_weakPasswordsAreRefused()
     QCOMPARE(refused.error().fields.value(0).field, u"new_password"_s);
 }
 
-void TestAccountService::a3_changingNeedsTheCurrentPassword()
+void TestAccountService::changingNeedsTheCurrentPassword_a3()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -351,7 +351,7 @@ void TestAccountService::a3_changingNeedsTheCurrentPassword()
         ErrorCode::RateLimited);
 }
 
-void TestAccountService::a4_hashIsRenewedAtLogin()
+void TestAccountService::hashIsRenewedAtLogin_a4()
 {
     const UserId alice = registered(u"alice"_s).user.id;
     const QString old = m_engine->store.userRows[alice.value].passwordHash;
@@ -368,7 +368,7 @@ void TestAccountService::a4_hashIsRenewedAtLogin()
     m_accounts.reset();
 }
 
-void TestAccountService::a5_unknownWrongAndDisabledAreTheSame()
+void TestAccountService::unknownWrongAndDisabledAreTheSame_a5()
 {
     registered(u"alice"_s);
     registered(u"bob"_s);
@@ -381,7 +381,7 @@ void TestAccountService::a5_unknownWrongAndDisabledAreTheSame()
     QCOMPARE(unknown.error(), disabled.error());
 }
 
-void TestAccountService::a6_pairIsLockedEvenForTheRightPassword()
+void TestAccountService::pairIsLockedEvenForTheRightPassword_a6()
 {
     registered(u"alice"_s);
     for (int i = 0; i < 5; ++i)
@@ -397,7 +397,7 @@ void TestAccountService::a6_pairIsLockedEvenForTheRightPassword()
     LOKAL_COMPARE_FAILURE(tryLogin(u"Nobody"_s, password()), ErrorCode::RateLimited);
 }
 
-void TestAccountService::a6_nameAndAddressCountTogether()
+void TestAccountService::nameAndAddressCountTogether_a6()
 {
     registered(u"alice"_s);
     for (int i = 0; i < 5; ++i)
@@ -407,7 +407,7 @@ void TestAccountService::a6_nameAndAddressCountTogether()
     LOKAL_COMPARE_FAILURE(tryLogin(u"alice@example.org"_s, password()), ErrorCode::RateLimited);
 }
 
-void TestAccountService::a6_parallelGuessesGetNoMoreTries()
+void TestAccountService::parallelGuessesGetNoMoreTries_a6()
 {
     registered(u"alice"_s);
     QList<Future<LoginResult>> guesses;
@@ -419,7 +419,7 @@ void TestAccountService::a6_parallelGuessesGetNoMoreTries()
     QCOMPARE(tried, 5);
 }
 
-void TestAccountService::a6_tenAttemptsAMinute()
+void TestAccountService::tenAttemptsAMinute_a6()
 {
     AccountService &accounts = restart({ RegistrationPolicy::Open, true, 10 });
     registered(u"alice"_s);
@@ -432,7 +432,7 @@ void TestAccountService::a6_tenAttemptsAMinute()
     QVERIFY(outcome(accounts.login(u"alice"_s, password(), lan)));
 }
 
-void TestAccountService::a7_tokenNamesTheLogin()
+void TestAccountService::tokenNamesTheLogin_a7()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice@Example.org"_s);
@@ -448,7 +448,7 @@ void TestAccountService::a7_tokenNamesTheLogin()
                           ErrorCode::InvalidToken);
 }
 
-void TestAccountService::a7_missingSigningKeyIsReplaced()
+void TestAccountService::missingSigningKeyIsReplaced_a7()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -467,7 +467,7 @@ void TestAccountService::a7_missingSigningKeyIsReplaced()
     QVERIFY(outcome(m_accounts->refresh(login.refreshToken, lan)));
 }
 
-void TestAccountService::a8_refreshTokensAreSingleUse()
+void TestAccountService::refreshTokensAreSingleUse_a8()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -483,7 +483,7 @@ void TestAccountService::a8_refreshTokensAreSingleUse()
         QVERIFY(!stored.refreshHash.contains(fresh->refreshToken.toLatin1()));
 }
 
-void TestAccountService::a8_reuseRevokesTheFamily()
+void TestAccountService::reuseRevokesTheFamily_a8()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -504,7 +504,7 @@ void TestAccountService::a8_reuseRevokesTheFamily()
         m_accounts->authenticateToken(other.accessToken))); // another login is another family
 }
 
-void TestAccountService::a8_refreshTokensExpire()
+void TestAccountService::refreshTokensExpire_a8()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -512,7 +512,7 @@ void TestAccountService::a8_refreshTokensExpire()
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(login.refreshToken, lan), ErrorCode::InvalidToken);
 }
 
-void TestAccountService::a9_logoutTakesEffectAtTheNextRequest()
+void TestAccountService::logoutTakesEffectAtTheNextRequest_a9()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -527,7 +527,7 @@ void TestAccountService::a9_logoutTakesEffectAtTheNextRequest()
     QVERIFY(outcome(m_accounts->authenticateToken(other.accessToken)));
 }
 
-void TestAccountService::a9_logoutEverywhere()
+void TestAccountService::logoutEverywhere_a9()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -550,7 +550,7 @@ void TestAccountService::a9_logoutEverywhere()
     LOKAL_COMPARE_FAILURE(m_accounts->refresh(again.refreshToken, lan), ErrorCode::InvalidToken);
 }
 
-void TestAccountService::a9_passwordChangeEndsEveryLogin()
+void TestAccountService::passwordChangeEndsEveryLogin_a9()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -574,7 +574,7 @@ void TestAccountService::a9_passwordChangeEndsEveryLogin()
     QVERIFY(outcome(tryLogin(u"alice"_s, otherPassword())));
 }
 
-void TestAccountService::a9_resetEndsEveryLogin()
+void TestAccountService::resetEndsEveryLogin_a9()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -588,7 +588,7 @@ void TestAccountService::a9_resetEndsEveryLogin()
                           ErrorCode::NotFound);
 }
 
-void TestAccountService::a9_disablingEndsLoginsAndKeys()
+void TestAccountService::disablingEndsLoginsAndKeys_a9()
 {
     registered(u"alice"_s);
     const RegisteredUser bob = registered(u"bob"_s);
@@ -611,7 +611,7 @@ void TestAccountService::a9_disablingEndsLoginsAndKeys()
     loggedIn(u"bob"_s);
 }
 
-void TestAccountService::a9_loginOvertakenByAPasswordChangeIsRefused()
+void TestAccountService::loginOvertakenByAPasswordChangeIsRefused_a9()
 {
     const UserId alice = registered(u"alice"_s).user.id;
     // The password is verified against what was read; before the answer comes, it is another one.
@@ -622,12 +622,12 @@ void TestAccountService::a9_loginOvertakenByAPasswordChangeIsRefused()
         QVERIFY(stored.revoked);
 }
 
-void TestAccountService::a10_keysAreShownOnceAndStoredHashed()
+void TestAccountService::keysAreShownOnceAndStoredHashed_a10()
 {
     registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
     const auto made
-        = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }));
+        = outcome(m_accounts->createKey(login.principal, { u"script"_s, Scope::Read, {} }, {}));
     QVERIFY(made);
     const QStringList parts { made->secret.section(u'_', 0, 1), made->secret.section(u'_', 2) };
     QCOMPARE(made->key.prefix, parts[0]);
@@ -644,53 +644,54 @@ void TestAccountService::a10_keysAreShownOnceAndStoredHashed()
                           ErrorCode::InvalidToken);
 }
 
-void TestAccountService::a10_keysCanNeitherMintKeysNorChangePasswords()
+void TestAccountService::keysCanNeitherMintKeysNorChangePasswords_a10()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const Principal key = *outcome(m_accounts->authenticateKey(alice.apiKey));
-    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }),
+    LOKAL_COMPARE_FAILURE(m_accounts->createKey(key, { u"more"_s, Scope::Read, {} }, {}),
                           ErrorCode::Forbidden);
     LOKAL_COMPARE_FAILURE(m_accounts->changePassword(key, password(), otherPassword(), lan),
                           ErrorCode::Forbidden);
 }
 
-void TestAccountService::a10_scopesNeverExceedTheOwner()
+void TestAccountService::scopesNeverExceedTheOwner_a10()
 {
     registered(u"alice"_s);
     registered(u"bob"_s);
     const Principal admin = loggedIn(u"alice"_s).principal;
     const Principal bob = loggedIn(u"bob"_s).principal;
     for (const Scope scope : { Scope::Models, Scope::Tools, Scope::Metrics }) {
-        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }),
+        LOKAL_COMPARE_FAILURE(m_accounts->createKey(bob, { u"k"_s, scope | Scope::Read, {} }, {}),
                               ErrorCode::Forbidden);
         LOKAL_COMPARE_FAILURE(m_accounts->addKeyFor(u"bob"_s, { u"k"_s, scope, {} }),
                               ErrorCode::Forbidden);
-        QVERIFY(outcome(m_accounts->createKey(admin, { u"k"_s, scope, {} })));
+        QVERIFY(outcome(m_accounts->createKey(admin, { u"k"_s, scope, {} }, {})));
     }
-    const auto all = outcome(m_accounts->createKey(bob, { u"k"_s, Scope::All, {} }));
+    const auto all = outcome(m_accounts->createKey(bob, { u"k"_s, Scope::All, {} }, {}));
     QVERIFY(all);
     QVERIFY(!outcome(m_accounts->authenticateKey(all->secret))->may(Permission::Models));
 }
 
-void TestAccountService::a10_expiredAndRevokedKeysAreInvalid()
+void TestAccountService::expiredAndRevokedKeysAreInvalid_a10()
 {
     registered(u"alice"_s);
     const Principal alice = loggedIn(u"alice"_s).principal;
     const auto brief = outcome(m_accounts->createKey(
-        alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }));
-    const auto lasting = outcome(m_accounts->createKey(alice, { u"lasting"_s, Scope::Read, {} }));
+        alice, { u"brief"_s, Scope::Read, m_engine->clock.nowUtc().addSecs(60) }, {}));
+    const auto lasting
+        = outcome(m_accounts->createKey(alice, { u"lasting"_s, Scope::Read, {} }, {}));
     QVERIFY(outcome(m_accounts->authenticateKey(brief->secret)));
     QVERIFY(outcome(m_accounts->authenticateKey(lasting->secret)));
     m_engine->clock.advance(60s);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(brief->secret), ErrorCode::InvalidToken);
     QSignalSpy ended(m_accounts.get(), &Accounts::keyEnded);
-    QVERIFY(outcome(m_accounts->revokeKey(alice, lasting->key.id)));
+    QVERIFY(outcome(m_accounts->revokeKey(alice, lasting->key.id, {})));
     QCOMPARE(ended.count(), 1);
     LOKAL_COMPARE_FAILURE(m_accounts->authenticateKey(lasting->secret), ErrorCode::InvalidToken);
     QVERIFY(outcome(m_accounts->revokeKeyById(brief->key.id)));
 }
 
-void TestAccountService::a10_wrongKeyRequestsAreRefused_data()
+void TestAccountService::wrongKeyRequestsAreRefused_a10_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("scopes");
@@ -705,7 +706,7 @@ void TestAccountService::a10_wrongKeyRequestsAreRefused_data()
                           << QDateTime(QDate(2020, 1, 1), QTime(0, 0), Qt::UTC) << u"expires_at"_s;
 }
 
-void TestAccountService::a10_wrongKeyRequestsAreRefused()
+void TestAccountService::wrongKeyRequestsAreRefused_a10()
 {
     QFETCH(QString, name);
     QFETCH(int, scopes);
@@ -717,7 +718,7 @@ void TestAccountService::a10_wrongKeyRequestsAreRefused()
     QTEST(refused.error().fields.value(0).field, "field");
 }
 
-void TestAccountService::a11_tokenAndKeyStandForTheSameUser()
+void TestAccountService::tokenAndKeyStandForTheSameUser_a11()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const Principal byToken
@@ -728,7 +729,7 @@ void TestAccountService::a11_tokenAndKeyStandForTheSameUser()
     QCOMPARE(byToken.scopes, byKey.scopes);
 }
 
-void TestAccountService::a12_storageFaultIsNeverAWrongCredential()
+void TestAccountService::storageFaultIsNeverAWrongCredential_a12()
 {
     const RegisteredUser alice = registered(u"alice"_s);
     const LoginResult login = loggedIn(u"alice"_s);
@@ -769,20 +770,20 @@ void TestAccountService::factsAreReadOnce()
     QCOMPARE(m_engine->store.keyNotes, 2);
 }
 
-void TestAccountService::z1_foreignKeysDoNotExist()
+void TestAccountService::foreignKeysDoNotExist_z1()
 {
     registered(u"alice"_s);
     const RegisteredUser bob = registered(u"bob"_s);
     const Principal alice = loggedIn(u"alice"_s).principal;
     const KeyId bobs = outcome(m_accounts->authenticateKey(bob.apiKey))->key;
-    const auto foreign = outcome(m_accounts->revokeKey(alice, bobs));
-    const auto missing = outcome(m_accounts->revokeKey(alice, { 9999 }));
+    const auto foreign = outcome(m_accounts->revokeKey(alice, bobs, {}));
+    const auto missing = outcome(m_accounts->revokeKey(alice, { 9999 }, {}));
     LOKAL_COMPARE_FAILURE(foreign, ErrorCode::NotFound);
     QCOMPARE(foreign.error(), missing.error());
     QVERIFY(outcome(m_accounts->authenticateKey(bob.apiKey)));
 }
 
-void TestAccountService::z6_lastAdministratorStays()
+void TestAccountService::lastAdministratorStays_z6()
 {
     registered(u"alice"_s);
     registered(u"bob"_s);
@@ -791,7 +792,7 @@ void TestAccountService::z6_lastAdministratorStays()
     QVERIFY(outcome(m_accounts->authenticateToken(login.accessToken)));
 }
 
-void TestAccountService::o1_noSecretReachesTheLog()
+void TestAccountService::noSecretReachesTheLog_o1()
 {
     LogCatcher log;
     const RegisteredUser alice = registered(u"alice"_s);
@@ -799,7 +800,8 @@ void TestAccountService::o1_noSecretReachesTheLog()
     const auto fresh = outcome(m_accounts->refresh(login.refreshToken, lan));
     (void)outcome(m_accounts->refresh(login.refreshToken, lan));
     const LoginResult again = loggedIn(u"alice"_s);
-    const auto key = outcome(m_accounts->createKey(again.principal, { u"k"_s, Scope::Read, {} }));
+    const auto key
+        = outcome(m_accounts->createKey(again.principal, { u"k"_s, Scope::Read, {} }, {}));
     const QString typedInTheWrongField = u"hunter2-in-the-name-field"_s;
     (void)outcome(tryLogin(typedInTheWrongField, password()));
     (void)outcome(tryLogin(u"alice"_s, otherPassword()));
@@ -815,7 +817,7 @@ void TestAccountService::o1_noSecretReachesTheLog()
         QVERIFY2(!text.contains(secret), qPrintable(text));
 }
 
-void TestAccountService::o2_securityLogTellsWhoAndFromWhere()
+void TestAccountService::securityLogTellsWhoAndFromWhere_o2()
 {
     const UserId alice = registered(u"alice"_s).user.id;
     LogCatcher log;
@@ -827,7 +829,7 @@ void TestAccountService::o2_securityLogTellsWhoAndFromWhere()
         u"event=login user=%1 address=192.0.2.1 request=req-1"_s.arg(alice.value)));
 }
 
-void TestAccountService::o2_onlyOneLineWhateverIsInIt()
+void TestAccountService::onlyOneLineWhateverIsInIt_o2()
 {
     LogCatcher log;
     (void)outcome(tryLogin(u"x"_s, password(), { u"192.0.2.1\nevent=login"_s, u"a b\"\u202e"_s }));

@@ -61,29 +61,29 @@ class TestCredentials : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void a7_signatureIsThatOfRfc7515();
-    void a7_ownTokenIsAccepted();
-    void a7_faultyTokenIsRefused_data();
-    void a7_faultyTokenIsRefused();
-    void a7_timesHaveThirtySecondsOfLeeway();
-    void a10_keyTextIsSplitAtTheSecondUnderscore();
-    void a10_malformedKeyTextIsRefused_data();
-    void a10_malformedKeyTextIsRefused();
-    void a3_passwordIsJudged_data();
-    void a3_passwordIsJudged();
-    void a4_hashIsArgon2idWithTheDefaultWork();
-    void a4_outdatedHashIsNoticed();
-    void a4_queueIsBounded();
-    void a5_unknownUserNeverMatches();
-    void a6_addressIsSlowedDownAfterTenAttempts();
-    void a6_pairIsLockedForFifteenMinutes();
-    void a6_ipv6CountsPerNetwork();
-    void a6_memoryIsBounded();
+    void signatureIsThatOfRfc7515_a7();
+    void ownTokenIsAccepted_a7();
+    void faultyTokenIsRefused_a7_data();
+    void faultyTokenIsRefused_a7();
+    void timesHaveThirtySecondsOfLeeway_a7();
+    void keyTextIsSplitAtTheSecondUnderscore_a10();
+    void malformedKeyTextIsRefused_a10_data();
+    void malformedKeyTextIsRefused_a10();
+    void passwordIsJudged_a3_data();
+    void passwordIsJudged_a3();
+    void hashIsArgon2idWithTheDefaultWork_a4();
+    void outdatedHashIsNoticed_a4();
+    void queueIsBounded_a4();
+    void unknownUserNeverMatches_a5();
+    void addressIsSlowedDownAfterTenAttempts_a6();
+    void pairIsLockedForFifteenMinutes_a6();
+    void ipv6CountsPerNetwork_a6();
+    void memoryIsBounded_a6();
     void usernamesAndAddressesAreChecked_data();
     void usernamesAndAddressesAreChecked();
 };
 
-void TestCredentials::a7_signatureIsThatOfRfc7515()
+void TestCredentials::signatureIsThatOfRfc7515_a7()
 {
     // Appendix A.1.1, byte for byte.
     const QByteArray input = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
@@ -95,7 +95,7 @@ void TestCredentials::a7_signatureIsThatOfRfc7515()
     QCOMPARE(Jwt::signature(input, key), QByteArray("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
 }
 
-void TestCredentials::a7_ownTokenIsAccepted()
+void TestCredentials::ownTokenIsAccepted_a7()
 {
     const Jwt jwt(testKey(), u"here"_s);
     const QString token = jwt.issue({ { 7 }, { 9 }, u"s"_s }, noon);
@@ -107,7 +107,7 @@ void TestCredentials::a7_ownTokenIsAccepted()
     QVERIFY(token != jwt.issue({ { 7 }, { 9 }, u"s"_s }, noon)); // jti
 }
 
-void TestCredentials::a7_faultyTokenIsRefused_data()
+void TestCredentials::faultyTokenIsRefused_a7_data()
 {
     QTest::addColumn<QString>("token");
     const QByteArray header = R"({"alg":"HS256","typ":"at+jwt"})";
@@ -157,7 +157,7 @@ void TestCredentials::a7_faultyTokenIsRefused_data()
     QTest::newRow("payload no object") << signedToken(header, "[]");
 }
 
-void TestCredentials::a7_faultyTokenIsRefused()
+void TestCredentials::faultyTokenIsRefused_a7()
 {
     QFETCH(QString, token);
     const Result<AccessClaims> claims = Jwt(testKey(), u"here"_s).check(token, noon);
@@ -165,7 +165,7 @@ void TestCredentials::a7_faultyTokenIsRefused()
     QCOMPARE(claims.error(), makeError(ErrorCode::InvalidToken)); // the same for all
 }
 
-void TestCredentials::a7_timesHaveThirtySecondsOfLeeway()
+void TestCredentials::timesHaveThirtySecondsOfLeeway_a7()
 {
     const Jwt jwt(testKey(), u"here"_s);
     const QString token = jwt.issue({ { 7 }, { 9 }, u"s"_s }, noon);
@@ -175,7 +175,7 @@ void TestCredentials::a7_timesHaveThirtySecondsOfLeeway()
     QVERIFY(!jwt.check(token, noon.addSecs(-31)));
 }
 
-void TestCredentials::a10_keyTextIsSplitAtTheSecondUnderscore()
+void TestCredentials::keyTextIsSplitAtTheSecondUnderscore_a10()
 {
     const QString secret = u"_abcdefghijklmnopqrstuvwxyz-0123456789_ABC__"_s.left(43);
     const auto key = ApiKeyText::parse(u"lok_abc123def456_"_s + secret);
@@ -188,7 +188,7 @@ void TestCredentials::a10_keyTextIsSplitAtTheSecondUnderscore()
     QVERIFY(fresh.text() != ApiKeyText::generate().text());
 }
 
-void TestCredentials::a10_malformedKeyTextIsRefused_data()
+void TestCredentials::malformedKeyTextIsRefused_a10_data()
 {
     QTest::addColumn<QString>("text");
     const QString good = ApiKeyText::generate().text();
@@ -202,13 +202,13 @@ void TestCredentials::a10_malformedKeyTextIsRefused_data()
     QTest::newRow("control") << good.chopped(1) + u'\n';
 }
 
-void TestCredentials::a10_malformedKeyTextIsRefused()
+void TestCredentials::malformedKeyTextIsRefused_a10()
 {
     QFETCH(QString, text);
     QVERIFY(!ApiKeyText::parse(text));
 }
 
-void TestCredentials::a3_passwordIsJudged_data()
+void TestCredentials::passwordIsJudged_a3_data()
 {
     QTest::addColumn<QString>("password");
     QTest::addColumn<PasswordProblem>("problem");
@@ -234,7 +234,7 @@ void TestCredentials::a3_passwordIsJudged_data()
         << u"aaaa"_s + QChar(u'\0') + u"vX4!qTz9"_s << PasswordProblem::Fine;
 }
 
-void TestCredentials::a3_passwordIsJudged()
+void TestCredentials::passwordIsJudged_a3()
 {
     QFETCH(QString, password);
     QFETCH(PasswordProblem, problem);
@@ -247,7 +247,7 @@ void TestCredentials::a3_passwordIsJudged()
         QCOMPARE(checked.error().fields.value(0).field, u"new_password"_s);
 }
 
-void TestCredentials::a4_hashIsArgon2idWithTheDefaultWork()
+void TestCredentials::hashIsArgon2idWithTheDefaultWork_a4()
 {
     PasswordHasher hasher;
     const Result<QString> hash = outcome(hasher.judgeAndHash(u"password"_s, u"vX4!qTz9"_s, {}));
@@ -260,7 +260,7 @@ void TestCredentials::a4_hashIsArgon2idWithTheDefaultWork()
     QVERIFY(!outcome(hasher.verify(*hash, u"vX4!qTz9 "_s))->matches);
 }
 
-void TestCredentials::a4_outdatedHashIsNoticed()
+void TestCredentials::outdatedHashIsNoticed_a4()
 {
     PasswordHasher weak(cheap);
     PasswordHasher strong({ 128, 1, 1 });
@@ -271,7 +271,7 @@ void TestCredentials::a4_outdatedHashIsNoticed()
     QVERIFY(!outcome(weak.verify(strongHash, u"vX4!qTz9"_s))->isOutdated);
 }
 
-void TestCredentials::a4_queueIsBounded()
+void TestCredentials::queueIsBounded_a4()
 {
     PasswordHasher hasher({ 8192, 1, 1 });
     QList<Future<QString>> jobs;
@@ -292,7 +292,7 @@ void TestCredentials::a4_queueIsBounded()
     QVERIFY(outcome(hasher.hash(u"vX4!qTz9"_s))); // and it recovers
 }
 
-void TestCredentials::a5_unknownUserNeverMatches()
+void TestCredentials::unknownUserNeverMatches_a5()
 {
     PasswordHasher hasher(cheap);
     const Result<Verification> verified = outcome(hasher.verify({}, u"vX4!qTz9"_s));
@@ -300,7 +300,7 @@ void TestCredentials::a5_unknownUserNeverMatches()
     QVERIFY(!verified->matches);
 }
 
-void TestCredentials::a6_addressIsSlowedDownAfterTenAttempts()
+void TestCredentials::addressIsSlowedDownAfterTenAttempts_a6()
 {
     FakeClock clock;
     Throttle throttle(clock, 10);
@@ -314,7 +314,7 @@ void TestCredentials::a6_addressIsSlowedDownAfterTenAttempts()
     QVERIFY(!throttle.admit(u"192.0.2.1"_s));
 }
 
-void TestCredentials::a6_pairIsLockedForFifteenMinutes()
+void TestCredentials::pairIsLockedForFifteenMinutes_a6()
 {
     FakeClock clock;
     Throttle throttle(clock, 10);
@@ -336,7 +336,7 @@ void TestCredentials::a6_pairIsLockedForFifteenMinutes()
     QVERIFY(!throttle.lockedFor(u"alice"_s, u"192.0.2.1"_s));
 }
 
-void TestCredentials::a6_ipv6CountsPerNetwork()
+void TestCredentials::ipv6CountsPerNetwork_a6()
 {
     QCOMPARE(throttleAddress(u"2001:db8:1:2:3:4:5:6"_s), throttleAddress(u"2001:db8:1:2::1"_s));
     QVERIFY(throttleAddress(u"2001:db8:1:2::1"_s) != throttleAddress(u"2001:db8:1:3::1"_s));
@@ -344,7 +344,7 @@ void TestCredentials::a6_ipv6CountsPerNetwork()
     QVERIFY(throttleAddress(u"192.0.2.1"_s) != throttleAddress(u"192.0.2.2"_s));
 }
 
-void TestCredentials::a6_memoryIsBounded()
+void TestCredentials::memoryIsBounded_a6()
 {
     FakeClock clock;
     Throttle throttle(clock, 1);

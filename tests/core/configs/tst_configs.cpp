@@ -139,6 +139,15 @@ void TestConfigs::readsAndRefuses_data()
     row(R"({"keep_alive":"1h30m"})");
     row(R"({"keep_alive":"300"})", { u"keep_alive"_s });
     row(R"({"keep_alive":true})", { u"keep_alive"_s });
+    row(R"({"keep_alive":"0"})");
+    row(R"({"keep_alive":".5s"})");
+    row(R"({"keep_alive":"-1m"})");
+    row(R"({"keep_alive":"2562047h"})");
+    row(R"({"keep_alive":"2562048h"})", { u"keep_alive"_s });
+    row(R"({"keep_alive":"99999999999999999h"})", { u"keep_alive"_s });
+    row(R"({"keep_alive":1e300})", { u"keep_alive"_s });
+    row(R"({"max_tokens":9007199254740991})");
+    row(R"({"max_tokens":1e18})", { u"max_tokens"_s });
     row(R"({"context_strategy":"refuse"})");
     row(R"({"context_strategy":"summarize"})", { u"context_strategy"_s });
     row(R"({"context_strategy":"retrieve"})", { u"context_strategy"_s });

@@ -416,15 +416,17 @@ void TestChatStore::editMakesASibling()
     const SessionId id = newSession();
     const StoredTurn first = turn(id, {}, u"a"_s);
     const ChatMessage edited
-        = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, {}));
+        = get(store().insertSibling(m_anna, first.userMessage.id, u"better"_s, 7, {}));
     QCOMPARE(edited.role, Role::User);
+    QCOMPARE(edited.tokens, 7);
     QCOMPARE(edited.siblings, (QList<MessageId> { first.userMessage.id, edited.id }));
     QCOMPARE(path(id), QList<MessageId> { edited.id });
     QCOMPARE(get(store().message(m_anna, first.userMessage.id)).content, u"ask a"_s);
     QCOMPARE(get(store().session(m_anna, id)).messageCount, 3);
     const ChatMessage answer
-        = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, {}));
+        = get(store().insertSibling(m_anna, first.answer.id, u"my words"_s, 7, {}));
     QCOMPARE(answer.role, Role::Assistant);
+    QVERIFY(!answer.tokens);
     QCOMPARE(path(id), (QList<MessageId> { first.userMessage.id, answer.id }));
 }
 
@@ -466,7 +468,7 @@ void TestChatStore::deletedRootHandsOver()
 {
     const SessionId id = newSession();
     const ChatMessage root = turn(id, {}, u"a"_s).userMessage;
-    const ChatMessage other = get(store().insertSibling(m_anna, root.id, u"other"_s, {}));
+    const ChatMessage other = get(store().insertSibling(m_anna, root.id, u"other"_s, 7, {}));
     get(store().deleteMessage(m_anna, other.id));
     QCOMPARE(path(id).first(), root.id);
     for (const MessageId message : path(id))
@@ -627,12 +629,12 @@ void TestChatStore::attachmentsAreKeptAndCopied()
     QCOMPARE(both[0].size(), 2);
     QCOMPARE(both[0][1].bytes, QByteArray("text"));
     QVERIFY(both[1].isEmpty());
-    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, {}))
+    QCOMPARE(get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, 7, {}))
                  .attachments.size(),
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-    const ChatMessage replaced = get(store().insertSibling(
-        m_anna, stored.userMessage.id, u"again"_s, QList<AttachmentData> { newer }));
+        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, 7,
+                                     QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
@@ -782,7 +784,7 @@ void TestChatStore::someoneElsesIsNotFound_z1()
             { ottosSession, {}, newMessage(Role::User, u"x"_s), newMessage(Role::Assistant, {}) },
             { message })),
         notFound);
-    QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, {})), notFound);
+    QCOMPARE(code(store().insertSibling(m_otto, message, u"x"_s, 7, {})), notFound);
     change.activeMessage = message;
     QCOMPARE(code(store().updateSession(m_otto, ottosSession, change)), notFound);
     QCOMPARE(get(store().sessions(m_otto, {}, {})).total, 1);

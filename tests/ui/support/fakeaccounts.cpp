@@ -128,12 +128,13 @@ Future<QList<ApiKey>> FakeAccounts::keys(const Principal &)
     return later<QList<ApiKey>>(this, QList<ApiKey>());
 }
 
-Future<CreatedApiKey> FakeAccounts::createKey(const Principal &, const NewApiKey &)
+Future<CreatedApiKey> FakeAccounts::createKey(const Principal &, const NewApiKey &,
+                                              const ClientOrigin &)
 {
     return refused<CreatedApiKey>();
 }
 
-Future<Done> FakeAccounts::revokeKey(const Principal &, KeyId)
+Future<Done> FakeAccounts::revokeKey(const Principal &, KeyId, const ClientOrigin &)
 {
     return refused<Done>();
 }

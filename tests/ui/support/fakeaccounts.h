@@ -38,8 +38,9 @@ public:
     Future<LoginResult> changePassword(const Principal &who, const QString &current,
                                        const QString &fresh, const ClientOrigin &from) override;
     Future<QList<ApiKey>> keys(const Principal &who) override;
-    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key) override;
-    Future<Done> revokeKey(const Principal &who, KeyId id) override;
+    Future<CreatedApiKey> createKey(const Principal &who, const NewApiKey &key,
+                                    const ClientOrigin &from) override;
+    Future<Done> revokeKey(const Principal &who, KeyId id, const ClientOrigin &from) override;
     Future<RegisteredUser> addUser(const Registration &registration,
                                    Permissions permissions) override;
     Future<QList<User>> listUsers() override;
