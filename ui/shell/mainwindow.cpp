@@ -174,6 +174,7 @@ void MainWindow::showFirstRun()
 
 void MainWindow::leave(const QString &name, const QString &notice)
 {
+    closeCards();
     expireToasts(this);
     if (m_workspace) {
         m_workspace->disconnect(this); // the name of a chat is not for whoever comes next
@@ -195,8 +196,18 @@ void MainWindow::signOut(const QString &name)
 
 // Closing.
 
+/// What lies over the page: a question about it, or the list of keys.
+void MainWindow::closeCards()
+{
+    while (OverlayCard *card = OverlayCard::openIn(this))
+        card->closeCard();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_question && m_question->isVisible() && !m_mayClose)
+        return event->ignore(); // asked already
+    closeCards();
     if (!m_mayClose && m_workspace && m_workspace->asksAboutUnsaved([this] { close(); })) {
         event->ignore();
         return showPage(m_workspace);
@@ -212,8 +223,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    if (m_question)
-        return;
     const int running = m_workspace->runningAnswers();
     auto *card = new OverlayCard(m_theme,
                                  running == 1 ? tr("An answer is being written")

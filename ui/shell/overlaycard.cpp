@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/popup.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -29,8 +30,22 @@ OverlayCard::OverlayCard(const Theme &theme, const QString &title, int width, QW
     });
 }
 
+OverlayCard *OverlayCard::openIn(const QWidget *window)
+{
+    const auto cards = window->findChildren<OverlayCard *>();
+    for (OverlayCard *card : cards) {
+        if (!card->isHidden())
+            return card;
+    }
+    return nullptr;
+}
+
 void OverlayCard::open(QWidget *focus)
 {
+    // One of both has the keys; what opened the popup gets the focus back afterwards.
+    const auto popups = window()->findChildren<Popup *>();
+    for (Popup *popup : popups)
+        popup->closePopup();
     m_before = QApplication::focusWidget();
     place();
     show();

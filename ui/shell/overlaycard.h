@@ -18,6 +18,9 @@ public:
     /// @param width of the card, design px.
     OverlayCard(const Theme &theme, const QString &title, int width, QWidget *window);
 
+    /// The card that lies over @p window now; null when none does.
+    static OverlayCard *openIn(const QWidget *window);
+
     QVBoxLayout *content() const { return m_content; }
     void open(QWidget *focus);
     void closeCard();

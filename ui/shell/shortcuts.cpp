@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace lokal::ui {
 namespace {
 
+constexpr auto shortcutListName = "shortcutList"_L1;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(lokal::ui::Shortcuts)
@@ -56,9 +58,15 @@ QList<ShortcutInfo> windowShortcuts()
     };
 }
 
-void showShortcutList(const Theme &theme, QWidget *window)
+void toggleShortcutList(const Theme &theme, QWidget *window)
 {
+    if (OverlayCard *open = OverlayCard::openIn(window)) {
+        if (open->objectName() == shortcutListName)
+            open->closeCard();
+        return;
+    }
     auto *card = new OverlayCard(theme, Text::tr("Keys"), 540, window);
+    card->setObjectName(shortcutListName);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(20));
     grid->setVerticalSpacing(theme.px(7));

@@ -8,6 +8,7 @@
 #include "ui/common/painting.h"
 #include "ui/common/popup.h"
 #include "ui/shell/enginebanner.h"
+#include "ui/shell/overlaycard.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/settingspopup.h"
@@ -124,6 +125,9 @@ void Workspace::closePopups()
 
 void Workspace::run(Command command)
 {
+    // A card over the window has the keys for itself: nothing changes behind it.
+    if (OverlayCard::openIn(window()) && command != Command::ShortcutList)
+        return;
     closePopups();
     switch (command) {
     case Command::NewChat:
@@ -146,7 +150,7 @@ void Workspace::run(Command command)
         setSidebarShown(true);
         return openSettings();
     case Command::ShortcutList:
-        return showShortcutList(m_theme, window());
+        return toggleShortcutList(m_theme, window());
     case Command::NextChat:
         return stepChat(1);
     case Command::PreviousChat:

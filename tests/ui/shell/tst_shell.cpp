@@ -4,13 +4,17 @@
 #include "ui/common/button.h"
 #include "ui/common/notice.h"
 #include "ui/configs/askpanel.h"
+#include "ui/configs/configspage.h"
+#include "ui/configs/modelpicker.h"
 #include "ui/shell/enginebanner.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/overlaycard.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sessionlistmodel.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/shell/startpage.h"
+#include "ui/shell/usermenu.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/accountpage.h"
 #include "ui/signin/signinpage.h"
@@ -214,7 +218,31 @@ private Q_SLOTS:
         QTest::keyClick(s.workspace.get(), Qt::Key_B, Qt::ControlModifier);
         QVERIFY(!s.workspace->isSidebarShown());
         QTest::keyClick(s.workspace.get(), Qt::Key_Slash, Qt::ControlModifier);
-        QVERIFY(s.workspace->findChild<QWidget *>(u"overlayCard"_s));
+        QVERIFY(OverlayCard::openIn(s.workspace.get()));
+    }
+
+    void aCardOverTheWindowHasTheKeysForItself()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(s.workspace->windowHandle(), key, modifiers);
+        };
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        QVERIFY(card);
+        press(Qt::Key_M, Qt::ControlModifier);
+        press(Qt::Key_N, Qt::ControlModifier);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!s.workspace->findChild<ModelPicker *>());
+        QCOMPARE(s.page()->session(), s.first);
+        QVERIFY(card->isAncestorOf(s.workspace->focusWidget()));
+        press(Qt::Key_Escape);
+        QVERIFY(!OverlayCard::openIn(s.workspace.get()));
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        QVERIFY(!OverlayCard::openIn(s.workspace.get()));
     }
 
     void aNarrowWindowPutsTheSidebarAway()
