@@ -65,8 +65,7 @@ ConfigsPage::ConfigsPage(const Backend &backend, Theme &theme, const Principal &
 
 void ConfigsPage::connectParts()
 {
-    connect(m_list, &ConfigList::backRequested, this,
-            [this] { leaveThen([this] { Q_EMIT closed(); }); });
+    connect(m_list, &ConfigList::backRequested, this, &ConfigsPage::goBack);
     connect(m_list, &ConfigList::newRequested, this, [this] { openNewFor({}); });
     connect(m_list, &ConfigList::chosen, this, [this](ConfigId id) {
         if (id == m_editor->saved().id)
@@ -75,8 +74,7 @@ void ConfigsPage::connectParts()
             openConfig(id);
     });
     connect(m_editor, &ConfigEditor::newRequested, this, [this] { openNewFor({}); });
-    connect(m_editor, &ConfigEditor::backRequested, this,
-            [this] { leaveThen([this] { showListOnly(true); }); });
+    connect(m_editor, &ConfigEditor::backRequested, this, &ConfigsPage::goBack);
     connect(m_editor, &ConfigEditor::saveRequested, this, [this] { save(); });
     connect(m_editor, &ConfigEditor::discardRequested, this, &ConfigsPage::discard);
     connect(m_editor, &ConfigEditor::duplicateRequested, this, &ConfigsPage::duplicate);
@@ -132,6 +130,13 @@ void ConfigsPage::showListOnly(bool list)
     arrange();
     if (list && m_narrow)
         m_list->focusSearch();
+}
+
+void ConfigsPage::goBack()
+{
+    if (m_narrow && !m_listShown)
+        return leaveThen([this] { showListOnly(true); });
+    leaveThen([this] { Q_EMIT closed(); });
 }
 
 void ConfigsPage::load()

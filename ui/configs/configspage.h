@@ -27,6 +27,9 @@ public:
     /// Goes on with @p next once nothing unsaved is lost by it; asks in the page when something
     /// would be.
     void leaveThen(const std::function<void()> &next);
+    /// One step back, as Escape asks for it: from the editor to the list where only one of them is
+    /// shown, else to the chat.
+    void goBack();
 
 public Q_SLOTS:
     void openConfig(lokal::ConfigId id);

@@ -32,6 +32,12 @@ void openConfigOn(QWidget *configsPage, ConfigId config)
         page->openConfig(config);
 }
 
+void goBackOn(QWidget *configsPage)
+{
+    if (auto *page = qobject_cast<ConfigsPage *>(configsPage))
+        page->goBack();
+}
+
 bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
 {
     auto *page = qobject_cast<ConfigsPage *>(configsPage);

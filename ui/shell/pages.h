@@ -26,6 +26,8 @@ void openModelPicker(const Backend &backend, Theme &theme, const Principal &who,
 QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who,
                          QWidget *parent, const std::function<void()> &closed);
 void openConfigOn(QWidget *configsPage, ConfigId config);
+/// Escape on that page: a step back, at last to the chat.
+void goBackOn(QWidget *configsPage);
 /// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with
 /// `next`.
 bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);

@@ -342,6 +342,8 @@ void Workspace::keyPressEvent(QKeyEvent *event)
             return;
         if (isNarrow() && m_sidebarShown)
             return setSidebarShown(false);
+        if (m_stack->currentWidget() != m_chat)
+            return goBackOn(m_configs);
         m_chat->escape();
         return;
     }

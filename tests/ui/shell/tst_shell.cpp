@@ -245,6 +245,27 @@ private Q_SLOTS:
         QVERIFY(!OverlayCard::openIn(s.workspace.get()));
     }
 
+    void escapeOnTheConfigurationsLeavesTheAnswerAlone()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        SendRequest request;
+        request.session = s.first;
+        request.content = u"hello"_s;
+        s.fakes.chat.send(s.who, request, Keep::Always);
+        QTRY_VERIFY(s.page()->isRunning());
+        Q_EMIT s.page()->configRequested(s.config.id);
+        auto *configs = s.workspace->findChild<ConfigsPage *>();
+        QTRY_VERIFY(configs && configs->isVisible()
+                    && configs->findChild<QLineEdit *>(u"configName"_s)->isVisible());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QTRY_VERIFY(s.page()->isVisible());
+        QCOMPARE(s.fakes.chat.stops, 0);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QTRY_COMPARE(s.fakes.chat.stops, 1);
+    }
+
     void aNarrowWindowPutsTheSidebarAway()
     {
         Scene s;
