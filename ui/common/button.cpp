@@ -1,10 +1,10 @@
 #include "ui/common/button.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/theme/focusring.h"
 
 #include <QEvent>
-#include <QKeyEvent>
 
 namespace lokal::ui {
 namespace {
@@ -21,6 +21,7 @@ Button::Button(const Theme &theme, Kind kind, const QString &text, QWidget *pare
     , m_kind(kind)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     followTheme(theme, this, [this] { restyle(); });
@@ -128,14 +129,6 @@ void Button::paintEvent(QPaintEvent *)
     painter.setPen(l.ink);
     painter.drawText(place(x, textWidth + 1), int(Qt::AlignVCenter) | int(Qt::TextHideMnemonic),
                      text());
-}
-
-void Button::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        click();
-    else
-        QPushButton::keyPressEvent(event);
 }
 
 bool Button::event(QEvent *event)

@@ -1,6 +1,7 @@
 #include "ui/configs/modelrow.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/configs/modelwords.h"
 #include "ui/theme/focusring.h"
@@ -52,6 +53,7 @@ ModelRow::ModelRow(const Theme &theme, const QString &iconName, const QString &n
 void ModelRow::build()
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setFocusRadius(this, radius);
     setAutoDefault(false);

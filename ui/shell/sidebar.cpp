@@ -4,6 +4,7 @@
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/theme/focusring.h"
@@ -30,6 +31,7 @@ NewChatButton::NewChatButton(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"newChat"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setToolTip(tr("New chat (Ctrl+N)"));
     setFocusRadius(this, 10);

@@ -5,6 +5,7 @@
 #include "ui/common/divider.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/theme/focusring.h"
 
@@ -36,6 +37,7 @@ EngineRow::EngineRow(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"engineRow"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setFocusRadius(this, 9);
     followTheme(theme, this, [this] { updateGeometry(); });
@@ -87,6 +89,7 @@ UserRow::UserRow(const Theme &theme, const QString &name, QWidget *parent)
 {
     setObjectName(u"userRow"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setAccessibleName(tr("Signed in as %1").arg(m_name));
     setFocusRadius(this, 9);

@@ -266,6 +266,25 @@ private Q_SLOTS:
         QTRY_COMPARE(s.fakes.chat.stops, 1);
     }
 
+    void enterPressesTheButtonsOfTheSidebar()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        QSignalSpy engine(s.workspace.get(), &Workspace::engineRequested);
+        QSignalSpy signOut(s.workspace.get(), &Workspace::signOutRequested);
+        SidebarFoot *foot = s.workspace->sidebar()->foot();
+        QTest::keyClick(s.workspace->findChild<NewChatButton *>(), Qt::Key_Return);
+        QVERIFY(!s.page()->session().isValid());
+        QTest::keyClick(foot->engineRow(), Qt::Key_Enter);
+        QCOMPARE(engine.count(), 1);
+        QTest::keyClick(foot->userRow(), Qt::Key_Return);
+        QVERIFY(s.workspace->findChild<UserMenu *>());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_End);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Return);
+        QCOMPARE(signOut.count(), 1);
+    }
+
     void aNarrowWindowPutsTheSidebarAway()
     {
         Scene s;
