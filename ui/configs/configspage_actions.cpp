@@ -7,6 +7,8 @@
 #include "ui/configs/configlist.h"
 #include "ui/configs/configspage.h"
 
+#include <QApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
@@ -27,7 +29,8 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
                     } });
     answers.append({ tr("Keep editing"), Button::Kind::Plain, [this] {
                         m_list->setCurrent(m_editor->saved().id);
-                        m_editor->form()->focusName();
+                        if (!m_editor->isAncestorOf(QApplication::focusWidget()))
+                            m_editor->form()->focusName();
                     } });
     m_editor->askPanel()->ask(tr("There are unsaved changes"),
                               tr("Save them before you go on, or let them go?"), answers);

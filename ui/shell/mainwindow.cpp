@@ -82,9 +82,12 @@ void MainWindow::raiseWindow()
 void MainWindow::showPage(QWidget *page)
 {
     QWidget *before = m_stack->currentWidget();
-    m_stack->addWidget(page);
+    if (before == page)
+        return; // adding it again would hide it for a moment, and the focus in it would be lost
+    if (m_stack->indexOf(page) < 0)
+        m_stack->addWidget(page);
     m_stack->setCurrentWidget(page);
-    if (before && before != m_start && before != page && before != m_workspace) {
+    if (before && before != m_start && before != m_workspace) {
         m_stack->removeWidget(before);
         before->deleteLater();
     }

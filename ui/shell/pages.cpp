@@ -38,13 +38,16 @@ void goBackOn(QWidget *configsPage)
         page->goBack();
 }
 
-bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
+bool hasUnsaved(const QWidget *configsPage)
 {
-    auto *page = qobject_cast<ConfigsPage *>(configsPage);
-    if (!page || page->isSaved())
-        return false;
-    page->leaveThen(next);
-    return true;
+    const auto *page = qobject_cast<const ConfigsPage *>(configsPage);
+    return page && !page->isSaved();
+}
+
+void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next)
+{
+    if (auto *page = qobject_cast<ConfigsPage *>(configsPage))
+        page->leaveThen(next);
 }
 
 QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,

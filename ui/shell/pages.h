@@ -28,9 +28,11 @@ QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &
 void openConfigOn(QWidget *configsPage, ConfigId config);
 /// Escape on that page: a step back, at last to the chat.
 void goBackOn(QWidget *configsPage);
-/// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with
-/// `next`.
-bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);
+/// True when that page keeps unsaved edits.
+bool hasUnsaved(const QWidget *configsPage);
+/// Goes on with `next` once nothing unsaved is lost by it; that page, which is shown by now, asks
+/// when something would be.
+void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next);
 /// The page that looks for the engine.
 QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
                           const std::function<void()> &finished);

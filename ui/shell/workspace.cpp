@@ -232,9 +232,11 @@ void Workspace::trash(SessionId session)
 
 bool Workspace::asksAboutUnsaved(const std::function<void()> &next)
 {
-    if (!ui::asksAboutUnsaved(m_configs, next))
+    if (!hasUnsaved(m_configs))
         return false;
+    // Shown first: a page that appears takes the focus, which the question is to have.
     m_stack->setCurrentWidget(m_configs);
+    leaveConfigsThen(m_configs, next);
     return true;
 }
 

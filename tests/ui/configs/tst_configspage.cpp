@@ -41,6 +41,7 @@ private Q_SLOTS:
     void readsEscapesInStopSequences();
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
+    void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
     void duplicateIsANewOne();
@@ -254,6 +255,20 @@ void TestConfigsPage::asksBeforeChangesAreLost()
     answer(*page, 0); // save, then go
     QTRY_COMPARE(closed.count(), 1);
     QCOMPARE(stored(1).name, u"Coding!"_s);
+}
+
+void TestConfigsPage::anAnsweredQuestionGivesTheFocusBack()
+{
+    const auto page = shown();
+    auto *bin = page->findChild<QAbstractButton *>(u"configDelete"_s);
+    bin->setFocus();
+    QTest::keyClick(bin, Qt::Key_Return);
+    auto *question = page->findChild<AskPanel *>();
+    QTRY_VERIFY(question->isVisible());
+    QVERIFY(question->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!question->isVisible());
+    QCOMPARE(QApplication::focusWidget(), bin);
 }
 
 void TestConfigsPage::discardBringsBackWhatIsStored()

@@ -425,6 +425,7 @@ private Q_SLOTS:
             leave();
             auto *question = window.findChild<AskPanel *>();
             QVERIFY(question->isVisible());
+            QVERIFY(question->isAncestorOf(window.focusWidget()));
             QVERIFY(window.workspace());
             QTest::keyClick(question, Qt::Key_Escape); // keep editing
             QVERIFY(!question->isVisible() && window.isVisible());
