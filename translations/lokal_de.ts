@@ -2344,6 +2344,14 @@
         <source>Sign in</source>
         <translation>Anmelden</translation>
     </message>
+    <message>
+        <source>The data can only be read</source>
+        <translation>Die Daten lassen sich nur lesen</translation>
+    </message>
+    <message>
+        <source>Its folder is write-protected. Nothing can be changed until that is changed.</source>
+        <translation>Ihr Ordner ist schreibgeschützt. Solange das so ist, lässt sich nichts ändern.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::SliderRow</name>

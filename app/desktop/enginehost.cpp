@@ -54,6 +54,7 @@ void EngineHost::open()
 
 void EngineHost::compose(std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets)
 {
+    m_readOnly = storage->isReadOnly();
     m_root = std::make_unique<Composition>(m_options, std::move(storage), std::move(secrets));
     connect(m_root.get(), &Composition::raiseRequested, this, &EngineHost::raiseRequested);
     m_root->start().then(m_home, [this](const Result<QUrl> &url) {
@@ -107,7 +108,8 @@ ui::Backend EngineHost::backend()
              root.models(),
              root.secrets(),
              [&root](bool demo) { return root.useDemoEngine(demo); },
-             [&root](const QString &url) { root.rememberEngineAddress(url); } };
+             [&root](const QString &url) { root.rememberEngineAddress(url); },
+             m_readOnly };
 }
 
 } // namespace lokal::app

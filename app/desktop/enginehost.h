@@ -43,6 +43,7 @@ private:
     QThread m_thread;
     QObject *m_home; ///< lives in the engine thread; context of what runs there
     std::unique_ptr<Composition> m_root; ///< engine thread only
+    bool m_readOnly = false; ///< written before ready()
 };
 
 } // namespace lokal::app

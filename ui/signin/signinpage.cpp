@@ -4,8 +4,10 @@
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/errortext.h"
+#include "ui/common/notice.h"
 #include "ui/common/painting.h"
 #include "ui/common/passwordfield.h"
+#include "ui/signin/formnote.h"
 
 #include <QHBoxLayout>
 #include <QShowEvent>
@@ -21,6 +23,7 @@ SignInPage::SignInPage(const Backend &backend, Theme &theme, QWidget *parent)
     , m_backend(backend)
     , m_look(theme)
     , m_notice(new Label(theme, text::secondary, {}, Label::Overflow::Wrap))
+    , m_note(new FormNote(theme))
     , m_name(new LineField(theme, tr("User name or e-mail")))
     , m_password(new PasswordField(theme, tr("Password")))
     , m_stay(new CheckBox(theme, tr("Stay signed in")))
@@ -49,6 +52,13 @@ void SignInPage::buildHead()
             new Label(m_look, text::secondary, tr("on %1").arg(host), Label::Overflow::Elide));
     }
     card()->addLayout(texts);
+    if (m_backend.isReadOnly) {
+        auto *warning = new WarningCard(
+            m_look, tr("The data can only be read"),
+            tr("Its folder is write-protected. Nothing can be changed until that is changed."));
+        warning->setObjectName(u"readOnlyNotice"_s);
+        card()->addWidget(warning);
+    }
     card()->addWidget(m_notice);
     m_notice->hide();
 }
@@ -65,9 +75,9 @@ void SignInPage::buildForm()
     m_submit->setBoxHeight(41);
     m_submit->setObjectName(u"signInSubmit"_s);
     m_submit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QWidget *widget :
-         { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
-           static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_submit), m_registerRow })
+    for (QWidget *widget : { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
+                             static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_note),
+                             static_cast<QWidget *>(m_submit), m_registerRow })
         card()->addWidget(widget);
     connect(m_submit, &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_name->edit(), &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
@@ -75,6 +85,7 @@ void SignInPage::buildForm()
     for (const LineField *field : { m_name, static_cast<LineField *>(m_password) }) {
         connect(field->edit(), &QLineEdit::textEdited, this, [this] {
             m_name->setError({});
+            m_note->setText({});
             if (!m_delay.isRunning())
                 m_password->setError({});
         });
@@ -141,6 +152,7 @@ void SignInPage::submit()
     }
     m_busy = true;
     m_password->setError({});
+    m_note->setText({});
     refreshButton();
     whenAnswered(m_backend.accounts.login(m_name->text().trimmed(), m_password->text(), {}), this,
                  [this](const Result<LoginResult> &result) { showLogin(result); });
@@ -163,9 +175,11 @@ void SignInPage::showLogin(const Result<LoginResult> &result)
         m_problem = error.code == ErrorCode::RateLimited ? tr("Too many wrong tries.")
                                                          : words.title + u'.';
         m_delay.start(wait);
+    } else if (error.code == ErrorCode::InvalidCredentials) {
+        m_password->setError(words.title + u'.');
     } else {
-        const bool isWrong = error.code == ErrorCode::InvalidCredentials;
-        m_password->setError(isWrong ? words.title + u'.' : words.title + u". "_s + words.cause);
+        // The password may well be right.
+        m_note->setText(words.title + u". "_s + words.cause);
     }
     refreshButton();
     m_password->setFocus();

@@ -8,6 +8,7 @@ namespace lokal::ui {
 
 class Button;
 class CheckBox;
+class FormNote;
 class LineField;
 class PasswordField;
 
@@ -44,6 +45,7 @@ private:
     const Backend &m_backend;
     Theme &m_look;
     Label *m_notice;
+    FormNote *m_note; ///< what neither field can help
     LineField *m_name;
     PasswordField *m_password;
     CheckBox *m_stay;

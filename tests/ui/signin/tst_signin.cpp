@@ -4,6 +4,7 @@
 #include "ui/common/passwordfield.h"
 #include "ui/common/strengthmeter.h"
 #include "ui/signin/accountpage.h"
+#include "ui/signin/formnote.h"
 #include "ui/signin/signinpage.h"
 
 #include <QSignalSpy>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void signsInWithTheKeyboardAlone();
     void saysWhatIsMissing();
     void marksAWrongPasswordAndSelectsIt();
+    void saysThatTheDataIsReadOnly_d9();
     void countsDownToTheNextTry();
     void offersRegistrationOnlyWhenOpen();
     void showsThePasswordOnRequest();
@@ -107,6 +109,24 @@ void TestSignIn::marksAWrongPasswordAndSelectsIt()
     QTRY_COMPARE(fieldError(password), u"User name or password is wrong."_s);
     QCOMPARE(password->selectedText().size(), password->text().size());
     QVERIFY(page.findChild<Button *>(u"signInSubmit"_s)->isEnabled());
+}
+
+void TestSignIn::saysThatTheDataIsReadOnly_d9()
+{
+    m_fakes->isReadOnly = true;
+    const Backend backend = m_fakes->backend();
+    SignInPage page(backend, m_theme);
+    show(page);
+    QVERIFY(page.findChild<QWidget *>(u"readOnlyNotice"_s)->isVisible());
+    edit(page, u"signInName"_s)->setText(u"mara"_s);
+    QLineEdit *password = edit(page, u"signInPassword"_s);
+    QTest::keyClicks(password, u"correct-horse-9"_s);
+    m_fakes->accounts.nextError = { makeError(ErrorCode::StorageReadOnly) };
+    QTest::keyClick(password, Qt::Key_Return);
+    auto *note = page.findChild<FormNote *>();
+    QTRY_VERIFY(note->isVisible());
+    QVERIFY(!note->text().isEmpty());
+    QCOMPARE(fieldError(password), QString()); // the password is right
 }
 
 void TestSignIn::countsDownToTheNextTry()
