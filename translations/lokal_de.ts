@@ -823,10 +823,6 @@
         <translation>Ollama ist nicht erreichbar</translation>
     </message>
     <message>
-        <source>Your chats stay readable. It is tried again by itself.</source>
-        <translation>Die Chats bleiben lesbar. Der nächste Versuch folgt von selbst.</translation>
-    </message>
-    <message>
         <source>This Ollama is too old</source>
         <translation>Dieses Ollama ist zu alt</translation>
     </message>
@@ -861,6 +857,22 @@
     <message>
         <source>Engine settings</source>
         <translation>Engine-Einstellungen</translation>
+    </message>
+    <message>
+        <source>The data can only be read</source>
+        <translation>Die Daten lassen sich nur lesen</translation>
+    </message>
+    <message>
+        <source>Its folder is write-protected. Chats can be read, not continued.</source>
+        <translation>Ihr Ordner ist schreibgeschützt. Chats lassen sich lesen, nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Your chats stay readable. Lokal tries again by itself.</source>
+        <translation>Die Chats bleiben lesbar. Lokal versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
     </message>
 </context>
 <context>

@@ -316,6 +316,35 @@ private Q_SLOTS:
         QTRY_VERIFY(!banner->isVisible());
     }
 
+    void tryingAgainKeepsTheFocus()
+    {
+        Scene s;
+        s.fakes.models.status = { EngineCondition::Unreachable, {}, {}, {}, false };
+        s.show();
+        auto *again = s.workspace->findChild<Button *>(u"bannerAgain"_s);
+        QTRY_VERIFY(again->isVisible());
+        again->setFocus();
+        QTest::keyClick(again, Qt::Key_Return);
+        QCOMPARE(again->text(), u"Trying …"_s);
+        QTRY_COMPARE(again->text(), u"Try again"_s);
+        QCOMPARE(s.fakes.models.probes, 1);
+        QCOMPARE(QApplication::focusWidget(), again);
+        QCOMPARE(s.workspace->findChild<Button *>(u"bannerAgain"_s), again);
+    }
+
+    void readOnlyDataIsTold_d9()
+    {
+        Scene s;
+        s.backend.isReadOnly = true;
+        s.fakes.models.status = { EngineCondition::Unreachable, {}, {}, {}, false };
+        s.show();
+        QTest::qWait(0); // the state of the engine is less important now
+        auto *banner = s.workspace->findChild<EngineBanner *>();
+        QVERIFY(banner->isVisible());
+        QVERIFY(banner->findChild<Banner *>()->accessibleName().contains(u"can only be read"_s));
+        QVERIFY(!s.workspace->findChild<Button *>(u"bannerAgain"_s)->isVisible());
+    }
+
     void theLastChatIsOpenAtTheNextStart()
     {
         Scene s;
