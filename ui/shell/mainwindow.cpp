@@ -240,11 +240,8 @@ void MainWindow::askBeforeClosing()
     auto *quit = new Button(m_theme, Button::Kind::Plain, tr("Stop and quit"));
     wait->setObjectName(u"waitButton"_s);
     quit->setObjectName(u"stopAndQuit"_s);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(quit);
-    row->addWidget(wait);
-    card->content()->addLayout(row);
+    card->foot()->addWidget(quit);
+    card->foot()->addWidget(wait);
     connect(wait, &QPushButton::clicked, card, &OverlayCard::closeCard);
     connect(quit, &QPushButton::clicked, this, &MainWindow::stopAllAndClose);
     card->open(wait);

@@ -76,7 +76,8 @@ private:
     NewChatButton *m_newChat;
     QLineEdit *m_search;
     Label *m_nothing;
-    QVBoxLayout *m_column;
+    QVBoxLayout *m_column; ///< what scrolls in a very low window, and the foot
+    QVBoxLayout *m_upper; ///< everything above the foot
     QTimer m_searchTimer;
 };
 

@@ -40,7 +40,10 @@ EngineRow::EngineRow(const Theme &theme, QWidget *parent)
     pressOnEnter(this);
     setAutoDefault(false);
     setFocusRadius(this, 9);
-    followTheme(theme, this, [this] { updateGeometry(); });
+    followTheme(theme, this, [this] {
+        setFixedHeight(m_theme.px(48));
+        updateGeometry();
+    });
 }
 
 void EngineRow::setState(QColor Tokens::*dot, const QString &title, const QString &remark)
@@ -100,6 +103,7 @@ UserRow::UserRow(const Theme &theme, const QString &name, QWidget *parent)
     row->addStretch(1);
     followTheme(theme, this, [this, row] {
         row->setContentsMargins(m_theme.px(3), 0, 0, 0);
+        setFixedHeight(m_theme.px(44));
         updateGeometry();
     });
 }

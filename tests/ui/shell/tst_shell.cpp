@@ -2,6 +2,7 @@
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
+#include "ui/common/label.h"
 #include "ui/common/notice.h"
 #include "ui/configs/askpanel.h"
 #include "ui/configs/configspage.h"
@@ -23,6 +24,9 @@
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -218,7 +222,11 @@ private Q_SLOTS:
         QTest::keyClick(s.workspace.get(), Qt::Key_B, Qt::ControlModifier);
         QVERIFY(!s.workspace->isSidebarShown());
         QTest::keyClick(s.workspace.get(), Qt::Key_Slash, Qt::ControlModifier);
-        QVERIFY(OverlayCard::openIn(s.workspace.get()));
+        const OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        QVERIFY(card);
+        const auto *area = card->findChild<QScrollArea *>();
+        QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0); // room enough for all
+        QVERIFY(area->height() > 200);
     }
 
     void aCardOverTheWindowHasTheKeysForItself()
@@ -300,6 +308,28 @@ private Q_SLOTS:
         QVERIFY(!s.workspace->sidebar()->isVisible());
         s.workspace->resize(1200, 700);
         QVERIFY(s.workspace->sidebar()->isVisible());
+    }
+
+    void lowWindowsScrollAndSqueezeNothing()
+    {
+        sharedTheme().setFactor(2);
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(640, 480));
+        s.workspace->run(Command::ToggleSidebar);
+        SidebarFoot *foot = s.workspace->sidebar()->foot();
+        QTRY_COMPARE(foot->engineRow()->height(), 96);
+        QCOMPARE(foot->userRow()->height(), 88);
+        QVERIFY(foot->geometry().bottom() <= s.workspace->sidebar()->rect().bottom());
+        s.workspace->run(Command::ShortcutList);
+        OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        auto *bar = card->findChild<QScrollArea *>()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        for (const Label *label : card->findChildren<Label *>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                     qPrintable(label->text()));
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_End);
+        QCOMPARE(bar->value(), bar->maximum());
     }
 
     void theBannerLeavesByItself()
