@@ -1,5 +1,6 @@
 #include "ui/common/popup.h"
 
+#include "ui/common/focuscycle.h"
 #include "ui/common/painting.h"
 
 #include <QAccessible>
@@ -30,17 +31,6 @@ void drawShadow(QPainter &painter, const QRectF &card, qreal corner, int blur, q
         painter.setBrush(QColor::fromRgbF(0, 0, 0, float(strength * fall * 2.2 / steps)));
         painter.drawRoundedRect(card.adjusted(-out, -out, out, out), corner + out, corner + out);
     }
-}
-
-QList<QWidget *> focusable(const QWidget *inside)
-{
-    QList<QWidget *> result;
-    for (QWidget *child : inside->findChildren<QWidget *>()) {
-        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled() && child->isVisibleTo(inside)
-            && !child->focusProxy())
-            result.append(child);
-    }
-    return result;
 }
 
 } // namespace
@@ -110,7 +100,7 @@ void Popup::openAt(QWidget *anchor, Side side, Edge edge, QWidget *focus)
     show();
     raise();
     qApp->installEventFilter(this);
-    const auto candidates = focusable(this);
+    const auto candidates = focusStops(this);
     if (focus)
         focus->setFocus(Qt::PopupFocusReason);
     else if (!candidates.isEmpty())
@@ -197,14 +187,7 @@ void Popup::keyPressEvent(QKeyEvent *event)
 
 bool Popup::focusNextPrevChild(bool next)
 {
-    const auto stops = focusable(this);
-    if (stops.isEmpty())
-        return true;
-    const qsizetype now = stops.indexOf(QApplication::focusWidget());
-    const qsizetype step = next ? 1 : stops.size() - 1;
-    const qsizetype first = next ? 0 : stops.size() - 1;
-    stops[now < 0 ? first : (now + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason
-                                                                        : Qt::BacktabFocusReason);
+    cycleFocus(this, next);
     return true;
 }
 

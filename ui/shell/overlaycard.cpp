@@ -1,5 +1,6 @@
 #include "ui/shell/overlaycard.h"
 
+#include "ui/common/focuscycle.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
 #include "ui/common/popup.h"
@@ -164,18 +165,7 @@ void OverlayCard::mousePressEvent(QMouseEvent *event)
 
 bool OverlayCard::focusNextPrevChild(bool next)
 {
-    QList<QWidget *> stops;
-    const auto children = m_card->findChildren<QWidget *>();
-    for (QWidget *child : children) {
-        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled() && child->isVisible())
-            stops.append(child);
-    }
-    if (stops.isEmpty())
-        return true;
-    const qsizetype now = stops.indexOf(QApplication::focusWidget());
-    const qsizetype step = next ? 1 : stops.size() - 1;
-    stops[(qMax(qsizetype(0), now) + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason
-                                                                          : Qt::BacktabFocusReason);
+    cycleFocus(m_card, next);
     return true;
 }
 

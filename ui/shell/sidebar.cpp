@@ -1,6 +1,7 @@
 #include "ui/shell/sidebar.h"
 
 #include "ui/common/answered.h"
+#include "ui/common/focuscycle.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
@@ -169,6 +170,19 @@ void Sidebar::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void Sidebar::focusList()
+{
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+bool Sidebar::focusNextPrevChild(bool next)
+{
+    if (!m_keepsFocus)
+        return QWidget::focusNextPrevChild(next);
+    cycleFocus(this, next);
+    return true;
 }
 
 bool Sidebar::escape()

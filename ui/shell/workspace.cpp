@@ -163,6 +163,8 @@ void Workspace::run(Command command)
 void Workspace::showChat()
 {
     m_stack->setCurrentWidget(m_chat);
+    if (isNarrow() && m_sidebarShown)
+        setSidebarShown(false);
 }
 
 void Workspace::openSession(SessionId session)
@@ -293,10 +295,22 @@ void Workspace::setSidebarShown(bool shown)
 {
     if (!isNarrow())
         m_state.setValue(u"sidebar"_s, shown);
+    const bool heldFocus = m_sidebar->isAncestorOf(focusWidget());
     m_sidebarShown = shown;
     arrange();
-    if (!shown && m_sidebar->isAncestorOf(focusWidget()))
+    // The drawer covers the page, so the focus must not stay below it.
+    if (shown && isNarrow())
+        m_sidebar->focusList();
+    else if (!shown && heldFocus)
+        focusPage();
+}
+
+void Workspace::focusPage()
+{
+    if (m_stack->currentWidget() == m_chat)
         m_chat->focusComposer();
+    else
+        m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void Workspace::arrange()
@@ -318,6 +332,7 @@ void Workspace::arrange()
     m_scrim->setVisible(m_sidebarShown && narrow);
     m_scrim->raise();
     m_sidebar->raise();
+    m_sidebar->setKeepsFocus(m_sidebarShown && narrow);
     m_chat->setSidebarButtonShown(!pushes);
 }
 

@@ -57,6 +57,7 @@ private:
     void arrange();
     bool isNarrow() const;
     void setSidebarShown(bool shown);
+    void focusPage();
     void trash(SessionId session);
     void stepChat(int by);
     void showConfigs(ConfigId config);

@@ -310,6 +310,30 @@ private Q_SLOTS:
         QVERIFY(s.workspace->sidebar()->isVisible());
     }
 
+    void aDrawerKeepsTheFocusInside()
+    {
+        Scene s;
+        s.show(QSize(640, 480));
+        s.page()->focusComposer();
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(s.workspace->windowHandle(), key, modifiers);
+        };
+        press(Qt::Key_B, Qt::ControlModifier);
+        Sidebar *sidebar = s.workspace->sidebar();
+        QCOMPARE(QApplication::focusWidget(), s.list());
+        for (int i = 0; i < 12; ++i) {
+            press(Qt::Key_Tab);
+            QVERIFY(sidebar->isAncestorOf(QApplication::focusWidget()));
+        }
+        press(Qt::Key_Escape);
+        QVERIFY(!sidebar->isVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"composerText"_s);
+        press(Qt::Key_B, Qt::ControlModifier);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!sidebar->isVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"composerText"_s);
+    }
+
     void lowWindowsScrollAndSqueezeNothing()
     {
         sharedTheme().setFactor(2);
