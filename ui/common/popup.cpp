@@ -161,8 +161,21 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
         place();
     } else if (event->type() == QEvent::Hide && watched == m_anchor) {
         closePopup(false);
+    } else if ((event->type() == QEvent::Move || event->type() == QEvent::Resize)
+               && holdsAnchor(watched)) {
+        place();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// The anchor moves with everything around it.
+bool Popup::holdsAnchor(const QObject *object) const
+{
+    for (const QObject *at = m_anchor; at && at != window(); at = at->parent()) {
+        if (at == object)
+            return true;
+    }
+    return false;
 }
 
 // A list that a selection box in here has opened lies outside and belongs to us all the same.

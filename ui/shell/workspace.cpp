@@ -291,6 +291,16 @@ bool Workspace::isNarrow() const
     return width() < m_theme.px(narrowWindow);
 }
 
+/// A popup that was opened from the sidebar would close with it: the settings, whose text size is
+/// what makes the window narrow.
+bool Workspace::sidebarHoldsPopup() const
+{
+    const auto popups = window()->findChildren<Popup *>();
+    return std::any_of(popups.begin(), popups.end(), [this](const Popup *popup) {
+        return popup->isVisible() && m_sidebar->isAncestorOf(popup->anchor());
+    });
+}
+
 void Workspace::setSidebarShown(bool shown)
 {
     if (!isNarrow())
@@ -319,7 +329,7 @@ void Workspace::arrange()
     // Getting narrow puts the sidebar away; getting wide brings it back as it was.
     if (narrow != m_wasNarrow) {
         m_wasNarrow = narrow;
-        m_sidebarShown = !narrow && m_state.value(u"sidebar"_s, true).toBool();
+        m_sidebarShown = narrow ? sidebarHoldsPopup() : m_state.value(u"sidebar"_s, true).toBool();
     }
     const int side = m_sidebar->minimumWidth();
     const bool pushes = m_sidebarShown && !narrow;

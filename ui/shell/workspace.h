@@ -56,6 +56,7 @@ private:
     void closePopups();
     void arrange();
     bool isNarrow() const;
+    bool sidebarHoldsPopup() const;
     void setSidebarShown(bool shown);
     void focusPage();
     void trash(SessionId session);

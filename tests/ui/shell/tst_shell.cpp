@@ -2,8 +2,10 @@
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
+#include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
+#include "ui/common/slider.h"
 #include "ui/configs/askpanel.h"
 #include "ui/configs/configspage.h"
 #include "ui/configs/modelpicker.h"
@@ -12,6 +14,7 @@
 #include "ui/shell/overlaycard.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sessionlistmodel.h"
+#include "ui/shell/settingspopup.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/shell/startpage.h"
@@ -308,6 +311,28 @@ private Q_SLOTS:
         QVERIFY(!s.workspace->sidebar()->isVisible());
         s.workspace->resize(1200, 700);
         QVERIFY(s.workspace->sidebar()->isVisible());
+    }
+
+    void aLargerTextDoesNotCloseTheSettings()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(1280, 820));
+        s.workspace->run(Command::Settings);
+        auto *settings = s.workspace->findChild<SettingsPopup *>();
+        auto *slider = settings->findChild<Slider *>();
+        slider->setFocus();
+        for (int i = 0; i < 10; ++i)
+            QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Right);
+        QTRY_COMPARE(sharedTheme().factor(), 2.0);
+        QVERIFY(settings->isVisible());
+        QCOMPARE(QApplication::focusWidget(), slider);
+        const IconButton *gear = s.workspace->sidebar()->foot()->settingsButton();
+        QTRY_VERIFY(settings->cardRect().bottom()
+                    < gear->mapTo(s.workspace.get(), QPoint(0, 0)).y());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QVERIFY(s.workspace->isSidebarShown());
+        QCOMPARE(QApplication::focusWidget(), gear);
     }
 
     void aDrawerKeepsTheFocusInside()
