@@ -142,6 +142,10 @@
         <extracomment>Below the field with the address of Ollama; %1 is for example &quot;no answer&quot;</extracomment>
         <translation>Es funktioniert nicht: %1.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::ChatController</name>
@@ -1443,10 +1447,6 @@
         <translation>Braucht ein Administrationspasswort.</translation>
     </message>
     <message>
-        <source>Another computer …</source>
-        <translation>Anderer Computer …</translation>
-    </message>
-    <message>
         <source>Demo engine</source>
         <translation>Demo-Engine</translation>
     </message>
@@ -1490,6 +1490,14 @@
     <message>
         <source>Use Ollama instead</source>
         <translation>Stattdessen Ollama verwenden</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>Zurück zum Chat</translation>
+    </message>
+    <message>
+        <source>Another computer…</source>
+        <translation>Anderer Computer …</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1610,7 @@
     <name>lokal::ui::MainWindow</name>
     <message>
         <source>Lokal-AI</source>
+        <extracomment>Title of the window: name of the chat or page, name of the program.</extracomment>
         <translation>Lokal-AI</translation>
     </message>
     <message>
@@ -1614,7 +1623,6 @@
     </message>
     <message>
         <source>%1 - Lokal-AI</source>
-        <extracomment>Title of the window: name of the chat, name of the program.</extracomment>
         <translation>%1 - Lokal-AI</translation>
     </message>
     <message>
@@ -1636,6 +1644,10 @@
     <message>
         <source>Stop and quit</source>
         <translation>Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
     </message>
 </context>
 <context>
@@ -2782,6 +2794,10 @@
     <message>
         <source>Chat moved to the trash</source>
         <translation>Chat in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>Konfigurationen</translation>
     </message>
 </context>
 </TS>

@@ -131,9 +131,9 @@ void CardPage::setFootWidget(QWidget *widget)
     m_pageColumn->addWidget(widget, 0, Qt::AlignHCenter);
 }
 
-void CardPage::setHeadWidget(QWidget *widget)
+void CardPage::setHeadWidget(QWidget *widget, Qt::Alignment alignment)
 {
-    m_pageColumn->insertWidget(0, widget, 0, Qt::AlignHCenter);
+    m_pageColumn->insertWidget(0, widget, 0, alignment);
 }
 
 void CardPage::restyle()

@@ -51,7 +51,7 @@ public:
     /// A widget in place of the foot line (a "Skip for now" button). Takes it over.
     void setFootWidget(QWidget *widget);
     /// A widget at the top of the page (the steps of the first run). Takes it over.
-    void setHeadWidget(QWidget *widget);
+    void setHeadWidget(QWidget *widget, Qt::Alignment alignment = Qt::AlignHCenter);
     bool isLow() const { return m_low; }
 
 Q_SIGNALS:

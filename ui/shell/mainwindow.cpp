@@ -143,17 +143,18 @@ void MainWindow::enter(const LoginResult &login, After after)
 {
     delete m_workspace;
     m_workspace = new Workspace(*m_backend, m_theme, login.principal, m_state, this);
-    connect(m_workspace, &Workspace::engineRequested, this, &MainWindow::showFirstRun);
+    connect(m_workspace, &Workspace::engineRequested, this,
+            [this] { showEngine(EngineVisit::Settings); });
     connect(m_workspace, &Workspace::signOutRequested, this,
             [this] { signOut(m_workspace->who().username); });
     connect(m_workspace, &Workspace::switchUserRequested, this, [this] { signOut({}); });
     connect(m_workspace, &Workspace::titleChanged, this, [this](const QString &title) {
-        //: Title of the window: name of the chat, name of the program.
-        setWindowTitle(tr("%1 - Lokal-AI").arg(title));
+        if (m_stack->currentWidget() == m_workspace)
+            nameWindow(title);
     });
     m_stack->addWidget(m_workspace);
     if (after == After::FirstAccount)
-        showFirstRun();
+        showEngine(EngineVisit::FirstRun);
     else
         showWorkspace();
 }
@@ -161,18 +162,23 @@ void MainWindow::enter(const LoginResult &login, After after)
 void MainWindow::showWorkspace()
 {
     showPage(m_workspace);
-    m_workspace->chatPage()->focusComposer();
+    nameWindow(m_workspace->title());
+    m_workspace->focusPage();
 }
 
-void MainWindow::showFirstRun()
+void MainWindow::showEngine(EngineVisit visit)
 {
-    if (m_firstRun)
+    if (m_engine && m_stack->currentWidget() == m_engine)
         return;
-    m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); });
-    if (m_firstRun)
-        showPage(m_firstRun);
-    else
-        showWorkspace();
+    m_engine = makeEnginePage(*m_backend, m_theme, visit, this, [this] { showWorkspace(); });
+    showPage(m_engine);
+    nameWindow(tr("Engine"));
+}
+
+void MainWindow::nameWindow(const QString &page)
+{
+    //: Title of the window: name of the chat or page, name of the program.
+    setWindowTitle(page.isEmpty() ? tr("Lokal-AI") : tr("%1 - Lokal-AI").arg(page));
 }
 
 void MainWindow::leave(const QString &name, const QString &notice)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/shell/backend.h"
+#include "ui/shell/pages.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
@@ -53,7 +54,8 @@ private:
     void showFirstAccount();
     void enter(const LoginResult &login, After after);
     void showWorkspace();
-    void showFirstRun();
+    void showEngine(EngineVisit visit);
+    void nameWindow(const QString &page);
     void leave(const QString &name, const QString &notice);
     void signOut(const QString &name);
     void showPage(QWidget *page);
@@ -70,7 +72,7 @@ private:
     std::optional<Backend> m_backend; ///< pages keep references to it
     std::unique_ptr<SessionKeeper> m_keeper;
     QPointer<Workspace> m_workspace;
-    QPointer<QWidget> m_firstRun;
+    QPointer<QWidget> m_engine;
     QPointer<QWidget> m_question;
     bool m_mayClose = false;
 };

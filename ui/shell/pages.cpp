@@ -50,10 +50,12 @@ void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next)
         page->leaveThen(next);
 }
 
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
-                          const std::function<void()> &finished)
+QWidget *makeEnginePage(const Backend &backend, Theme &theme, EngineVisit visit, QWidget *parent,
+                        const std::function<void()> &finished)
 {
-    auto *page = new FirstRunPage(backend, theme, parent);
+    using Kind = FirstRunPage::Kind;
+    auto *page = new FirstRunPage(
+        backend, theme, visit == EngineVisit::FirstRun ? Kind::FirstRun : Kind::Settings, parent);
     QObject::connect(page, &FirstRunPage::finished, parent, finished);
     if (backend.rememberEngineAddress)
         QObject::connect(page, &FirstRunPage::addressChosen, parent, backend.rememberEngineAddress);

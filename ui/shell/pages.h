@@ -33,8 +33,14 @@ bool hasUnsaved(const QWidget *configsPage);
 /// Goes on with `next` once nothing unsaved is lost by it; that page, which is shown by now, asks
 /// when something would be.
 void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next);
+/// When the engine is looked for: before the first chat, or by somebody who wants to change it.
+enum class EngineVisit
+{
+    FirstRun,
+    Settings
+};
 /// The page that looks for the engine.
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
-                          const std::function<void()> &finished);
+QWidget *makeEnginePage(const Backend &backend, Theme &theme, EngineVisit visit, QWidget *parent,
+                        const std::function<void()> &finished);
 
 } // namespace lokal::ui

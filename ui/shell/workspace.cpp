@@ -97,7 +97,7 @@ void Workspace::connectChat()
         m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value), session.value);
     });
     connect(m_chat, &ChatPage::openRequested, this, &Workspace::openSession);
-    connect(m_chat, &ChatPage::titleChanged, this, &Workspace::titleChanged);
+    connect(m_chat, &ChatPage::titleChanged, this, [this] { Q_EMIT titleChanged(title()); });
     connect(m_chat, &ChatPage::modelPickerRequested, this, &Workspace::openModelPicker);
     connect(m_chat, &ChatPage::configRequested, this, &Workspace::showConfigs);
     connect(m_chat, &ChatPage::engineRequested, this, &Workspace::engineRequested);
@@ -160,9 +160,17 @@ void Workspace::run(Command command)
 
 // Pages.
 
+QString Workspace::title() const
+{
+    return m_stack->currentWidget() == m_chat ? m_chat->title() : tr("Configurations");
+}
+
 void Workspace::showChat()
 {
-    m_stack->setCurrentWidget(m_chat);
+    if (m_stack->currentWidget() != m_chat) {
+        m_stack->setCurrentWidget(m_chat);
+        Q_EMIT titleChanged(title());
+    }
     if (isNarrow() && m_sidebarShown)
         setSidebarShown(false);
 }
@@ -204,6 +212,7 @@ void Workspace::showConfigs(ConfigId config)
         m_stack->addWidget(m_configs);
     }
     m_stack->setCurrentWidget(m_configs);
+    Q_EMIT titleChanged(title());
     if (config.isValid())
         openConfigOn(m_configs, config);
     if (isNarrow())
@@ -238,6 +247,7 @@ bool Workspace::asksAboutUnsaved(const std::function<void()> &next)
         return false;
     // Shown first: a page that appears takes the focus, which the question is to have.
     m_stack->setCurrentWidget(m_configs);
+    Q_EMIT titleChanged(title());
     leaveConfigsThen(m_configs, next);
     return true;
 }

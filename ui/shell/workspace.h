@@ -36,6 +36,10 @@ public:
     void openSession(SessionId session);
     bool isSidebarShown() const { return m_sidebarShown; }
     void run(Command command);
+    /// Name of the chat or page that is shown.
+    QString title() const;
+    /// Puts the focus where work on the page that is shown goes on.
+    void focusPage();
 
 Q_SIGNALS:
     void engineRequested();
@@ -58,7 +62,6 @@ private:
     bool isNarrow() const;
     bool sidebarHoldsPopup() const;
     void setSidebarShown(bool shown);
-    void focusPage();
     void trash(SessionId session);
     void stepChat(int by);
     void showConfigs(ConfigId config);

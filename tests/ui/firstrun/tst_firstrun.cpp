@@ -4,6 +4,7 @@
 #include "ui/common/commandline.h"
 #include "ui/firstrun/addresscard.h"
 #include "ui/firstrun/firstrunpage.h"
+#include "ui/firstrun/stepsbar.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void goesBackFromAnAddressThatDoesNotWork();
     void offersTheDemoAndSkipping();
     void leadsBackFromTheDemo();
+    void theSettingsLeadBackAndOfferWhatElseThereIs();
     void waitsForTheFirstModel();
     void everyStopHasANameAndARole();
 
@@ -42,7 +44,8 @@ private:
                  u"Connection refused"_s,
                  false };
     }
-    std::unique_ptr<FirstRunPage> shown();
+    using Kind = FirstRunPage::Kind;
+    std::unique_ptr<FirstRunPage> shown(Kind kind = Kind::FirstRun);
     Button *button(const QWidget &page, const QString &name) const
     {
         return page.findChild<Button *>(name);
@@ -65,12 +68,12 @@ void TestFirstRun::init()
     m_starts = 0;
 }
 
-std::unique_ptr<FirstRunPage> TestFirstRun::shown()
+std::unique_ptr<FirstRunPage> TestFirstRun::shown(Kind kind)
 {
     const OllamaProgram program { [this] { return m_installed; },
                                   [this] { return ++m_starts, m_startWorks; },
                                   [] { return QString(); } };
-    auto page = std::make_unique<FirstRunPage>(*m_backend, m_theme, nullptr, program);
+    auto page = std::make_unique<FirstRunPage>(*m_backend, m_theme, kind, nullptr, program);
     page->resize(1120, 760);
     page->show();
     return page;
@@ -156,7 +159,7 @@ void TestFirstRun::asksAgainByItself()
 void TestFirstRun::looksOnlyWhileVisible()
 {
     m_fakes->models.addModel(u"qwen3:8b"_s);
-    FirstRunPage page(*m_backend, m_theme);
+    FirstRunPage page(*m_backend, m_theme, Kind::FirstRun);
     QCoreApplication::processEvents();
     QCOMPARE(m_fakes->models.probes, 0);
 }
@@ -225,6 +228,30 @@ void TestFirstRun::leadsBackFromTheDemo()
     QTRY_COMPARE(page->outcome(), Outcome::Missing);
     QCOMPARE(m_fakes->demoSwitches, 1);
     QVERIFY(!back->isVisible());
+}
+
+void TestFirstRun::theSettingsLeadBackAndOfferWhatElseThereIs()
+{
+    m_fakes->models.addModel(u"qwen3:8b"_s);
+    const auto page = shown(Kind::Settings);
+    QVERIFY(QTest::qWaitForWindowExposed(page.get()));
+    page->activateWindow();
+    QTRY_COMPARE(page->outcome(), Outcome::Found);
+    QVERIFY(!page->findChild<StepsBar *>());
+    QVERIFY(!button(*page, u"engineSkip"_s)->isVisible());
+    QVERIFY(button(*page, u"engineDemoLink"_s)->isVisible());
+    QSignalSpy finished(page.get(), &FirstRunPage::finished);
+    QTest::mouseClick(button(*page, u"engineOtherComputer"_s), Qt::LeftButton);
+    auto *edit = page->findChild<QLineEdit *>(u"engineAddress"_s);
+    QVERIFY(edit->isVisible());
+    QCOMPARE(edit->text(), u"http://127.0.0.1:11434"_s);
+    QTest::keyClick(edit, Qt::Key_Escape); // closes the field first
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(finished.count(), 0);
+    QTest::keyClick(page.get(), Qt::Key_Escape);
+    QCOMPARE(finished.count(), 1);
+    QTest::mouseClick(page->findChild<QAbstractButton *>(u"engineBack"_s), Qt::LeftButton);
+    QCOMPARE(finished.count(), 2);
 }
 
 void TestFirstRun::waitsForTheFirstModel()

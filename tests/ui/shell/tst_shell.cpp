@@ -9,6 +9,7 @@
 #include "ui/configs/askpanel.h"
 #include "ui/configs/configspage.h"
 #include "ui/configs/modelpicker.h"
+#include "ui/firstrun/firstrunpage.h"
 #include "ui/shell/enginebanner.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/overlaycard.h"
@@ -460,6 +461,28 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<SignInPage *>()
                     && window.findChild<SignInPage *>()->isVisible());
         QVERIFY(!window.workspace());
+    }
+
+    void thePageThatIsShownNamesTheWindow()
+    {
+        Scene s;
+        MainWindow window(sharedTheme(), s.state);
+        window.show();
+        window.connectBackend(s.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 },
+                                                          false);
+        window.workspace()->openSession(s.first);
+        QTRY_COMPARE(window.windowTitle(), u"Alpha - Lokal-AI"_s);
+        Q_EMIT window.workspace()->chatPage()->configRequested(s.config.id);
+        QCOMPARE(window.windowTitle(), u"Configurations - Lokal-AI"_s);
+        Q_EMIT window.workspace()->engineRequested();
+        QCOMPARE(window.windowTitle(), u"Engine - Lokal-AI"_s);
+        QTest::keyClick(window.findChild<FirstRunPage *>(), Qt::Key_Escape);
+        QVERIFY(window.workspace()->isVisible());
+        QCOMPARE(window.windowTitle(), u"Configurations - Lokal-AI"_s);
+        window.workspace()->openSession(s.first);
+        QTRY_COMPARE(window.windowTitle(), u"Alpha - Lokal-AI"_s);
     }
 
     void withoutAccountsTheFirstIsMade()

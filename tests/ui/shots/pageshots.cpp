@@ -54,7 +54,9 @@ private:
     void engine(QSize size);
     void configs(QSize size);
     void picker(QSize size);
-    void engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size);
+    using Kind = FirstRunPage::Kind;
+    void engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size,
+                    Kind kind = Kind::FirstRun);
     void shoot(QWidget &page, const QString &name, QSize size,
                const std::function<void()> &before = {});
     static void settle();
@@ -150,12 +152,13 @@ void Shots::account(QSize size)
     });
 }
 
-void Shots::engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size)
+void Shots::engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size,
+                       Kind kind)
 {
     m_fakes.models.status = status;
     const OllamaProgram program { [installed] { return installed; }, [] { return true; },
                                   [] { return QString(); } };
-    FirstRunPage page(m_backend, m_theme, nullptr, program);
+    FirstRunPage page(m_backend, m_theme, kind, nullptr, program);
     shoot(page, name, size, [&] {
         if (name == "engine-address"_L1)
             page.findChild<AddressCard *>()->open();
@@ -169,6 +172,7 @@ void Shots::engine(QSize size)
         EngineCondition::Unreachable, localAddress, {}, u"Connection refused"_s, false
     };
     engineCase(u"engine-found"_s, ready, true, size);
+    engineCase(u"engine-settings"_s, ready, true, size, Kind::Settings);
     engineCase(u"engine-stopped"_s, refused, true, size);
     engineCase(u"engine-missing"_s, refused, false, size);
     engineCase(u"engine-address"_s, refused, true, size);
