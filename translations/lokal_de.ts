@@ -2376,6 +2376,11 @@
         <source>Its folder is write-protected. Nothing can be changed until that is changed.</source>
         <translation>Ihr Ordner ist schreibgeschützt. Solange das so ist, lässt sich nichts ändern.</translation>
     </message>
+    <message>
+        <source>%1 Next try in %2 min.</source>
+        <extracomment>%1 is a sentence that says what was wrong</extracomment>
+        <translation>%1 Nächster Versuch in %2 min.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::SliderRow</name>

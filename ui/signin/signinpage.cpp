@@ -17,6 +17,11 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
+namespace {
+
+constexpr int longestSeconds = 60; // above that it is said in minutes
+
+} // namespace
 
 SignInPage::SignInPage(const Backend &backend, Theme &theme, QWidget *parent)
     : CardPage(theme, Width::SignIn, parent)
@@ -34,7 +39,7 @@ SignInPage::SignInPage(const Backend &backend, Theme &theme, QWidget *parent)
     setFoot(u"lock"_s, tr("Accounts live on this computer only"));
     buildHead();
     buildForm();
-    connect(&m_delay, &Countdown::ticked, this, &SignInPage::showDelay);
+    connect(&m_delay, &Countdown::ticked, this, [this] { showDelay(); });
     connect(this, &CardPage::lowChanged, this, &SignInPage::arrange);
     followTheme(theme, this, [this] { arrange(); });
     refreshButton();
@@ -86,8 +91,7 @@ void SignInPage::buildForm()
         connect(field->edit(), &QLineEdit::textEdited, this, [this] {
             m_name->setError({});
             m_note->setText({});
-            if (!m_delay.isRunning())
-                m_password->setError({});
+            showDelay();
         });
     }
 }
@@ -140,7 +144,7 @@ void SignInPage::showEvent(QShowEvent *event)
 
 void SignInPage::submit()
 {
-    if (m_busy || m_delay.isRunning())
+    if (m_busy || secondsToWait() > 0)
         return;
     if (m_name->text().trimmed().isEmpty()) {
         m_name->setError(tr("Type your user name or e-mail address."));
@@ -174,6 +178,7 @@ void SignInPage::showLogin(const Result<LoginResult> &result)
     if (wait > 0) {
         m_problem = error.code == ErrorCode::RateLimited ? tr("Too many wrong tries.")
                                                          : words.title + u'.';
+        m_delayedName = m_name->text().trimmed();
         m_delay.start(wait);
     } else if (error.code == ErrorCode::InvalidCredentials) {
         m_password->setError(words.title + u'.');
@@ -186,21 +191,34 @@ void SignInPage::showLogin(const Result<LoginResult> &result)
     m_password->edit()->selectAll();
 }
 
-void SignInPage::showDelay(int secondsLeft)
+/// A shared computer: one person's wrong tries do not keep the next one out.
+int SignInPage::secondsToWait() const
 {
-    //: %1 is a sentence that says what was wrong
-    m_password->setError(
-        secondsLeft > 0 ? tr("%1 Next try in %2 s.").arg(m_problem).arg(secondsLeft) : QString());
+    const bool isTheirs = m_name->text().trimmed().compare(m_delayedName, Qt::CaseInsensitive) == 0;
+    return isTheirs ? m_delay.secondsLeft() : 0;
+}
+
+void SignInPage::showDelay()
+{
+    const int left = secondsToWait();
+    QString words;
+    if (left > longestSeconds)
+        //: %1 is a sentence that says what was wrong
+        words = tr("%1 Next try in %2 min.").arg(m_problem).arg((left + 59) / 60);
+    else if (left > 0)
+        //: %1 is a sentence that says what was wrong
+        words = tr("%1 Next try in %2 s.").arg(m_problem).arg(left);
+    m_password->setError(words);
     refreshButton();
 }
 
 void SignInPage::refreshButton()
 {
-    const int left = m_delay.secondsLeft();
+    const int left = secondsToWait();
     m_submit->setEnabled(!m_busy && left == 0);
-    m_submit->setText(m_busy         ? tr("Signing in …")
-                          : left > 0 ? tr("Sign in (%1 s)").arg(left)
-                                     : tr("Sign in"));
+    m_submit->setText(m_busy                                   ? tr("Signing in …")
+                          : left > 0 && left <= longestSeconds ? tr("Sign in (%1 s)").arg(left)
+                                                               : tr("Sign in"));
 }
 
 } // namespace lokal::ui

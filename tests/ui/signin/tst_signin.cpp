@@ -25,6 +25,7 @@ private Q_SLOTS:
     void marksAWrongPasswordAndSelectsIt();
     void saysThatTheDataIsReadOnly_d9();
     void countsDownToTheNextTry();
+    void theDelayIsForOneNameAndSaidInMinutes();
     void offersRegistrationOnlyWhenOpen();
     void showsThePasswordOnRequest();
     void firstAccountRegistersAndSignsIn();
@@ -147,6 +148,30 @@ void TestSignIn::countsDownToTheNextTry()
     QTRY_VERIFY(submit->isEnabled());
     QCOMPARE(submit->text(), u"Sign in"_s);
     QVERIFY(fieldError(password).isEmpty());
+}
+
+void TestSignIn::theDelayIsForOneNameAndSaidInMinutes()
+{
+    SignInPage page(*m_backend, m_theme);
+    show(page);
+    auto *submit = page.findChild<Button *>(u"signInSubmit"_s);
+    QLineEdit *name = edit(page, u"signInName"_s);
+    QLineEdit *password = edit(page, u"signInPassword"_s);
+    QTest::keyClicks(name, u"mara"_s);
+    QTest::keyClicks(password, u"wrong"_s);
+    m_fakes->accounts.nextError
+        = { makeError(ErrorCode::RateLimited, {}, { { u"retry_after"_s, 899 } }) };
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY(fieldError(password).contains(u"Next try in 15 min"_s));
+    QVERIFY(!submit->isEnabled());
+    QCOMPARE(submit->text(), u"Sign in"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"tom"_s);
+    QVERIFY(submit->isEnabled());
+    QCOMPARE(fieldError(password), QString());
+    name->selectAll();
+    QTest::keyClicks(name, u"Mara"_s);
+    QVERIFY(!submit->isEnabled());
 }
 
 void TestSignIn::offersRegistrationOnlyWhenOpen()
