@@ -63,6 +63,10 @@
         <source>This is no e-mail address, such as mara@example.org.</source>
         <translation>Das ist keine E-Mail-Adresse wie mara@example.org.</translation>
     </message>
+    <message>
+        <source>Choose a password.</source>
+        <translation>Ein Passwort wählen.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::AccountPage</name>
@@ -105,6 +109,11 @@
     <message>
         <source>Create account</source>
         <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>The account is made, but signing in did not work: %1.</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Das Konto ist angelegt, aber die Anmeldung ging nicht: %1.</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,7 @@ void MainWindow::showRegister()
         m_keeper->keep(login, stay);
         enter(login, After::Nothing);
     });
-    connect(page, &AccountPage::signInRequested, this, [this] { showSignIn({}, {}); });
+    connect(page, &AccountPage::signInRequested, this, &MainWindow::showSignIn);
     showPage(page);
 }
 
@@ -136,6 +136,7 @@ void MainWindow::showFirstAccount()
         m_keeper->keep(login, stay);
         enter(login, After::FirstAccount);
     });
+    connect(page, &AccountPage::signInRequested, this, &MainWindow::showSignIn);
     showPage(page);
 }
 

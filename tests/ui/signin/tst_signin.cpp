@@ -30,6 +30,7 @@ private Q_SLOTS:
     void showsThePasswordOnRequest();
     void firstAccountRegistersAndSignsIn();
     void accountErrorsStandAtTheirFields();
+    void anAccountWithoutALoginLeadsToSigningIn();
     void passwordsHaveToMatch();
     void judgesThePasswordWhileTyped();
     void everyStopHasANameAndARole();
@@ -246,6 +247,21 @@ void TestSignIn::accountErrorsStandAtTheirFields()
     m_fakes->accounts.nextError = { invalidField(u"email"_s, u"must be an address"_s) };
     QTest::mouseClick(submit, Qt::LeftButton);
     QTRY_VERIFY(!fieldError(edit(page, u"accountEmail"_s)).isEmpty());
+}
+
+void TestSignIn::anAccountWithoutALoginLeadsToSigningIn()
+{
+    AccountPage page(*m_backend, m_theme, AccountPage::Kind::First);
+    show(page);
+    QSignalSpy signIn(&page, &AccountPage::signInRequested);
+    m_fakes->accounts.loginError = { makeError(ErrorCode::Overloaded) };
+    QTest::keyClicks(edit(page, u"accountName"_s), u"olaf"_s);
+    for (const QString &box : { u"accountPassword"_s, u"accountRepeat"_s })
+        QTest::keyClicks(edit(page, box), u"violet-tram-42-soup"_s);
+    QTest::mouseClick(page.findChild<Button *>(u"accountSubmit"_s), Qt::LeftButton);
+    QTRY_COMPARE(signIn.count(), 1);
+    QCOMPARE(signIn[0][0].toString(), u"olaf"_s);
+    QVERIFY(!signIn[0][1].toString().isEmpty());
 }
 
 void TestSignIn::passwordsHaveToMatch()
