@@ -1627,10 +1627,6 @@
         <translation>Die Anmeldung ist abgelaufen. Zum Weitermachen erneut anmelden.</translation>
     </message>
     <message>
-        <source>The accounts could not be read.</source>
-        <translation>Die Konten konnten nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>%1 - Lokal-AI</source>
         <translation>%1 - Lokal-AI</translation>
     </message>
@@ -2438,6 +2434,52 @@
     <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>The database in %1 is damaged. Nothing was changed.</source>
+        <translation>Die Datenbank in %1 ist beschädigt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What lies in %1 as lokal-ai.db is not a database of Lokal. Nothing was changed.</source>
+        <translation>Was in %1 als lokal-ai.db liegt, ist keine Datenbank von Lokal. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The database in %1 was made by a newer Lokal: its version is %2, this program knows up to %3. Nothing was changed; use the newer program.</source>
+        <translation>Die Datenbank in %1 stammt von einem neueren Lokal: Sie hat die Version %2, dieses Programm kennt nur bis %3. Es wurde nichts geändert; mit dem neueren Programm öffnen.</translation>
+    </message>
+    <message>
+        <source>The data in %1 is in use by %2.</source>
+        <extracomment>%2 names another process</extracomment>
+        <translation>Die Daten in %1 sind in Gebrauch: %2.</translation>
+    </message>
+    <message>
+        <source>The data in %1 cannot be opened.</source>
+        <translation>Die Daten in %1 lassen sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no safe place for keys: no keychain, and no folder of its own.</source>
+        <translation>Es gibt keinen sicheren Ort für Schlüssel: keinen Schlüsselbund und keinen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The accounts could not be read.</source>
+        <translation>Die Konten ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>A part of the program could not be started.</source>
+        <translation>Ein Teil des Programms ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>There is no backup.</source>
+        <translation>Eine Sicherung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The newest backup is of %1. This command takes it and keeps what is there now in the folder “damaged”:</source>
+        <extracomment>%1 is a date and a time; a command for the terminal follows</extracomment>
+        <translation>Die neueste Sicherung ist vom %1. Dieser Befehl nimmt sie und bewahrt, was jetzt da ist, im Ordner „damaged“ auf:</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
 </context>
 <context>

@@ -52,17 +52,18 @@ int run(QApplication &application, const Options &options)
     QObject::connect(&engine, &EngineHost::raiseRequested, &window, &ui::MainWindow::raiseWindow);
     int failure = ExitOk;
     QObject::connect(&engine, &EngineHost::failed, &window,
-                     [&](int exitCode, const QString &sentence, const QString &details) {
+                     [&](int exitCode, const ui::StartFailure &reason) {
                          failure = exitCode;
-                         window.showStartFailure(sentence, details);
+                         window.showStartFailure(reason);
                      });
     QObject::connect(&engine, &EngineHost::inUse, &window,
-                     [&](bool cameForward, const QString &sentence) {
+                     [&](bool cameForward, const ui::StartFailure &reason) {
                          if (cameForward)
                              return QApplication::exit(ExitOk);
-                         std::fputs(qPrintable(sentence + u'\n'), stderr);
+                         std::fprintf(stderr, "The data in %s is in use by %s.\n",
+                                      qPrintable(reason.dataDirectory), qPrintable(reason.owner));
                          failure = ExitInUse;
-                         window.showStartFailure(sentence, {});
+                         window.showStartFailure(reason);
                      });
     announceFirstPaint(window);
     engine.start();

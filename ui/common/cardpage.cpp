@@ -111,6 +111,12 @@ CardPage::CardPage(const Theme &theme, Width width, QWidget *parent)
     followTheme(theme, this, [this] { restyle(); });
 }
 
+void CardPage::setCardWidth(Width width)
+{
+    m_width = width;
+    restyle();
+}
+
 void CardPage::setMarkShown(bool shown)
 {
     m_markShown = shown;

@@ -42,6 +42,7 @@ public:
 
     CardPage(const Theme &theme, Width width, QWidget *parent = nullptr);
 
+    void setCardWidth(Width width);
     /// What the card holds; spacing is the caller's.
     QVBoxLayout *card() const { return m_card; }
     /// The mark above the title; hidden at first.

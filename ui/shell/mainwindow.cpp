@@ -62,9 +62,9 @@ void MainWindow::connectBackend(const Backend &backend)
     m_keeper->resume();
 }
 
-void MainWindow::showStartFailure(const QString &sentence, const QString &details)
+void MainWindow::showStartFailure(const StartFailure &failure)
 {
-    m_start->showFailure(sentence, details);
+    m_start->showFailure(failure);
     m_stack->setCurrentWidget(m_start);
 }
 
@@ -96,8 +96,12 @@ void MainWindow::showPage(QWidget *page)
 void MainWindow::showEntrance()
 {
     whenAnswered(m_backend->accounts.state(), this, [this](const Result<AccountsState> &state) {
-        if (!state)
-            return showStartFailure(tr("The accounts could not be read."), state.error().detail);
+        if (!state) {
+            StartFailure failure;
+            failure.kind = StartFailure::Kind::Accounts;
+            failure.details = state.error().detail;
+            return showStartFailure(failure);
+        }
         if (state->hasAccounts)
             showSignIn({}, {});
         else

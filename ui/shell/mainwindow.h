@@ -2,6 +2,7 @@
 
 #include "ui/shell/backend.h"
 #include "ui/shell/pages.h"
+#include "ui/shell/startfailure.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
@@ -29,7 +30,7 @@ public:
 
     /// The core is ready. Call once, in the GUI thread; what it refers to outlives the window.
     void connectBackend(const Backend &backend);
-    void showStartFailure(const QString &sentence, const QString &details);
+    void showStartFailure(const StartFailure &failure);
     /// Comes to the front, also from being minimised.
     void raiseWindow();
     /// Null while nobody is signed in.

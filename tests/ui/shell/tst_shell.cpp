@@ -2,6 +2,7 @@
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
+#include "ui/common/commandline.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
@@ -27,6 +28,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QScrollArea>
@@ -495,16 +497,26 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<AccountPage *>());
     }
 
-    void aFailedStartSaysWhy()
+    void aFailedStartSaysWhy_d10()
     {
         Fixture f;
         MainWindow window(sharedTheme(), f.state);
         window.show();
-        window.showStartFailure(u"The data is damaged."_s, u"details"_s);
+        StartFailure failure;
+        failure.kind = StartFailure::Kind::Damaged;
+        failure.dataDirectory = u"/home/mara/it's"_s;
+        failure.newestBackup = u"/home/mara/it's/backups/1.db"_s;
+        failure.details = u"page 7"_s;
+        window.showStartFailure(failure);
         auto *page = window.findChild<StartPage *>();
         QVERIFY(page->isVisible());
-        const auto buttons = page->findChildren<QPushButton *>();
-        QVERIFY(!buttons.isEmpty());
+        QCOMPARE(page->findChild<Label *>(u"startFailure"_s)->text(),
+                 u"The database in /home/mara/it's is damaged. Nothing was changed."_s);
+        QCOMPARE(page->findChild<CommandLine *>()->command(),
+                 uR"(cd '/home/mara/it'\''s' && mkdir -p damaged && mv lokal-ai.db* damaged/ )"
+                 uR"(&& cp '/home/mara/it'\''s/backups/1.db' lokal-ai.db)"_s);
+        QCOMPARE(page->findChild<QPlainTextEdit *>(u"startDetails"_s)->toPlainText(), u"page 7"_s);
+        QVERIFY(!page->findChildren<QPushButton *>().isEmpty());
     }
 
     void closingWhileAnAnswerRunsAsks()

@@ -71,10 +71,9 @@ public:
     {
         QObject::connect(&m_engine, &app::EngineHost::ready, &m_window,
                          [this] { m_window.connectBackend(m_engine.backend()); });
-        QObject::connect(&m_engine, &app::EngineHost::failed, &m_window,
-                         [this](int, const QString &sentence, const QString &details) {
-                             m_window.showStartFailure(sentence, details);
-                         });
+        QObject::connect(
+            &m_engine, &app::EngineHost::failed, &m_window,
+            [this](int, const StartFailure &failure) { m_window.showStartFailure(failure); });
         m_engine.start();
         m_window.resize(1280, 820);
         m_window.show();
