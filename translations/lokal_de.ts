@@ -1900,6 +1900,11 @@
         <source>This model was trained for %1 tokens.</source>
         <translation>Dieses Modell wurde für %1 Token trainiert.</translation>
     </message>
+    <message>
+        <source>default</source>
+        <extracomment>In a number field: what applies by itself, not known yet</extracomment>
+        <translation>Vorgabe</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::PasswordField</name>

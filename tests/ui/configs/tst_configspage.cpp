@@ -36,6 +36,7 @@ private Q_SLOTS:
     void opensTheFirstAndShowsItsFields();
     void savesWithCtrlS();
     void modelDefaultIsAStateOfItsOwn();
+    void showsTheModelsOwnNumbers();
     void refusesWhatIsOutOfRange();
     void keepsASchemaExactlyAsWritten();
     void readsEscapesInStopSequences();
@@ -173,6 +174,21 @@ void TestConfigsPage::modelDefaultIsAStateOfItsOwn()
     QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
     QTRY_COMPARE(stored(1).parameters.topK, std::optional(20));
     QVERIFY(!stored(1).parameters.temperature);
+}
+
+void TestConfigsPage::showsTheModelsOwnNumbers()
+{
+    m_fakes->models.models[0].parameters = { { u"temperature"_s, 0.7 }, { u"top_k"_s, 20 } };
+    const auto page = shown();
+    const auto number = [&](const QString &field) {
+        return find<SliderRow>(*page, field)->findChild<QLineEdit *>()->text();
+    };
+    QTRY_COMPARE(number(u"temperature"_s), u"0.70"_s);
+    QCOMPARE(number(u"top_k"_s), u"20"_s);
+    QCOMPARE(number(u"top_p"_s), u"0.90"_s); // not the model's, so Ollama's
+    QVERIFY(!find<SliderRow>(*page, u"temperature"_s)->value());
+    editor(*page)->form()->setModel({});
+    QCOMPARE(number(u"temperature"_s), u"default"_s);
 }
 
 void TestConfigsPage::refusesWhatIsOutOfRange()
