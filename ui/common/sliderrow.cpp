@@ -142,27 +142,30 @@ QString SliderRow::error() const
 
 void SliderRow::refresh()
 {
-    const bool set = m_value.has_value();
+    // What was typed is set here too, though it cannot stay.
+    const bool typed = !m_rangeError.isEmpty();
+    const bool set = m_value || typed;
     const int defaultPosition = m_default ? positionOf(*m_default) : -1;
-    m_slider->setUnset(!set);
+    const std::optional<double> at = typed && m_outside ? m_outside : m_value;
+    m_slider->setUnset(!at);
     m_slider->setDefaultPosition(defaultPosition);
-    m_slider->setValue(set ? positionOf(*m_value) : qMax(0, defaultPosition));
+    m_slider->setValue(at ? positionOf(*at) : qMax(0, defaultPosition));
     m_dot->setVisible(set);
     m_reset->setVisible(set);
     m_origin->setTextStyle({ 12, QFont::Normal, set ? &Tokens::text2 : &Tokens::text3 });
     const QString setBy = m_originName.isEmpty() ? tr("set here") : m_originName;
     m_origin->setText(set ? setBy : tr("model default"));
-    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(set             ? shown(*m_value)
+    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(m_value         ? shown(*m_value)
                                                            : m_default ? shown(*m_default)
                                                                        : m_defaultText,
                                                        m_origin->text()));
 
     styleNumber();
-    if (m_rangeError.isEmpty()) {
+    if (!typed) {
         const QString unset = !m_defaultText.isEmpty() ? m_defaultText
             : m_default                                ? shown(*m_default)
                                                        : QString();
-        m_number->setText(set ? shown(*m_value) : unset);
+        m_number->setText(m_value ? shown(*m_value) : unset);
     }
 }
 
@@ -236,6 +239,8 @@ void SliderRow::takeText(const QString &text)
                             locale.toString(m_spec.maximum, 'f', QLocale::FloatingPointShortest));
     if (isNumber && !whole)
         m_rangeError = tr("A whole number, please.");
+    m_outside = isNumber ? std::optional(value) : std::nullopt;
+    refresh();
     refreshError();
 }
 

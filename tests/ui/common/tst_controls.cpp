@@ -288,6 +288,30 @@ private Q_SLOTS:
         QCOMPARE(validity.last().first().toBool(), true);
     }
 
+    void aWrongNumberHasAWayBack()
+    {
+        SliderRow row(*m_theme, temperature());
+        row.setModelDefault(0.8);
+        row.show();
+        auto *number = row.findChild<QLineEdit *>();
+        auto *slider = row.findChild<Slider *>();
+        auto *reset = row.findChild<IconButton *>();
+        QVERIFY(!reset->isVisible());
+        number->selectAll();
+        QTest::keyClicks(number, u"9"_s);
+        QVERIFY(!row.isValid());
+        QVERIFY(reset->isVisible());
+        QVERIFY(!slider->isUnset());
+        QCOMPARE(slider->value(), slider->maximum()); // the end that is near
+        QTest::keyClicks(number, u"x"_s);
+        QVERIFY(reset->isVisible());
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QVERIFY(row.isValid());
+        QVERIFY(!row.value());
+        QCOMPARE(number->text(), u"0.80"_s);
+        QVERIFY(!reset->isVisible());
+    }
+
     void logarithmicRowReachesBothEnds()
     {
         SliderRow row(*m_theme, { u"Context"_s, {}, 256, 2097152, 1, 0, true });
