@@ -66,6 +66,7 @@ private:
     void takeText(const QString &text);
     void reset();
     void userSet(std::optional<double> value);
+    double shift() const;
     double logOf(double value) const;
     void stepBy(int steps);
     int positionOf(double value) const;

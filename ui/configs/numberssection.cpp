@@ -57,14 +57,14 @@ NumbersSection::NumbersSection(const Theme &theme, QWidget *parent)
               { u"top_p"_s,
                 { tr("Top P"), tr("keeps the likeliest words up to this share"), 0, 1, 0.01, 2,
                   false } },
-              { u"top_k"_s, { tr("Top K"), tr("keeps this many words"), 0, 1000, 1, 0, false } },
+              { u"top_k"_s, { tr("Top K"), tr("keeps this many words"), 0, 1000, 1, 0, true } },
               { u"min_p"_s,
                 { tr("Min P"), tr("drops words far below the best one"), 0, 1, 0.01, 2, false } },
               { u"repeat_penalty"_s,
                 { tr("Repeat penalty"), tr("above 1 repeats less"), 0, 2, 0.01, 2, false } },
               { u"seed"_s,
                 { tr("Seed"), tr("same seed, same answer; −1 is random"), -1,
-                  double(std::numeric_limits<qint32>::max()), 1, 0, false } } });
+                  double(std::numeric_limits<qint32>::max()), 1, 0, true } } });
     auto *context = new QVBoxLayout; // the hint belongs closely to its slider
     context->setSpacing(0);
     column->addWidget(sectionTitle(theme, tr("How much")));

@@ -324,6 +324,25 @@ private Q_SLOTS:
         QCOMPARE(row.value(), std::optional<double>(2097152));
     }
 
+    void logarithmicRowKnowsSmallNumbers()
+    {
+        SliderRow row(*m_theme, { u"Seed"_s, {}, -1, 2147483647, 1, 0, true });
+        row.show();
+        auto *slider = row.findChild<Slider *>();
+        row.setValue(42);
+        QVERIFY(slider->value() > slider->maximum() / 10);
+        row.setValue(-1);
+        QCOMPARE(slider->value(), 0);
+        for (int i = 0; i <= 3; ++i) {
+            QTest::keyClick(slider, Qt::Key_Right);
+            QCOMPARE(row.value(), std::optional<double>(i));
+        }
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(row.value(), std::optional<double>(2));
+        QTest::keyClick(slider, Qt::Key_End);
+        QCOMPARE(row.value(), std::optional<double>(2147483647));
+    }
+
     void sliderSaysWhatItIs()
     {
         SliderRow row(*m_theme, temperature());
