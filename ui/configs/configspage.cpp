@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace lokal::ui {
 namespace {
 
-constexpr int oneColumnBelow = 1000;
+constexpr int oneColumnBelow = 1190; // two columns need about 400 each for their explanations
 constexpr int listAloneBelow = 860;
 constexpr int listWidth = 272;
 constexpr int mostConfigs = 200; // the most a page can have; more than anybody keeps apart

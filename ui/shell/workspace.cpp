@@ -167,11 +167,18 @@ QString Workspace::title() const
 
 void Workspace::showChat()
 {
-    if (m_stack->currentWidget() != m_chat) {
-        m_stack->setCurrentWidget(m_chat);
+    showPage(m_chat);
+}
+
+/// Alone: what lay over the page before goes away.
+void Workspace::showPage(QWidget *page)
+{
+    if (m_stack->currentWidget() != page) {
+        m_stack->setCurrentWidget(page);
+        arrange();
         Q_EMIT titleChanged(title());
     }
-    if (isNarrow() && m_sidebarShown)
+    if (isDrawer() && m_sidebarShown)
         setSidebarShown(false);
 }
 
@@ -182,7 +189,7 @@ void Workspace::openSession(SessionId session)
     m_sidebar->showOpen(session);
     m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value),
                      session.isValid() ? QVariant(session.value) : QVariant());
-    if (isNarrow())
+    if (isDrawer())
         setSidebarShown(false);
 }
 
@@ -211,12 +218,9 @@ void Workspace::showConfigs(ConfigId config)
             return;
         m_stack->addWidget(m_configs);
     }
-    m_stack->setCurrentWidget(m_configs);
-    Q_EMIT titleChanged(title());
+    showPage(m_configs);
     if (config.isValid())
         openConfigOn(m_configs, config);
-    if (isNarrow())
-        setSidebarShown(false);
 }
 
 /// Out of sight at once; into the trash when the time for Undo is over.
@@ -246,8 +250,7 @@ bool Workspace::asksAboutUnsaved(const std::function<void()> &next)
     if (!hasUnsaved(m_configs))
         return false;
     // Shown first: a page that appears takes the focus, which the question is to have.
-    m_stack->setCurrentWidget(m_configs);
-    Q_EMIT titleChanged(title());
+    showPage(m_configs);
     leaveConfigsThen(m_configs, next);
     return true;
 }
@@ -296,9 +299,11 @@ void Workspace::openUserMenu()
 
 // Layout.
 
-bool Workspace::isNarrow() const
+/// Over the page instead of beside it: in a narrow window, and over a page that has a list of its
+/// own and needs the room.
+bool Workspace::isDrawer() const
 {
-    return width() < m_theme.px(narrowWindow);
+    return width() < m_theme.px(narrowWindow) || m_stack->currentWidget() != m_chat;
 }
 
 /// A popup that was opened from the sidebar would close with it: the settings, whose text size is
@@ -313,13 +318,13 @@ bool Workspace::sidebarHoldsPopup() const
 
 void Workspace::setSidebarShown(bool shown)
 {
-    if (!isNarrow())
+    if (!isDrawer())
         m_state.setValue(u"sidebar"_s, shown);
     const bool heldFocus = m_sidebar->isAncestorOf(focusWidget());
     m_sidebarShown = shown;
     arrange();
     // The drawer covers the page, so the focus must not stay below it.
-    if (shown && isNarrow())
+    if (shown && isDrawer())
         m_sidebar->focusList();
     else if (!shown && heldFocus)
         focusPage();
@@ -335,24 +340,24 @@ void Workspace::focusPage()
 
 void Workspace::arrange()
 {
-    const bool narrow = isNarrow();
-    // Getting narrow puts the sidebar away; getting wide brings it back as it was.
-    if (narrow != m_wasNarrow) {
-        m_wasNarrow = narrow;
-        m_sidebarShown = narrow ? sidebarHoldsPopup() : m_state.value(u"sidebar"_s, true).toBool();
+    const bool drawer = isDrawer();
+    // Less room puts the sidebar away; more brings it back as it was.
+    if (drawer != m_wasDrawer) {
+        m_wasDrawer = drawer;
+        m_sidebarShown = drawer ? sidebarHoldsPopup() : m_state.value(u"sidebar"_s, true).toBool();
     }
     const int side = m_sidebar->minimumWidth();
-    const bool pushes = m_sidebarShown && !narrow;
+    const bool pushes = m_sidebarShown && !drawer;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_sidebar->setGeometry(mirrored ? width() - side : 0, 0, side, height());
     m_sidebar->setVisible(m_sidebarShown);
     m_pages->setGeometry(mirrored || !pushes ? 0 : side, 0, pushes ? width() - side : width(),
                          height());
     m_scrim->setGeometry(rect());
-    m_scrim->setVisible(m_sidebarShown && narrow);
+    m_scrim->setVisible(m_sidebarShown && drawer);
     m_scrim->raise();
     m_sidebar->raise();
-    m_sidebar->setKeepsFocus(m_sidebarShown && narrow);
+    m_sidebar->setKeepsFocus(m_sidebarShown && drawer);
     m_chat->setSidebarButtonShown(!pushes);
 }
 
@@ -377,7 +382,7 @@ void Workspace::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         if (m_sidebar->escape())
             return;
-        if (isNarrow() && m_sidebarShown)
+        if (isDrawer() && m_sidebarShown)
             return setSidebarShown(false);
         if (m_stack->currentWidget() != m_chat)
             return goBackOn(m_configs);

@@ -59,13 +59,14 @@ private:
     void addShortcuts();
     void closePopups();
     void arrange();
-    bool isNarrow() const;
+    bool isDrawer() const;
     bool sidebarHoldsPopup() const;
     void setSidebarShown(bool shown);
     void trash(SessionId session);
     void stepChat(int by);
     void showConfigs(ConfigId config);
     void showChat();
+    void showPage(QWidget *page);
     void openModelPicker(QWidget *anchor);
     void openSettings();
     void openUserMenu();
@@ -83,7 +84,7 @@ private:
     QWidget *m_scrim; ///< dims the page while the sidebar lies over it
     QPointer<QWidget> m_configs; ///< made when it is first wanted
     bool m_sidebarShown = true;
-    bool m_wasNarrow = false;
+    bool m_wasDrawer = false;
 };
 
 } // namespace lokal::ui

@@ -280,6 +280,23 @@ private Q_SLOTS:
         QTRY_COMPARE(s.fakes.chat.stops, 1);
     }
 
+    void theConfigurationsHaveTheWholeWindow()
+    {
+        Scene s;
+        s.show(QSize(1280, 820));
+        Q_EMIT s.page()->configRequested(s.config.id);
+        auto *configs = s.workspace->findChild<ConfigsPage *>();
+        QVERIFY(configs && configs->isVisible());
+        QVERIFY(!s.workspace->sidebar()->isVisible());
+        QCOMPARE(configs->width(), 1280);
+        s.workspace->run(Command::SearchChats);
+        QVERIFY(s.workspace->sidebar()->isVisible()); // as a drawer
+        QCOMPARE(configs->width(), 1280);
+        s.workspace->openSession(s.first);
+        QVERIFY(s.workspace->sidebar()->isVisible());
+        QCOMPARE(s.page()->width(), 1280 - s.workspace->sidebar()->width());
+    }
+
     void enterPressesTheButtonsOfTheSidebar()
     {
         Scene s;
