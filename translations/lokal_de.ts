@@ -518,10 +518,6 @@
         <translation>%1 braucht eine Korrektur</translation>
     </message>
     <message>
-        <source>Delete …</source>
-        <translation>Löschen …</translation>
-    </message>
-    <message>
         <source>used by one chat</source>
         <translation>von einem Chat verwendet</translation>
     </message>
@@ -542,6 +538,14 @@
             <numerusform>%n Feld zu korrigieren</numerusform>
             <numerusform>%n Felder zu korrigieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Goes to the first field to correct</source>
+        <translation>Führt zum ersten Feld, das zu berichtigen ist</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
     </message>
 </context>
 <context>
@@ -759,6 +763,17 @@
         <translation>
             <numerusform>„%1“ wird von %n Chat verwendet</numerusform>
             <numerusform>„%1“ wird von %n Chats verwendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They cannot be saved yet: one field needs a correction.</source>
+        <translation>Sie lassen sich noch nicht speichern: Ein Feld ist zu berichtigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>They cannot be saved yet: %n fields need a correction.</source>
+        <translation>
+            <numerusform>Sie lassen sich noch nicht speichern: %n Feld ist zu berichtigen.</numerusform>
+            <numerusform>Sie lassen sich noch nicht speichern: %n Felder sind zu berichtigen.</numerusform>
         </translation>
     </message>
 </context>

@@ -19,7 +19,8 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
         return next();
     showListOnly(false);
     QList<AskPanel::Answer> answers;
-    if (m_editor->form()->problems().isEmpty()) {
+    const int wrong = int(m_editor->form()->problems().size());
+    if (wrong == 0) {
         answers.append(
             { tr("Save"), Button::Kind::Plain, [this, next] { save(Overwrite::No, next); } });
     }
@@ -29,11 +30,16 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
                     } });
     answers.append({ tr("Keep editing"), Button::Kind::Plain, [this] {
                         m_list->setCurrent(m_editor->saved().id);
-                        if (!m_editor->isAncestorOf(QApplication::focusWidget()))
+                        if (m_editor->mayBeSaved() // else it shows what is wrong
+                            && !m_editor->isAncestorOf(QApplication::focusWidget()))
                             m_editor->form()->focusName();
                     } });
-    m_editor->askPanel()->ask(tr("There are unsaved changes"),
-                              tr("Save them before you go on, or let them go?"), answers);
+    QString sentence = tr("Save them before you go on, or let them go?");
+    if (wrong == 1)
+        sentence = tr("They cannot be saved yet: one field needs a correction.");
+    else if (wrong > 1)
+        sentence = tr("They cannot be saved yet: %n fields need a correction.", nullptr, wrong);
+    m_editor->askPanel()->ask(tr("There are unsaved changes"), sentence, answers);
 }
 
 void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void readsEscapesInStopSequences();
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
+    void leadsToWhatHasToBeCorrected();
     void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
@@ -271,6 +272,30 @@ void TestConfigsPage::asksBeforeChangesAreLost()
     answer(*page, 0); // save, then go
     QTRY_COMPARE(closed.count(), 1);
     QCOMPARE(stored(1).name, u"Coding!"_s);
+}
+
+void TestConfigsPage::leadsToWhatHasToBeCorrected()
+{
+    const auto page = shown();
+    auto *number = find<SliderRow>(*page, u"num_ctx"_s)->findChild<QLineEdit *>();
+    auto *link = find<Button>(*page, u"configProblem"_s);
+    QVERIFY(!link->isVisible());
+    number->setFocus();
+    number->selectAll();
+    QTest::keyClicks(number, u"3000000"_s);
+    QVERIFY(link->isVisible());
+    auto *back = find<QAbstractButton>(*page, u"configsBack"_s);
+    back->setFocus();
+    QTest::keyClick(link, Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), number);
+    back->setFocus();
+    QTest::mouseClick(back, Qt::LeftButton);
+    auto *question = page->findChild<AskPanel *>();
+    QVERIFY(question->isVisible());
+    QCOMPARE(question->buttons().size(), 2); // nothing to save it with
+    QVERIFY(question->accessibleName().contains(u"cannot be saved yet"_s));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), number);
 }
 
 void TestConfigsPage::anAnsweredQuestionGivesTheFocusBack()
