@@ -677,6 +677,15 @@
         <source>%1 context</source>
         <translation>%1 Kontext</translation>
     </message>
+    <message>
+        <source>New configuration</source>
+        <translation>Neue Konfiguration</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <extracomment>Below the name of a new configuration</extracomment>
+        <translation>nicht gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::ConfigsPage</name>

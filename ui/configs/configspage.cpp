@@ -79,6 +79,7 @@ void ConfigsPage::connectParts()
     connect(m_editor, &ConfigEditor::discardRequested, this, &ConfigsPage::discard);
     connect(m_editor, &ConfigEditor::duplicateRequested, this, &ConfigsPage::duplicate);
     connect(m_editor, &ConfigEditor::deleteRequested, this, &ConfigsPage::askToDelete);
+    connect(m_editor->form(), &ConfigForm::edited, this, &ConfigsPage::showDraftRow);
     connect(m_editor->form(), &ConfigForm::modelNameChanged, this, &ConfigsPage::loadModelFacts);
     auto *saveKey = new QShortcut(QKeySequence::Save, this);
     saveKey->setContext(Qt::WidgetWithChildrenShortcut);
@@ -179,13 +180,24 @@ void ConfigsPage::showNewerVersion()
 void ConfigsPage::showFirstOrNone()
 {
     const QList<ModelConfig> &configs = m_list->configs();
-    if (configs.isEmpty()) {
-        m_list->setCurrent({});
-        m_editor->setEmpty();
-        return;
-    }
+    if (configs.isEmpty())
+        return showNone();
     const ConfigDraft draft = ConfigDraft::of(configs.first());
     showDraft(draft, draft);
+}
+
+void ConfigsPage::showNone()
+{
+    m_editor->setEmpty();
+    m_list->setCurrent({});
+    showDraftRow();
+}
+
+/// The list shows what is being made, too.
+void ConfigsPage::showDraftRow()
+{
+    m_list->setDraft(m_editor->isNew() ? std::optional(m_editor->form()->draft().name)
+                                       : std::nullopt);
 }
 
 void ConfigsPage::loadModels()
@@ -218,6 +230,7 @@ void ConfigsPage::showDraft(const ConfigDraft &saved, const ConfigDraft &draft)
 {
     m_editor->setDraft(saved, draft);
     m_editor->setUsage({});
+    showDraftRow();
     m_list->setCurrent(saved.id);
     loadModelFacts(draft.modelName);
     if (saved.isNew())

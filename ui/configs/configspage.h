@@ -60,6 +60,8 @@ private:
     void showDraft(const ConfigDraft &saved, const ConfigDraft &draft);
     void showNewerVersion();
     void showFirstOrNone();
+    void showNone();
+    void showDraftRow();
     void arrange();
     void showListOnly(bool list);
     void save(Overwrite overwrite = Overwrite::No, const std::function<void()> &next = {});

@@ -109,7 +109,7 @@ void ConfigsPage::discard()
     const ConfigDraft saved = m_editor->saved();
     if (!saved.isNew())
         return showDraft(saved, saved);
-    m_editor->setEmpty(); // no longer dirty, so that the next step does not ask again
+    showNone(); // no longer dirty, so that the next step does not ask again
     showFirstOrNone();
 }
 
@@ -185,7 +185,7 @@ void ConfigsPage::remove(std::optional<ConfigId> moveTo)
                              status.error().args.value(u"sessions"_s, 1).toLongLong());
                      if (!status && status.error().code != ErrorCode::NotFound)
                          return m_editor->setFailure(errorText(status.error()).title);
-                     m_editor->setEmpty();
+                     showNone();
                      if (moveTo)
                          m_wanted = moveTo; // where its chats are now
                      else

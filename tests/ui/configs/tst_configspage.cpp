@@ -50,6 +50,7 @@ private Q_SLOTS:
     void deletesAndMovesTheChats();
     void invitesWhenThereIsNone();
     void opensNewForAModel();
+    void aNewOneStandsInTheList();
     void narrowWindowShowsOneAtATime();
     void showsWhatWillBeSent();
     void everyStopHasANameAndARole();
@@ -376,6 +377,28 @@ void TestConfigsPage::opensNewForAModel()
     page.show();
     QTRY_COMPARE(find<QLineEdit>(page, u"configName"_s)->text(), u"gemma3:4b"_s);
     QVERIFY(!page.isSaved());
+}
+
+void TestConfigsPage::aNewOneStandsInTheList()
+{
+    m_fakes->configs.configs.clear();
+    const auto page = shown();
+    auto *view = page->findChild<QListView *>(u"configsView"_s);
+    QTRY_VERIFY(find<Button>(*page, u"configsFirst"_s)->isVisible());
+    QTest::mouseClick(find<Button>(*page, u"configsFirst"_s), Qt::LeftButton);
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Letters"_s);
+    const QModelIndex row = view->model()->index(0, 0);
+    QCOMPARE(row.data().toString(), u"Letters"_s);
+    QCOMPARE(row.data(ConfigListModel::MetaRole).toString(), u"unsaved"_s);
+    QCOMPARE(view->currentIndex(), row);
+    QVERIFY(!page->findChild<QAbstractButton *>(u"configDelete"_s)->isVisible());
+    QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
+    QTRY_COMPARE(editor(*page)->saved().name, u"Letters"_s);
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    QCOMPARE(view->model()->index(0, 0).data(ConfigListModel::MetaRole).toString(), u"qwen3:8b"_s);
 }
 
 void TestConfigsPage::narrowWindowShowsOneAtATime()
