@@ -785,6 +785,10 @@
             <numerusform>Sie lassen sich noch nicht speichern: %n Felder sind zu berichtigen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It was deleted elsewhere. Saving makes it anew.</source>
+        <translation>Sie wurde anderswo gelöscht. Speichern legt sie neu an.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EmptyChat</name>

@@ -167,14 +167,33 @@ void ConfigsPage::takeConfigs(const QList<ModelConfig> &configs)
 
 void ConfigsPage::showNewerVersion()
 {
-    if (m_editor->isDirty())
-        return; // saving will tell
+    const ConfigDraft &open = m_editor->saved();
+    if (open.isNew())
+        return;
     for (const ModelConfig &config : m_list->configs()) {
-        if (config.id == m_editor->saved().id && config.revision > m_editor->saved().revision) {
+        if (config.id != open.id)
+            continue;
+        // With edits, saving will tell.
+        if (config.revision > open.revision && !m_editor->isDirty()) {
             const ConfigDraft draft = ConfigDraft::of(config);
-            return showDraft(draft, draft);
+            showDraft(draft, draft);
         }
+        return;
     }
+    if (m_list->configs().size() < mostConfigs)
+        noticeRemoval();
+}
+
+/// The open one was deleted elsewhere. Edits are kept, as a new one that was not saved yet.
+void ConfigsPage::noticeRemoval()
+{
+    if (!m_editor->isDirty())
+        return showFirstOrNone();
+    ConfigDraft draft = m_editor->form()->draft();
+    draft.id = {};
+    draft.revision = 0;
+    showDraft({}, draft);
+    m_editor->setFailure(tr("It was deleted elsewhere. Saving makes it anew."));
 }
 
 void ConfigsPage::showFirstOrNone()

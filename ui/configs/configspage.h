@@ -59,13 +59,16 @@ private:
     void loadModelFacts(const QString &name);
     void showDraft(const ConfigDraft &saved, const ConfigDraft &draft);
     void showNewerVersion();
+    void noticeRemoval();
     void showFirstOrNone();
     void showNone();
     void showDraftRow();
     void arrange();
     void showListOnly(bool list);
     void save(Overwrite overwrite = Overwrite::No, const std::function<void()> &next = {});
-    void saveDone(const Result<ModelConfig> &result, const std::function<void()> &next);
+    /// @p wasSaved: the one that was saved; invalid for a new one.
+    void saveDone(const Result<ModelConfig> &result, ConfigId wasSaved,
+                  const std::function<void()> &next);
     void askAboutOtherVersion(const std::function<void()> &next);
     void discard();
     void duplicate();

@@ -49,7 +49,9 @@ void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
     const ConfigDraft draft = m_editor->form()->draft();
     ConfigChange change = difference(m_editor->saved(), draft);
     m_editor->setSaving(true);
-    const auto done = [this, next](const Result<ModelConfig> &result) { saveDone(result, next); };
+    const auto done = [this, next, id = draft.id](const Result<ModelConfig> &result) {
+        saveDone(result, id, next);
+    };
     if (draft.isNew()) {
         whenAnswered(m_backend.configs.create(m_who, change), this, done);
         return;
@@ -59,16 +61,17 @@ void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
     whenAnswered(m_backend.configs.update(m_who, draft.id, change), this, done);
 }
 
-void ConfigsPage::saveDone(const Result<ModelConfig> &result, const std::function<void()> &next)
+void ConfigsPage::saveDone(const Result<ModelConfig> &result, ConfigId wasSaved,
+                           const std::function<void()> &next)
 {
     m_editor->setSaving(false);
     if (result) {
         const ConfigDraft stored = ConfigDraft::of(*result);
         // What was typed while it was being saved is newer, and stays.
         ConfigDraft draft = stored;
-        if (const ConfigDraft now = m_editor->form()->draft();
-            !now.isNew() && now.id == stored.id) {
+        if (const ConfigDraft now = m_editor->form()->draft(); now.id == wasSaved) {
             draft = now;
+            draft.id = stored.id;
             draft.revision = stored.revision;
         }
         showDraft(stored, draft);

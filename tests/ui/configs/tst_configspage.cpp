@@ -46,6 +46,8 @@ private Q_SLOTS:
     void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
+    void whatIsTypedWhileSavingStays();
+    void editsOutliveTheirConfiguration();
     void duplicateIsANewOne();
     void deletesAndMovesTheChats();
     void invitesWhenThereIsNone();
@@ -333,6 +335,35 @@ void TestConfigsPage::asksWhenChangedElsewhere()
     QCOMPARE(stored(1).name, u"Coding"_s);
     answer(*page, 0); // mine
     QTRY_COMPARE(stored(1).name, u"Coding!"_s);
+}
+
+void TestConfigsPage::whatIsTypedWhileSavingStays()
+{
+    const auto page = shown();
+    QTest::mouseClick(page->findChild<QAbstractButton *>(u"configsNew"_s), Qt::LeftButton);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Fresh"_s);
+    find<Button>(*page, u"configSave"_s)->click();
+    QTest::keyClicks(name, u" air"_s);
+    QTRY_COMPARE(editor(*page)->saved().name, u"Fresh"_s);
+    QCOMPARE(name->text(), u"Fresh air"_s);
+    QVERIFY(editor(*page)->isDirty());
+}
+
+void TestConfigsPage::editsOutliveTheirConfiguration()
+{
+    const auto page = shown();
+    m_fakes->configs.remove(m_who, { 1 }, {}); // elsewhere
+    QTRY_COMPARE(editor(*page)->saved().name, u"Letters"_s);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    QTest::keyClicks(name, u"!"_s);
+    m_fakes->configs.remove(m_who, { 2 }, {});
+    QTRY_VERIFY(editor(*page)->isNew());
+    QCOMPARE(name->text(), u"Letters!"_s);
+    QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_fakes->configs.configs.size(), 1);
+    QCOMPARE(m_fakes->configs.configs.first().name, u"Letters!"_s);
 }
 
 void TestConfigsPage::duplicateIsANewOne()
