@@ -103,10 +103,6 @@
         <translation>Schon ein Konto?</translation>
     </message>
     <message>
-        <source>Creating the account …</source>
-        <translation>Konto wird angelegt …</translation>
-    </message>
-    <message>
         <source>Create account</source>
         <translation>Konto anlegen</translation>
     </message>
@@ -114,6 +110,10 @@
         <source>The account is made, but signing in did not work: %1.</source>
         <extracomment>%1 is a sentence that says why</extracomment>
         <translation>Das Konto ist angelegt, aber die Anmeldung ging nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>Konto wird angelegt …</translation>
     </message>
 </context>
 <context>
@@ -143,10 +143,6 @@
         <translation>Bitte eine Adresse wie http://192.168.1.20:11434 eingeben.</translation>
     </message>
     <message>
-        <source>Testing …</source>
-        <translation>Test läuft …</translation>
-    </message>
-    <message>
         <source>It does not work: %1.</source>
         <extracomment>Below the field with the address of Ollama; %1 is for example &quot;no answer&quot;</extracomment>
         <translation>Es funktioniert nicht: %1.</translation>
@@ -154,6 +150,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Test läuft …</translation>
     </message>
 </context>
 <context>
@@ -501,10 +501,6 @@
         <translation>noch von keinem Chat verwendet</translation>
     </message>
     <message>
-        <source>Saving …</source>
-        <translation>Wird gespeichert …</translation>
-    </message>
-    <message>
         <source>Changes are not saved yet</source>
         <translation>Änderungen sind noch nicht gespeichert</translation>
     </message>
@@ -546,6 +542,10 @@
     <message>
         <source>Delete…</source>
         <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
     </message>
 </context>
 <context>
@@ -912,16 +912,12 @@
         <translation>Die Chats bleiben lesbar. Lokal versucht es von selbst wieder.</translation>
     </message>
     <message>
-        <source>Trying …</source>
+        <source>Trying…</source>
         <translation>Wird versucht …</translation>
     </message>
 </context>
 <context>
     <name>lokal::ui::EngineOutcome</name>
-    <message>
-        <source>asking …</source>
-        <translation>wird gefragt …</translation>
-    </message>
     <message>
         <source>Ollama %1</source>
         <translation>Ollama %1</translation>
@@ -1049,6 +1045,10 @@
     <message>
         <source>Made-up answers, no AI: it shows what the window can do.</source>
         <translation>Erfundene Antworten, keine KI: Sie zeigt, was das Fenster kann.</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -1496,10 +1496,6 @@
         <translation>Chat beginnen</translation>
     </message>
     <message>
-        <source>Starting …</source>
-        <translation>Wird gestartet …</translation>
-    </message>
-    <message>
         <source>Start Ollama</source>
         <translation>Ollama starten</translation>
     </message>
@@ -1535,6 +1531,10 @@
     <message>
         <source>Another computer…</source>
         <translation>Anderer Computer …</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet …</translation>
     </message>
 </context>
 <context>
@@ -1745,10 +1745,6 @@
 <context>
     <name>lokal::ui::ModelPicker</name>
     <message>
-        <source>Manage configurations …</source>
-        <translation>Konfigurationen verwalten …</translation>
-    </message>
-    <message>
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
     </message>
@@ -1765,10 +1761,6 @@
         <translation>Konfigurationen</translation>
     </message>
     <message>
-        <source>Asking Ollama …</source>
-        <translation>Ollama wird gefragt …</translation>
-    </message>
-    <message>
         <source>No model is installed yet.</source>
         <translation>Noch ist kein Modell installiert.</translation>
     </message>
@@ -1779,6 +1771,14 @@
     <message>
         <source>No such model is installed.</source>
         <translation>Ein solches Modell ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Manage configurations…</source>
+        <translation>Konfigurationen verwalten …</translation>
+    </message>
+    <message>
+        <source>Asking Ollama…</source>
+        <translation>Ollama wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -2395,10 +2395,6 @@
         <translation>%1 Nächster Versuch in %2 s.</translation>
     </message>
     <message>
-        <source>Signing in …</source>
-        <translation>Anmeldung läuft …</translation>
-    </message>
-    <message>
         <source>Sign in (%1 s)</source>
         <translation>Anmelden (%1 s)</translation>
     </message>
@@ -2418,6 +2414,10 @@
         <source>%1 Next try in %2 min.</source>
         <extracomment>%1 is a sentence that says what was wrong</extracomment>
         <translation>%1 Nächster Versuch in %2 min.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft …</translation>
     </message>
 </context>
 <context>

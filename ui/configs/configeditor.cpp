@@ -252,7 +252,7 @@ void ConfigEditor::refresh()
     m_delete->setVisible(hasActions);
     m_discard->setEnabled(dirty && !m_saving);
     m_save->setEnabled(dirty && !m_saving && m_form->problems().isEmpty());
-    m_save->setText(m_saving ? tr("Saving …") : tr("Save"));
+    m_save->setText(m_saving ? tr("Saving…") : tr("Save"));
     refreshFoot(dirty);
 }
 

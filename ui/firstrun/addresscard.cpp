@@ -81,7 +81,7 @@ void AddressCard::test()
     }
     m_address->setError({});
     m_test->setEnabled(false);
-    m_test->setText(tr("Testing …"));
+    m_test->setText(tr("Testing…"));
     Q_EMIT testRequested(address);
 }
 

@@ -43,7 +43,7 @@ QString EngineOutcome::reason(const EngineStatus &status)
 {
     switch (status.condition) {
     case EngineCondition::Unknown:
-        return tr("asking …");
+        return tr("asking…");
     case EngineCondition::Ready:
         return status.isDemo ? tr("the demo engine")
                              : tr("Ollama %1").arg(visibleText(status.version));

@@ -278,7 +278,7 @@ void FirstRunPage::refreshPrimary()
         m_primary->setIconName({});
         break;
     case Outcome::Stopped:
-        m_primary->setText(starting ? tr("Starting …") : tr("Start Ollama"));
+        m_primary->setText(starting ? tr("Starting…") : tr("Start Ollama"));
         m_primary->setIconName(u"play"_s);
         break;
     default:

@@ -94,7 +94,7 @@ void EngineBanner::probe()
         return;
     // It stays enabled: a button that is disabled loses the focus.
     m_probing = true;
-    m_again->setText(tr("Trying …"));
+    m_again->setText(tr("Trying…"));
     whenAnswered(m_backend.models.probe(), this, [this](const Result<EngineStatus> &status) {
         m_probing = false;
         m_again->setText(tr("Try again"));

@@ -128,7 +128,7 @@ void AccountPage::setBusy(bool busy)
 {
     m_busy = busy;
     m_submit->setEnabled(!busy);
-    m_submit->setText(busy ? tr("Creating the account …") : tr("Create account"));
+    m_submit->setText(busy ? tr("Creating the account…") : tr("Create account"));
 }
 
 } // namespace lokal::ui

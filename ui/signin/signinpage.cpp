@@ -216,7 +216,7 @@ void SignInPage::refreshButton()
 {
     const int left = secondsToWait();
     m_submit->setEnabled(!m_busy && left == 0);
-    m_submit->setText(m_busy                                   ? tr("Signing in …")
+    m_submit->setText(m_busy                                   ? tr("Signing in…")
                           : left > 0 && left <= longestSeconds ? tr("Sign in (%1 s)").arg(left)
                                                                : tr("Sign in"));
 }

@@ -424,7 +424,7 @@ private Q_SLOTS:
         QTRY_VERIFY(again->isVisible());
         again->setFocus();
         QTest::keyClick(again, Qt::Key_Return);
-        QCOMPARE(again->text(), u"Trying …"_s);
+        QCOMPARE(again->text(), u"Trying…"_s);
         QTRY_COMPARE(again->text(), u"Try again"_s);
         QCOMPARE(s.fakes.models.probes, 1);
         QCOMPARE(QApplication::focusWidget(), again);
