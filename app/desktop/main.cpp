@@ -28,8 +28,8 @@ void installTranslations(QApplication &application)
     if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s) || own->load(u":/i18n/lokal_en.qm"_s))
         QApplication::installTranslator(own);
     auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s,
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))
+        || qt->load(QLocale(), u"qtbase"_s, u"_"_s, u":/i18n"_s))
         QApplication::installTranslator(qt);
 }
 

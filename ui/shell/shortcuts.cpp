@@ -65,7 +65,7 @@ void toggleShortcutList(const Theme &theme, QWidget *window)
             open->closeCard();
         return;
     }
-    auto *card = new OverlayCard(theme, Text::tr("Keys"), 540, window);
+    auto *card = new OverlayCard(theme, Text::tr("Keyboard shortcuts"), 540, window);
     card->setObjectName(shortcutListName);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(20));
