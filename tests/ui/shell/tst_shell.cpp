@@ -463,6 +463,55 @@ private Q_SLOTS:
         QTRY_VERIFY(!s.page()->session().isValid());
     }
 
+    void aDamagedMemoryIsKeptAside()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.json"_s);
+        {
+            WindowState state(file);
+            state.setDraft(1, 2, u"half a thought"_s);
+        }
+        {
+            const WindowState state(file);
+            QCOMPARE(state.draft(1, 2), u"half a thought"_s);
+        }
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("{ \"draft/1/2\": \"half a th");
+        damaged.close();
+        const WindowState state(file);
+        QCOMPARE(state.draft(1, 2), QString());
+        QFile kept(file + u".bad"_s);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(kept.readAll().contains("half a th"));
+    }
+
+    void noSecretIsRememberedInTheClear_d2()
+    {
+        Fixture f;
+        {
+            MainWindow window(sharedTheme(), f.state);
+            window.show();
+            window.connectBackend(f.backend);
+            QTRY_VERIFY(window.findChild<SignInPage *>());
+            window.findChild<QLineEdit *>(u"signInName"_s)->setText(u"mara"_s);
+            window.findChild<QLineEdit *>(u"signInPassword"_s)->setText(u"long enough"_s);
+            QTest::mouseClick(window.findChild<QPushButton *>(u"signInSubmit"_s), Qt::LeftButton);
+            QTRY_VERIFY(window.workspace());
+            QTRY_VERIFY(!f.fakes.secrets.stored.isEmpty()); // "stay signed in" is ticked
+        }
+        f.state.setValue(u"done"_s, true);
+        const auto stored = [&] {
+            QFile file(f.folder.filePath(u"window.json"_s));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QTRY_VERIFY(stored().contains("done"));
+        const QByteArray text = stored();
+        QVERIFY(!text.contains("long enough"));
+        for (const QByteArray &secret : std::as_const(f.fakes.secrets.stored))
+            QVERIFY(!text.contains(secret));
+    }
+
     void theWindowGoesFromStartToChats()
     {
         Fixture f;
