@@ -30,6 +30,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -173,6 +174,24 @@ private Q_SLOTS:
         QTest::keyClick(s.list(), Qt::Key_Delete);
         QCOMPARE(s.names(), QStringList { u"Alpha"_s });
         QVERIFY(!s.fakes.sessions.sessions[s.second.value].trashedAtUtc.isValid());
+    }
+
+    void renamingInPlaceOpensNothing()
+    {
+        QTest::failOnWarning(QRegularExpression(u"does not belong to this view"_s));
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.second);
+        s.list()->setFocus();
+        s.list()->setCurrentIndex(s.model().indexOf(s.first));
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_F2);
+        QVERIFY(s.list()->findChild<QLineEdit *>(u"sessionNameEdit"_s));
+        for (const char letter : { 'N', 'e', 'w' })
+            QTest::keyClick(s.workspace->windowHandle(), letter);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Return);
+        QTRY_COMPARE(s.fakes.sessions.sessions[s.first.value].name, u"New"_s);
+        QTest::qWait(0); // what the view still had to say
+        QCOMPARE(s.page()->session(), s.second);
     }
 
     void theTrashCanBeUndone()
