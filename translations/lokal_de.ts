@@ -1050,6 +1050,10 @@
         <source>asking…</source>
         <translation>wird gefragt …</translation>
     </message>
+    <message>
+        <source>Update on that computer, with the same command that installs it:</source>
+        <translation>Dort aktualisieren, auf dem anderen Computer, mit demselben Befehl, der installiert:</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EngineWatch</name>

@@ -29,9 +29,7 @@ ModelRow::ModelRow(const Theme &theme, const Model &model, QWidget *parent)
     , m_name(visibleText(model.name))
     , m_loaded(model.loaded)
 {
-    QStringList facts { visibleText(model.quantization), ModelWords::size(model.sizeBytes) };
-    facts.removeAll(QString());
-    m_remark = facts.join(u" · "_s);
+    m_remark = ModelWords::facts(model);
     for (const ModelWords::Ability &ability : ModelWords::abilities(model)) {
         m_abilityIcons.append(ability.iconName);
         m_abilityNames.append(ability.name);

@@ -135,7 +135,15 @@ void TestConfigsPage::listModelHoldsItsPromises()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setConfigs(m_fakes->configs.configs.values());
     QCOMPARE(model.rowCount(), 2);
+    model.setDraft(QString());
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(!model.index(0).data().toString().isEmpty());
+    model.setDraft(u"Fresh"_s);
+    QCOMPARE(model.index(0).data().toString(), u"Fresh"_s);
     model.setConfigs({});
+    QCOMPARE(model.rowCount(), 1);
+    model.setDraft({});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TestConfigsPage::opensTheFirstAndShowsItsFields()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void judgesTheFourOutcomes_data();
     void judgesTheFourOutcomes();
+    void saysWhereAnOldOllamaIsUpdated();
     void foundModelsLeadToTheChat();
     void startsOllamaAndMovesOnByItself();
     void saysWhenOllamaCannotBeStarted();
@@ -108,6 +109,18 @@ void TestFirstRun::judgesTheFourOutcomes()
     QTRY_COMPARE(page->outcome(), outcome);
     const bool hasCommand = !page->findChild<CommandLine *>()->command().isEmpty();
     QCOMPARE(hasCommand, outcome != Outcome::Silent && outcome != Outcome::NotOllama);
+}
+
+void TestFirstRun::saysWhereAnOldOllamaIsUpdated()
+{
+    EngineStatus old {
+        EngineCondition::TooOld, u"http://192.168.1.20:11434"_s, u"0.4.7"_s, {}, false, false
+    };
+    QVERIFY(
+        EngineOutcome::text(Outcome::TooOld, old, 0).commandLabel.contains(u"on that computer"_s));
+    old.address = u"http://127.0.0.1:11434"_s;
+    QVERIFY(
+        !EngineOutcome::text(Outcome::TooOld, old, 0).commandLabel.contains(u"on that computer"_s));
 }
 
 void TestFirstRun::foundModelsLeadToTheChat()
