@@ -352,7 +352,7 @@ private Q_SLOTS:
         QVERIFY(nameOf(row.findChild<QLineEdit *>()).contains(u"Temperature"_s));
     }
 
-    void labelNeverReadsMarkup()
+    void labelNeverReadsMarkup_m3()
     {
         Label label(*m_theme, text::body, u"<b>bold</b>\u202E"_s, Label::Overflow::Elide);
         label.resize(label.sizeHint());
