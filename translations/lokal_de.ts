@@ -1686,6 +1686,10 @@
         <source>Engine</source>
         <translation>Engine</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::MessageEditor</name>

@@ -4,9 +4,11 @@
 #include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
 #include "ui/common/button.h"
+#include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/shell/overlaycard.h"
 #include "ui/shell/pages.h"
+#include "ui/shell/settingspopup.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/accountpage.h"
@@ -84,13 +86,33 @@ void MainWindow::showPage(QWidget *page)
     QWidget *before = m_stack->currentWidget();
     if (before == page)
         return; // adding it again would hide it for a moment, and the focus in it would be lost
-    if (m_stack->indexOf(page) < 0)
+    if (m_stack->indexOf(page) < 0) {
         m_stack->addWidget(page);
+        offerSettingsOn(page);
+    }
     m_stack->setCurrentWidget(page);
     if (before && before != m_start && before != m_workspace) {
         m_stack->removeWidget(before);
         before->deleteLater();
     }
+}
+
+/// Theme and text size, before anybody is signed in too: who cannot read it cannot sign in.
+void MainWindow::offerSettingsOn(QWidget *page)
+{
+    auto *card = qobject_cast<CardPage *>(page);
+    if (!card)
+        return;
+    auto *gear = new IconButton(m_theme, u"gear"_s, tr("Settings"));
+    gear->setObjectName(u"entranceSettings"_s);
+    card->setCornerWidget(gear);
+    connect(gear, &QToolButton::clicked, card, [this, gear] {
+        auto *popup = new SettingsPopup(m_theme, m_state, this);
+        connect(popup, &Popup::closed, popup, &QObject::deleteLater);
+        connect(popup, &SettingsPopup::shortcutsRequested, this,
+                [this] { toggleShortcutList(m_theme, this); });
+        popup->openAt(gear, Popup::Side::Below, Popup::Edge::Right);
+    });
 }
 
 void MainWindow::showEntrance()

@@ -60,6 +60,7 @@ private:
     void leave(const QString &name, const QString &notice);
     void signOut(const QString &name);
     void showPage(QWidget *page);
+    void offerSettingsOn(QWidget *page);
     void closeCards();
     void askBeforeClosing();
     void stopAllAndClose();

@@ -572,6 +572,28 @@ private Q_SLOTS:
         QTRY_COMPARE(window.windowTitle(), u"Alpha - Lokal-AI"_s);
     }
 
+    void theLookCanBeChangedBeforeSigningIn()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setScheme(ColorScheme::Light); });
+        Fixture f;
+        MainWindow window(sharedTheme(), f.state);
+        window.resize(1280, 820);
+        window.show();
+        window.connectBackend(f.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        auto *gear = window.findChild<IconButton *>(u"entranceSettings"_s);
+        QVERIFY(gear->isVisible());
+        QTest::keyClick(gear, Qt::Key_Return);
+        auto *settings = window.findChild<SettingsPopup *>();
+        QVERIFY(settings && settings->isVisible());
+        QTest::keyClick(window.windowHandle(), Qt::Key_Right); // from light to dark
+        QVERIFY(sharedTheme().isDark());
+        QTest::keyClick(window.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!settings->isVisible());
+        window.resize(640, 480);
+        QVERIFY(!gear->isVisible() || gear->x() > window.width() / 2 + 200); // never on the card
+    }
+
     void withoutAccountsTheFirstIsMade()
     {
         Fixture f;
