@@ -1,5 +1,6 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/chiplist.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void aNewOneStandsInTheList();
     void narrowWindowShowsOneAtATime();
     void showsWhatWillBeSent();
+    void tabReachesEverythingOnce();
     void everyStopHasANameAndARole();
 
 private:
@@ -464,6 +466,15 @@ void TestConfigsPage::showsWhatWillBeSent()
     auto *json = find<QPlainTextEdit>(*page, u"sentJson"_s);
     QVERIFY(json->isVisible());
     QCOMPARE(json->toPlainText(), u"{\n  \"temperature\": 0.2\n}"_s);
+}
+
+void TestConfigsPage::tabReachesEverythingOnce()
+{
+    const auto page = shown();
+    QTRY_VERIFY(page->isActiveWindow());
+    QCOMPARE(tabProblems(*page), QStringList());
+    QTest::keyClicks(find<QLineEdit>(*page, u"configName"_s), u"!"_s); // Save and Discard as well
+    QCOMPARE(tabProblems(*page), QStringList());
 }
 
 void TestConfigsPage::everyStopHasANameAndARole()

@@ -1,5 +1,6 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/firstrun/addresscard.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void theSettingsLeadBackAndOfferWhatElseThereIs();
     void waitsForTheFirstModel();
     void everyStopHasANameAndARole();
+    void tabReachesEverythingOnce();
 
 private:
     EngineStatus unreachable() const
@@ -285,6 +287,24 @@ void TestFirstRun::everyStopHasANameAndARole()
     m_installed = true;
     QTRY_COMPARE(page->outcome(), Outcome::Stopped);
     QCOMPARE(unnamedStops(*page), QStringList());
+}
+
+void TestFirstRun::tabReachesEverythingOnce()
+{
+    m_fakes->models.status = unreachable();
+    const auto missing = shown();
+    QVERIFY(QTest::qWaitForWindowExposed(missing.get()));
+    missing->activateWindow();
+    QTRY_COMPARE(missing->outcome(), Outcome::Missing);
+    QCOMPARE(tabProblems(*missing), QStringList());
+    m_fakes->models.addModel(u"qwen3:8b"_s);
+    m_fakes->models.status
+        = { EngineCondition::Ready, u"http://127.0.0.1:11434"_s, u"0.12.6"_s, {}, false };
+    const auto found = shown(Kind::Settings);
+    QVERIFY(QTest::qWaitForWindowExposed(found.get()));
+    found->activateWindow();
+    QTRY_COMPARE(found->outcome(), Outcome::Found);
+    QCOMPARE(tabProblems(*found), QStringList());
 }
 
 QTEST_MAIN(TestFirstRun)

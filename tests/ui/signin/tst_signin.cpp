@@ -1,5 +1,6 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/strengthmeter.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void passwordsHaveToMatch();
     void judgesThePasswordWhileTyped();
     void everyStopHasANameAndARole();
+    void tabReachesEverythingOnce();
 
 private:
     template <typename Page> QLineEdit *edit(Page &page, const QString &name) const
@@ -298,6 +300,18 @@ void TestSignIn::everyStopHasANameAndARole()
     AccountPage account(*m_backend, m_theme, AccountPage::Kind::Register);
     show(account);
     QCOMPARE(unnamedStops(account), QStringList());
+}
+
+void TestSignIn::tabReachesEverythingOnce()
+{
+    SignInPage signIn(*m_backend, m_theme);
+    show(signIn);
+    QTRY_VERIFY(signIn.findChild<Button *>(u"signInRegister"_s)->isVisible());
+    QCOMPARE(tabProblems(signIn), QStringList());
+    AccountPage account(*m_backend, m_theme, AccountPage::Kind::Register);
+    show(account);
+    QTRY_VERIFY(account.isActiveWindow());
+    QCOMPARE(tabProblems(account), QStringList());
 }
 
 QTEST_MAIN(TestSignIn)
