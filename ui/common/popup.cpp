@@ -121,12 +121,16 @@ void Popup::place()
     const bool preferAbove = m_side == Side::Above;
     const bool fits = card.height() <= (preferAbove ? above : below);
     const bool goesAbove = fits ? preferAbove : above > below;
-    card.setHeight(qMin(card.height(), qMax(goesAbove ? above : below, m_theme.px(80))));
+    // Contents that cannot get smaller rather cover the anchor than each other.
+    const int least = minimumSizeHint().height() - 2 * shadowMargin();
+    const int side = qMax(goesAbove ? above : below, qMin(least, room.height()));
+    card.setHeight(qMin(card.height(), side));
 
     const bool alignLeft = (m_edge == Edge::Left) != (layoutDirection() == Qt::RightToLeft);
     int x = alignLeft ? from.left() : from.right() + 1 - card.width();
     x = qBound(room.left(), x, qMax(room.left(), room.right() + 1 - card.width()));
-    const int y = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    const int wantedY = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    const int y = qBound(room.top(), wantedY, qMax(room.top(), room.bottom() + 1 - card.height()));
     const int m = shadowMargin();
     setGeometry(QRect(QPoint(x, y), card).adjusted(-m, -m, m, m));
 }
