@@ -103,6 +103,10 @@
         <translation>Schon ein Konto?</translation>
     </message>
     <message>
+        <source>Creating the account…</source>
+        <translation>Konto wird angelegt …</translation>
+    </message>
+    <message>
         <source>Create account</source>
         <translation>Konto anlegen</translation>
     </message>
@@ -110,10 +114,6 @@
         <source>The account is made, but signing in did not work: %1.</source>
         <extracomment>%1 is a sentence that says why</extracomment>
         <translation>Das Konto ist angelegt, aber die Anmeldung ging nicht: %1.</translation>
-    </message>
-    <message>
-        <source>Creating the account…</source>
-        <translation>Konto wird angelegt …</translation>
     </message>
 </context>
 <context>
@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Give its address, for example http://192.168.1.20:11434</source>
-        <translation>Adresse angeben, zum Beispiel http://192.168.1.20:11434</translation>
+        <translation>Adresse angeben, etwa http://192.168.1.20:11434</translation>
     </message>
     <message>
         <source>Enter address</source>
@@ -143,6 +143,10 @@
         <translation>Bitte eine Adresse wie http://192.168.1.20:11434 eingeben.</translation>
     </message>
     <message>
+        <source>Testing…</source>
+        <translation>Test läuft …</translation>
+    </message>
+    <message>
         <source>It does not work: %1.</source>
         <extracomment>Below the field with the address of Ollama; %1 is for example &quot;no answer&quot;</extracomment>
         <translation>Es funktioniert nicht: %1.</translation>
@@ -150,10 +154,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Testing…</source>
-        <translation>Test läuft …</translation>
     </message>
 </context>
 <context>
@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>Leave out the oldest turns</source>
-        <translation>Die ältesten Runden weglassen</translation>
+        <translation>Ältestes weglassen</translation>
     </message>
     <message>
         <source>Stop and say so</source>
@@ -501,6 +501,10 @@
         <translation>noch von keinem Chat verwendet</translation>
     </message>
     <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
         <source>Changes are not saved yet</source>
         <translation>Änderungen sind noch nicht gespeichert</translation>
     </message>
@@ -512,6 +516,10 @@
         <source>%1 needs a correction</source>
         <extracomment>%1 is the name of a field</extracomment>
         <translation>%1 braucht eine Korrektur</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>used by one chat</source>
@@ -538,14 +546,6 @@
     <message>
         <source>Goes to the first field to correct</source>
         <translation>Führt zum ersten Feld, das zu berichtigen ist</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>Löschen …</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Wird gespeichert …</translation>
     </message>
 </context>
 <context>
@@ -775,6 +775,10 @@
         </translation>
     </message>
     <message>
+        <source>It was deleted elsewhere. Saving makes it anew.</source>
+        <translation>Sie wurde anderswo gelöscht. Speichern legt sie neu an.</translation>
+    </message>
+    <message>
         <source>They cannot be saved yet: one field needs a correction.</source>
         <translation>Sie lassen sich noch nicht speichern: Ein Feld ist zu berichtigen.</translation>
     </message>
@@ -784,10 +788,6 @@
             <numerusform>Sie lassen sich noch nicht speichern: %n Feld ist zu berichtigen.</numerusform>
             <numerusform>Sie lassen sich noch nicht speichern: %n Felder sind zu berichtigen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>It was deleted elsewhere. Saving makes it anew.</source>
-        <translation>Sie wurde anderswo gelöscht. Speichern legt sie neu an.</translation>
     </message>
 </context>
 <context>
@@ -919,6 +919,10 @@
 <context>
     <name>lokal::ui::EngineOutcome</name>
     <message>
+        <source>asking…</source>
+        <translation>wird gefragt …</translation>
+    </message>
+    <message>
         <source>Ollama %1</source>
         <translation>Ollama %1</translation>
     </message>
@@ -1045,10 +1049,6 @@
     <message>
         <source>Made-up answers, no AI: it shows what the window can do.</source>
         <translation>Erfundene Antworten, keine KI: Sie zeigt, was das Fenster kann.</translation>
-    </message>
-    <message>
-        <source>asking…</source>
-        <translation>wird gefragt …</translation>
     </message>
     <message>
         <source>Update on that computer, with the same command that installs it:</source>
@@ -1488,6 +1488,10 @@
         <translation>Braucht ein Administrationspasswort.</translation>
     </message>
     <message>
+        <source>Another computer…</source>
+        <translation>Anderer Computer …</translation>
+    </message>
+    <message>
         <source>Demo engine</source>
         <translation>Demo-Engine</translation>
     </message>
@@ -1498,6 +1502,10 @@
     <message>
         <source>Start chatting</source>
         <translation>Chat beginnen</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet …</translation>
     </message>
     <message>
         <source>Start Ollama</source>
@@ -1531,14 +1539,6 @@
     <message>
         <source>Back to the chat</source>
         <translation>Zurück zum Chat</translation>
-    </message>
-    <message>
-        <source>Another computer…</source>
-        <translation>Anderer Computer …</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Wird gestartet …</translation>
     </message>
 </context>
 <context>
@@ -1579,7 +1579,7 @@
     </message>
     <message>
         <source>told to the model before every chat</source>
-        <translation>bekommt das Modell vor jedem Chat gesagt</translation>
+        <translation>geht jedem Chat voran</translation>
     </message>
     <message>
         <source>For example: You are a patient teacher. Explain step by step.</source>
@@ -1683,12 +1683,12 @@
         <translation>Anhalten und beenden</translation>
     </message>
     <message>
-        <source>Engine</source>
-        <translation>Engine</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
     </message>
 </context>
 <context>
@@ -1753,6 +1753,10 @@
 <context>
     <name>lokal::ui::ModelPicker</name>
     <message>
+        <source>Manage configurations…</source>
+        <translation>Konfigurationen verwalten …</translation>
+    </message>
+    <message>
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
     </message>
@@ -1769,6 +1773,10 @@
         <translation>Konfigurationen</translation>
     </message>
     <message>
+        <source>Asking Ollama…</source>
+        <translation>Ollama wird gefragt …</translation>
+    </message>
+    <message>
         <source>No model is installed yet.</source>
         <translation>Noch ist kein Modell installiert.</translation>
     </message>
@@ -1779,14 +1787,6 @@
     <message>
         <source>No such model is installed.</source>
         <translation>Ein solches Modell ist nicht installiert.</translation>
-    </message>
-    <message>
-        <source>Manage configurations…</source>
-        <translation>Konfigurationen verwalten …</translation>
-    </message>
-    <message>
-        <source>Asking Ollama…</source>
-        <translation>Ollama wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -1858,7 +1858,7 @@
     </message>
     <message>
         <source>keeps the likeliest words up to this share</source>
-        <translation>behält die wahrscheinlichsten Wörter bis zu diesem Anteil</translation>
+        <translation>wahrscheinlichste Wörter bis zu diesem Anteil</translation>
     </message>
     <message>
         <source>Top K</source>
@@ -1918,7 +1918,7 @@
     </message>
     <message>
         <source>no limit</source>
-        <translation>keine Grenze</translation>
+        <translation>unendlich</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -2114,12 +2114,12 @@
         <translation>Die Sprache ist die des Systems.</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -2158,7 +2158,7 @@
     </message>
     <message>
         <source>Add text that ends the answer</source>
-        <translation>Text hinzufügen, der die Antwort beendet</translation>
+        <translation>Stopptext hinzufügen</translation>
     </message>
     <message>
         <source>Shape of the answer</source>
@@ -2264,12 +2264,12 @@
         <translation>Diese Liste</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2403,10 @@
         <translation>%1 Nächster Versuch in %2 s.</translation>
     </message>
     <message>
+        <source>Signing in…</source>
+        <translation>Anmeldung läuft …</translation>
+    </message>
+    <message>
         <source>Sign in (%1 s)</source>
         <translation>Anmelden (%1 s)</translation>
     </message>
@@ -2422,10 +2426,6 @@
         <source>%1 Next try in %2 min.</source>
         <extracomment>%1 is a sentence that says what was wrong</extracomment>
         <translation>%1 Nächster Versuch in %2 min.</translation>
-    </message>
-    <message>
-        <source>Signing in…</source>
-        <translation>Anmeldung läuft …</translation>
     </message>
 </context>
 <context>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>Leave out the oldest turns</source>
-        <translation>Die ältesten Runden weglassen</translation>
+        <translation>Ältestes weglassen</translation>
     </message>
     <message>
         <source>Refuse and say so</source>
