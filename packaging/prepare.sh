@@ -4,6 +4,7 @@
 build_packages=(
     cmake ninja-build g++ ccache pkg-config
     qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-translations-l10n
     libqt6sql6-sqlite qtkeychain-qt6-dev libargon2-dev libmd4c-dev libzxcvbn-dev libsqlite3-dev libgl-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core curl ca-certificates
 )

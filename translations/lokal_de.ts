@@ -63,6 +63,10 @@
         <source>This is no e-mail address, such as mara@example.org.</source>
         <translation>Das ist keine E-Mail-Adresse wie mara@example.org.</translation>
     </message>
+    <message>
+        <source>Choose a password.</source>
+        <translation>Ein Passwort wählen.</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::AccountPage</name>
@@ -99,12 +103,17 @@
         <translation>Schon ein Konto?</translation>
     </message>
     <message>
-        <source>Creating the account …</source>
+        <source>Creating the account…</source>
         <translation>Konto wird angelegt …</translation>
     </message>
     <message>
         <source>Create account</source>
         <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>The account is made, but signing in did not work: %1.</source>
+        <extracomment>%1 is a sentence that says why</extracomment>
+        <translation>Das Konto ist angelegt, aber die Anmeldung ging nicht: %1.</translation>
     </message>
 </context>
 <context>
@@ -115,7 +124,7 @@
     </message>
     <message>
         <source>Give its address, for example http://192.168.1.20:11434</source>
-        <translation>Adresse angeben, zum Beispiel http://192.168.1.20:11434</translation>
+        <translation>Adresse angeben, etwa http://192.168.1.20:11434</translation>
     </message>
     <message>
         <source>Enter address</source>
@@ -134,13 +143,17 @@
         <translation>Bitte eine Adresse wie http://192.168.1.20:11434 eingeben.</translation>
     </message>
     <message>
-        <source>Testing …</source>
+        <source>Testing…</source>
         <translation>Test läuft …</translation>
     </message>
     <message>
         <source>It does not work: %1.</source>
         <extracomment>Below the field with the address of Ollama; %1 is for example &quot;no answer&quot;</extracomment>
         <translation>Es funktioniert nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -265,7 +278,7 @@
     </message>
     <message>
         <source>Leave out the oldest turns</source>
-        <translation>Die ältesten Runden weglassen</translation>
+        <translation>Ältestes weglassen</translation>
     </message>
     <message>
         <source>Stop and say so</source>
@@ -488,7 +501,7 @@
         <translation>noch von keinem Chat verwendet</translation>
     </message>
     <message>
-        <source>Saving …</source>
+        <source>Saving…</source>
         <translation>Wird gespeichert …</translation>
     </message>
     <message>
@@ -505,7 +518,7 @@
         <translation>%1 braucht eine Korrektur</translation>
     </message>
     <message>
-        <source>Delete …</source>
+        <source>Delete…</source>
         <translation>Löschen …</translation>
     </message>
     <message>
@@ -529,6 +542,10 @@
             <numerusform>%n Feld zu korrigieren</numerusform>
             <numerusform>%n Felder zu korrigieren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Goes to the first field to correct</source>
+        <translation>Führt zum ersten Feld, das zu berichtigen ist</translation>
     </message>
 </context>
 <context>
@@ -660,6 +677,15 @@
         <source>%1 context</source>
         <translation>%1 Kontext</translation>
     </message>
+    <message>
+        <source>New configuration</source>
+        <translation>Neue Konfiguration</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <extracomment>Below the name of a new configuration</extracomment>
+        <translation>nicht gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::ConfigsPage</name>
@@ -748,6 +774,21 @@
             <numerusform>„%1“ wird von %n Chats verwendet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It was deleted elsewhere. Saving makes it anew.</source>
+        <translation>Sie wurde anderswo gelöscht. Speichern legt sie neu an.</translation>
+    </message>
+    <message>
+        <source>They cannot be saved yet: one field needs a correction.</source>
+        <translation>Sie lassen sich noch nicht speichern: Ein Feld ist zu berichtigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>They cannot be saved yet: %n fields need a correction.</source>
+        <translation>
+            <numerusform>Sie lassen sich noch nicht speichern: %n Feld ist zu berichtigen.</numerusform>
+            <numerusform>Sie lassen sich noch nicht speichern: %n Felder sind zu berichtigen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EmptyChat</name>
@@ -823,10 +864,6 @@
         <translation>Ollama ist nicht erreichbar</translation>
     </message>
     <message>
-        <source>Your chats stay readable. It is tried again by itself.</source>
-        <translation>Die Chats bleiben lesbar. Der nächste Versuch folgt von selbst.</translation>
-    </message>
-    <message>
         <source>This Ollama is too old</source>
         <translation>Dieses Ollama ist zu alt</translation>
     </message>
@@ -862,11 +899,27 @@
         <source>Engine settings</source>
         <translation>Engine-Einstellungen</translation>
     </message>
+    <message>
+        <source>The data can only be read</source>
+        <translation>Die Daten lassen sich nur lesen</translation>
+    </message>
+    <message>
+        <source>Its folder is write-protected. Chats can be read, not continued.</source>
+        <translation>Ihr Ordner ist schreibgeschützt. Chats lassen sich lesen, nicht fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Your chats stay readable. Lokal tries again by itself.</source>
+        <translation>Die Chats bleiben lesbar. Lokal versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird versucht …</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EngineOutcome</name>
     <message>
-        <source>asking …</source>
+        <source>asking…</source>
         <translation>wird gefragt …</translation>
     </message>
     <message>
@@ -996,6 +1049,10 @@
     <message>
         <source>Made-up answers, no AI: it shows what the window can do.</source>
         <translation>Erfundene Antworten, keine KI: Sie zeigt, was das Fenster kann.</translation>
+    </message>
+    <message>
+        <source>Update on that computer, with the same command that installs it:</source>
+        <translation>Dort aktualisieren, auf dem anderen Computer, mit demselben Befehl, der installiert:</translation>
     </message>
 </context>
 <context>
@@ -1431,7 +1488,7 @@
         <translation>Braucht ein Administrationspasswort.</translation>
     </message>
     <message>
-        <source>Another computer …</source>
+        <source>Another computer…</source>
         <translation>Anderer Computer …</translation>
     </message>
     <message>
@@ -1447,7 +1504,7 @@
         <translation>Chat beginnen</translation>
     </message>
     <message>
-        <source>Starting …</source>
+        <source>Starting…</source>
         <translation>Wird gestartet …</translation>
     </message>
     <message>
@@ -1478,6 +1535,10 @@
     <message>
         <source>Use Ollama instead</source>
         <translation>Stattdessen Ollama verwenden</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>Zurück zum Chat</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1579,7 @@
     </message>
     <message>
         <source>told to the model before every chat</source>
-        <translation>bekommt das Modell vor jedem Chat gesagt</translation>
+        <translation>geht jedem Chat voran</translation>
     </message>
     <message>
         <source>For example: You are a patient teacher. Explain step by step.</source>
@@ -1590,6 +1651,7 @@
     <name>lokal::ui::MainWindow</name>
     <message>
         <source>Lokal-AI</source>
+        <extracomment>Title of the window: name of the chat or page, name of the program.</extracomment>
         <translation>Lokal-AI</translation>
     </message>
     <message>
@@ -1597,12 +1659,7 @@
         <translation>Die Anmeldung ist abgelaufen. Zum Weitermachen erneut anmelden.</translation>
     </message>
     <message>
-        <source>The accounts could not be read.</source>
-        <translation>Die Konten konnten nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>%1 - Lokal-AI</source>
-        <extracomment>Title of the window: name of the chat, name of the program.</extracomment>
         <translation>%1 - Lokal-AI</translation>
     </message>
     <message>
@@ -1624,6 +1681,14 @@
     <message>
         <source>Stop and quit</source>
         <translation>Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
     </message>
 </context>
 <context>
@@ -1688,7 +1753,7 @@
 <context>
     <name>lokal::ui::ModelPicker</name>
     <message>
-        <source>Manage configurations …</source>
+        <source>Manage configurations…</source>
         <translation>Konfigurationen verwalten …</translation>
     </message>
     <message>
@@ -1708,7 +1773,7 @@
         <translation>Konfigurationen</translation>
     </message>
     <message>
-        <source>Asking Ollama …</source>
+        <source>Asking Ollama…</source>
         <translation>Ollama wird gefragt …</translation>
     </message>
     <message>
@@ -1793,7 +1858,7 @@
     </message>
     <message>
         <source>keeps the likeliest words up to this share</source>
-        <translation>behält die wahrscheinlichsten Wörter bis zu diesem Anteil</translation>
+        <translation>wahrscheinlichste Wörter bis zu diesem Anteil</translation>
     </message>
     <message>
         <source>Top K</source>
@@ -1853,7 +1918,7 @@
     </message>
     <message>
         <source>no limit</source>
-        <translation>keine Grenze</translation>
+        <translation>unendlich</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -1870,6 +1935,11 @@
     <message>
         <source>This model was trained for %1 tokens.</source>
         <translation>Dieses Modell wurde für %1 Token trainiert.</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <extracomment>In a number field: what applies by itself, not known yet</extracomment>
+        <translation>Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -2044,8 +2114,8 @@
         <translation>Die Sprache ist die des Systems.</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2088,7 +2158,7 @@
     </message>
     <message>
         <source>Add text that ends the answer</source>
-        <translation>Text hinzufügen, der die Antwort beendet</translation>
+        <translation>Stopptext hinzufügen</translation>
     </message>
     <message>
         <source>Shape of the answer</source>
@@ -2194,8 +2264,8 @@
         <translation>Diese Liste</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2333,7 +2403,7 @@
         <translation>%1 Nächster Versuch in %2 s.</translation>
     </message>
     <message>
-        <source>Signing in …</source>
+        <source>Signing in…</source>
         <translation>Anmeldung läuft …</translation>
     </message>
     <message>
@@ -2343,6 +2413,19 @@
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>The data can only be read</source>
+        <translation>Die Daten lassen sich nur lesen</translation>
+    </message>
+    <message>
+        <source>Its folder is write-protected. Nothing can be changed until that is changed.</source>
+        <translation>Ihr Ordner ist schreibgeschützt. Solange das so ist, lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>%1 Next try in %2 min.</source>
+        <extracomment>%1 is a sentence that says what was wrong</extracomment>
+        <translation>%1 Nächster Versuch in %2 min.</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2475,52 @@
     <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>The database in %1 is damaged. Nothing was changed.</source>
+        <translation>Die Datenbank in %1 ist beschädigt. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What lies in %1 as lokal-ai.db is not a database of Lokal. Nothing was changed.</source>
+        <translation>Was in %1 als lokal-ai.db liegt, ist keine Datenbank von Lokal. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The database in %1 was made by a newer Lokal: its version is %2, this program knows up to %3. Nothing was changed; use the newer program.</source>
+        <translation>Die Datenbank in %1 stammt von einem neueren Lokal: Sie hat die Version %2, dieses Programm kennt nur bis %3. Es wurde nichts geändert; mit dem neueren Programm öffnen.</translation>
+    </message>
+    <message>
+        <source>The data in %1 is in use by %2.</source>
+        <extracomment>%2 names another process</extracomment>
+        <translation>Die Daten in %1 sind in Gebrauch: %2.</translation>
+    </message>
+    <message>
+        <source>The data in %1 cannot be opened.</source>
+        <translation>Die Daten in %1 lassen sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no safe place for keys: no keychain, and no folder of its own.</source>
+        <translation>Es gibt keinen sicheren Ort für Schlüssel: keinen Schlüsselbund und keinen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The accounts could not be read.</source>
+        <translation>Die Konten ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>A part of the program could not be started.</source>
+        <translation>Ein Teil des Programms ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>There is no backup.</source>
+        <translation>Eine Sicherung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The newest backup is of %1. This command takes it and keeps what is there now in the folder “damaged”:</source>
+        <extracomment>%1 is a date and a time; a command for the terminal follows</extracomment>
+        <translation>Die neueste Sicherung ist vom %1. Dieser Befehl nimmt sie und bewahrt, was jetzt da ist, im Ordner „damaged“ auf:</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
@@ -2565,7 +2694,7 @@
     </message>
     <message>
         <source>Leave out the oldest turns</source>
-        <translation>Die ältesten Runden weglassen</translation>
+        <translation>Ältestes weglassen</translation>
     </message>
     <message>
         <source>Refuse and say so</source>
@@ -2762,6 +2891,10 @@
     <message>
         <source>Chat moved to the trash</source>
         <translation>Chat in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>Konfigurationen</translation>
     </message>
 </context>
 </TS>

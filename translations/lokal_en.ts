@@ -37,6 +37,13 @@
             <numerusform>“%1” is used by %n chats</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>They cannot be saved yet: %n fields need a correction.</source>
+        <translation>
+            <numerusform>They cannot be saved yet: %n field needs a correction.</numerusform>
+            <numerusform>They cannot be saved yet: %n fields need a correction.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::EngineOutcome</name>

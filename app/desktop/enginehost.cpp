@@ -5,6 +5,30 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal::app {
+namespace {
+
+using Kind = ui::StartFailure::Kind;
+
+Kind kindOf(OpenFault fault)
+{
+    switch (fault) {
+    case OpenFault::InUse:
+        return Kind::InUse;
+    case OpenFault::Damaged:
+        return Kind::Damaged;
+    case OpenFault::NotADatabase:
+        return Kind::NotADatabase;
+    case OpenFault::NewerSchema:
+        return Kind::NewerSchema;
+    case OpenFault::ReadOnly:
+    case OpenFault::Failed:
+    case OpenFault::None:
+        break;
+    }
+    return Kind::Unopenable;
+}
+
+} // namespace
 
 EngineHost::EngineHost(const Options &options, QObject *parent)
     : QObject(parent)
@@ -33,10 +57,10 @@ void EngineHost::open()
 {
     OpenOutcome outcome = Storage::open(m_options.dataDirectory, m_clock);
     if (!outcome.storage) {
-        const QString sentence = sentenceOf(outcome.failure, m_options.dataDirectory);
+        const ui::StartFailure failure = failureOf(outcome.failure);
         if (outcome.failure.fault == OpenFault::InUse)
-            return askToRaise(sentence);
-        Q_EMIT failed(exitCodeOf(outcome.failure), sentence, outcome.failure.detail);
+            return askToRaise(failure);
+        Q_EMIT failed(exitCodeOf(outcome.failure), failure);
         return;
     }
     const QString keys = outcome.storage->directory().keysFolder();
@@ -47,29 +71,51 @@ void EngineHost::open()
             if (secrets)
                 compose(std::move(*storage), *secrets);
             else
-                Q_EMIT failed(ExitFailure, u"No place for secrets could be had."_s,
-                              secrets.error().detail);
+                Q_EMIT failed(ExitFailure, failureOf(Kind::Secrets, secrets.error()));
         });
 }
 
 void EngineHost::compose(std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets)
 {
+    m_readOnly = storage->isReadOnly();
     m_root = std::make_unique<Composition>(m_options, std::move(storage), std::move(secrets));
     connect(m_root.get(), &Composition::raiseRequested, this, &EngineHost::raiseRequested);
     m_root->start().then(m_home, [this](const Result<QUrl> &url) {
         if (url)
             Q_EMIT ready();
         else
-            Q_EMIT failed(ExitFailure, url.error().detail, codeName(url.error().code));
+            Q_EMIT failed(ExitFailure, failureOf(Kind::Services, url.error()));
     });
 }
 
-void EngineHost::askToRaise(const QString &sentence)
+ui::StartFailure EngineHost::failureOf(const OpenFailure &failure) const
+{
+    ui::StartFailure result;
+    result.kind = kindOf(failure.fault);
+    result.dataDirectory = m_options.dataDirectory;
+    result.owner = failure.owner;
+    result.newestBackup = failure.newestBackup;
+    result.fileVersion = failure.fileVersion;
+    result.ownVersion = failure.ownVersion;
+    result.details = failure.detail;
+    return result;
+}
+
+ui::StartFailure EngineHost::failureOf(Kind kind, const Error &error) const
+{
+    ui::StartFailure result;
+    result.kind = kind;
+    result.dataDirectory = m_options.dataDirectory;
+    result.details = error.detail.isEmpty() ? codeName(error.code) : error.detail;
+    return result;
+}
+
+void EngineHost::askToRaise(const ui::StartFailure &failure)
 {
     constexpr int patienceMs = 5000;
     askOwner(m_options.dataDirectory, { { u"command"_s, u"raise"_s } }, m_home, patienceMs)
-        .then(m_home, [this, sentence](const std::optional<QJsonObject> &reply) {
-            Q_EMIT inUse(reply && (*reply)[u"ok"_s].toBool(), sentence);
+        .then(m_home, [this, failure](const std::optional<QJsonObject> &reply) {
+            Q_EMIT inUse(reply && (*reply)[u"ok"_s].toBool(), failure);
         });
 }
 
@@ -107,7 +153,8 @@ ui::Backend EngineHost::backend()
              root.models(),
              root.secrets(),
              [&root](bool demo) { return root.useDemoEngine(demo); },
-             [&root](const QString &url) { root.rememberEngineAddress(url); } };
+             [&root](const QString &url) { root.rememberEngineAddress(url); },
+             m_readOnly };
 }
 
 } // namespace lokal::app

@@ -2,6 +2,7 @@
 
 #include "app/common/composition.h"
 #include "ui/shell/backend.h"
+#include "ui/shell/startfailure.h"
 
 #include <QThread>
 
@@ -29,20 +30,23 @@ public:
 Q_SIGNALS:
     void ready();
     /// The data is in use; `cameForward` when that is a desktop program which shows its window now.
-    void inUse(bool cameForward, const QString &sentence);
-    void failed(int exitCode, const QString &sentence, const QString &details);
+    void inUse(bool cameForward, const lokal::ui::StartFailure &failure);
+    void failed(int exitCode, const lokal::ui::StartFailure &failure);
     void raiseRequested();
 
 private:
     void open();
     void compose(std::unique_ptr<Storage> storage, std::shared_ptr<SecretStore> secrets);
-    void askToRaise(const QString &sentence);
+    void askToRaise(const ui::StartFailure &failure);
+    ui::StartFailure failureOf(const OpenFailure &failure) const;
+    ui::StartFailure failureOf(ui::StartFailure::Kind kind, const Error &error) const;
 
     const Options m_options;
     SystemClock m_clock;
     QThread m_thread;
     QObject *m_home; ///< lives in the engine thread; context of what runs there
     std::unique_ptr<Composition> m_root; ///< engine thread only
+    bool m_readOnly = false; ///< written before ready()
 };
 
 } // namespace lokal::app

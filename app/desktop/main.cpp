@@ -29,8 +29,8 @@ void installTranslations(QApplication &application)
     if (own->load(QLocale(), u"lokal"_s, u"_"_s, u":/i18n"_s) || own->load(u":/i18n/lokal_en.qm"_s))
         QApplication::installTranslator(own);
     auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s,
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))
+        || qt->load(QLocale(), u"qtbase"_s, u"_"_s, u":/i18n"_s))
         QApplication::installTranslator(qt);
 }
 
@@ -53,17 +53,18 @@ int run(QApplication &application, const Options &options)
     QObject::connect(&engine, &EngineHost::raiseRequested, &window, &ui::MainWindow::raiseWindow);
     int failure = ExitOk;
     QObject::connect(&engine, &EngineHost::failed, &window,
-                     [&](int exitCode, const QString &sentence, const QString &details) {
+                     [&](int exitCode, const ui::StartFailure &reason) {
                          failure = exitCode;
-                         window.showStartFailure(sentence, details);
+                         window.showStartFailure(reason);
                      });
     QObject::connect(&engine, &EngineHost::inUse, &window,
-                     [&](bool cameForward, const QString &sentence) {
+                     [&](bool cameForward, const ui::StartFailure &reason) {
                          if (cameForward)
                              return QApplication::exit(ExitOk);
-                         std::fputs(qPrintable(sentence + u'\n'), stderr);
+                         std::fprintf(stderr, "The data in %s is in use by %s.\n",
+                                      qPrintable(reason.dataDirectory), qPrintable(reason.owner));
                          failure = ExitInUse;
-                         window.showStartFailure(sentence, {});
+                         window.showStartFailure(reason);
                      });
     announceFirstPaint(window);
     engine.start();

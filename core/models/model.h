@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,9 @@ struct Model
     QString family, parameterSize, quantization;
     std::optional<qint64> contextLength; ///< trained for, tokens
     std::optional<qint64> defaultNumCtx; ///< the model's own num_ctx parameter
+    /// The numbers among the model's own parameters, by the engine's names ("temperature"); what is
+    /// not in it has the engine's default.
+    QHash<QString, double> parameters;
     std::optional<QStringList> capabilities; ///< unset: unknown (old engine)
     bool loaded = false;
     std::optional<qint64> loadedBytes, loadedVramBytes, loadedContext;

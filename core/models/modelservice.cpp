@@ -59,6 +59,7 @@ Model joined(Model entry, const Model &details)
     if (details.contextLength)
         entry.contextLength = details.contextLength;
     entry.defaultNumCtx = details.defaultNumCtx;
+    entry.parameters = details.parameters;
     entry.capabilities = details.capabilities;
     return entry;
 }

@@ -111,14 +111,25 @@ Result<QJsonArray> modelArray(const QByteArray &body)
     return models.toArray();
 }
 
-/// The model's own num_ctx: one of the lines "name   value" of its parameters.
-std::optional<qint64> ownNumCtx(const QString &parameters)
+/// The model's own parameters come as lines "name   value"; those whose value is a number.
+QHash<QString, double> ownNumbers(const QString &parameters)
 {
-    static const QRegularExpression line(u"^\\s*num_ctx\\s+\"?(\\d+)"_s,
-                                         QRegularExpression::MultilineOption);
-    const QRegularExpressionMatch match = line.match(parameters);
-    const qint64 value = match.hasMatch() ? match.captured(1).toLongLong() : 0;
-    return value > 0 ? std::optional(value) : std::nullopt;
+    QHash<QString, double> numbers;
+    const auto lines = QStringView(parameters).split(u'\n');
+    for (const QStringView line : lines) {
+        const QString plain = line.toString().simplified();
+        bool isNumber = false;
+        const double value = plain.section(u' ', 1).remove(u'"').toDouble(&isNumber);
+        if (isNumber && std::isfinite(value))
+            numbers.insert(plain.section(u' ', 0, 0), value);
+    }
+    return numbers;
+}
+
+std::optional<qint64> ownNumCtx(const QHash<QString, double> &parameters)
+{
+    const double value = parameters.value(u"num_ctx"_s);
+    return value >= 1 && value < 1e15 ? std::optional(qint64(value)) : std::nullopt;
 }
 
 } // namespace
@@ -209,7 +220,8 @@ Result<Model> modelDetails(const QByteArray &body, const QString &name)
     const QString architecture = info.value("general.architecture"_L1).toString();
     if (const auto length = count(info.value(architecture + ".context_length"_L1)))
         model.contextLength = length;
-    model.defaultNumCtx = ownNumCtx(object->value("parameters"_L1).toString());
+    model.parameters = ownNumbers(object->value("parameters"_L1).toString());
+    model.defaultNumCtx = ownNumCtx(model.parameters);
     if (object->value("capabilities"_L1).isArray())
         model.capabilities = texts(object->value("capabilities"_L1));
     return model;

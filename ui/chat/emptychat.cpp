@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/theme/focusring.h"
 
 #include <QGridLayout>
@@ -25,6 +26,7 @@ StarterCard::StarterCard(const Theme &theme, const QString &title, const QString
     , m_line(line)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setAccessibleName(title);
     setAccessibleDescription(line);

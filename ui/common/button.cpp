@@ -1,10 +1,10 @@
 #include "ui/common/button.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/theme/focusring.h"
 
 #include <QEvent>
-#include <QKeyEvent>
 
 namespace lokal::ui {
 namespace {
@@ -21,8 +21,10 @@ Button::Button(const Theme &theme, Kind kind, const QString &text, QWidget *pare
     , m_kind(kind)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setSizePolicy(kind == Kind::Problem ? QSizePolicy::Maximum : QSizePolicy::Minimum,
+                  QSizePolicy::Fixed);
     followTheme(theme, this, [this] { restyle(); });
 }
 
@@ -52,8 +54,8 @@ void Button::setFlush(bool flush)
 
 void Button::restyle()
 {
-    const bool link = m_kind == Kind::Link;
-    setFont(m_theme.textFont(link ? 13 : 13.5, QFont::Medium));
+    const bool link = isLink();
+    setFont(m_theme.textFont(m_kind == Kind::Link ? 13 : 13.5, QFont::Medium));
     setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
     setFocusRadius(this, link ? 6 : radius);
     updateGeometry();
@@ -62,7 +64,7 @@ void Button::restyle()
 
 int Button::sidePadding() const
 {
-    if (m_kind == Kind::Link || m_flush)
+    if (isLink() || m_flush)
         return m_theme.px(
             2); // a flush text begins at the edge, so both of them are room for the focus ring
     return m_theme.px(m_kind == Kind::Ghost ? 11 : 15);
@@ -73,16 +75,22 @@ QSize Button::sizeHint() const
     int width = fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 2 * sidePadding();
     if (!m_iconName.isEmpty())
         width += m_theme.px(iconSide) + (text().isEmpty() ? 0 : m_theme.px(iconGap));
-    const int height
-        = m_kind == Kind::Link ? fontMetrics().height() + m_theme.px(6) : m_theme.px(m_boxHeight);
+    const int height = isLink() ? fontMetrics().height() + m_theme.px(6) : m_theme.px(m_boxHeight);
     return QSize(width, height);
+}
+
+QSize Button::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return m_kind == Kind::Problem ? QSize(qMin(whole.width(), m_theme.px(60)), whole.height())
+                                   : whole;
 }
 
 Button::Look Button::look() const
 {
     const Tokens &t = m_theme.tokens();
     const bool active = isEnabled() && (underMouse() || isDown());
-    const bool filled = m_kind != Kind::Ghost && m_kind != Kind::Link;
+    const bool filled = m_kind != Kind::Ghost && !isLink();
     if (!isEnabled())
         return { filled ? t.inlineBg : QColor(), {}, t.text3, t.text3 };
     switch (m_kind) {
@@ -97,6 +105,8 @@ Button::Look Button::look() const
                  {},
                  active && m_flush ? t.text : t.text2,
                  t.text2 };
+    case Kind::Problem:
+        return { {}, {}, t.danger, t.danger };
     case Kind::Link:
         break;
     }
@@ -112,7 +122,12 @@ void Button::paintEvent(QPaintEvent *)
 
     const int icon = m_iconName.isEmpty() ? 0 : m_theme.px(iconSide);
     const int gap = icon > 0 && !text().isEmpty() ? m_theme.px(iconGap) : 0;
-    const int textWidth = fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+    const int room = width() - icon - gap - (m_kind == Kind::Problem ? 2 * sidePadding() : 0);
+    const int wanted = fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+    const int textWidth = m_kind == Kind::Problem ? qMin(wanted, room) : wanted;
+    const QString shown = textWidth < wanted
+        ? fontMetrics().elidedText(text(), Qt::ElideRight, textWidth, Qt::TextShowMnemonic)
+        : text();
     int x = m_flush ? 0 : (width() - icon - gap - textWidth) / 2;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const auto place = [&](int left, int w) {
@@ -123,19 +138,11 @@ void Button::paintEvent(QPaintEvent *)
     x += icon + gap;
 
     QFont face = font();
-    face.setUnderline(m_kind == Kind::Link && isEnabled() && (underMouse() || hasFocus()));
+    face.setUnderline(isLink() && isEnabled() && (underMouse() || hasFocus()));
     painter.setFont(face);
     painter.setPen(l.ink);
     painter.drawText(place(x, textWidth + 1), int(Qt::AlignVCenter) | int(Qt::TextHideMnemonic),
-                     text());
-}
-
-void Button::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        click();
-    else
-        QPushButton::keyPressEvent(event);
+                     shown);
 }
 
 bool Button::event(QEvent *event)

@@ -18,6 +18,7 @@ public:
         Ghost,
         Danger,
         Link, ///< looks like a link, for "Create an account"
+        Problem, ///< a link in the colour of danger that leads to what is wrong; gives way
     };
 
     Button(const Theme &theme, Kind kind, const QString &text, QWidget *parent = nullptr);
@@ -32,11 +33,10 @@ public:
     void setFlush(bool flush);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
@@ -45,6 +45,7 @@ private:
         QColor fill, edge, ink, iconInk;
     };
     Look look() const;
+    bool isLink() const { return m_kind == Kind::Link || m_kind == Kind::Problem; }
     void restyle();
     int sidePadding() const;
 

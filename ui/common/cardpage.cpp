@@ -3,6 +3,7 @@
 #include "ui/common/field.h"
 #include "ui/common/iconview.h"
 #include "ui/common/painting.h"
+#include "ui/common/popup.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -111,6 +112,12 @@ CardPage::CardPage(const Theme &theme, Width width, QWidget *parent)
     followTheme(theme, this, [this] { restyle(); });
 }
 
+void CardPage::setCardWidth(Width width)
+{
+    m_width = width;
+    restyle();
+}
+
 void CardPage::setMarkShown(bool shown)
 {
     m_markShown = shown;
@@ -131,9 +138,36 @@ void CardPage::setFootWidget(QWidget *widget)
     m_pageColumn->addWidget(widget, 0, Qt::AlignHCenter);
 }
 
-void CardPage::setHeadWidget(QWidget *widget)
+void CardPage::setHeadWidget(QWidget *widget, Qt::Alignment alignment)
 {
-    m_pageColumn->insertWidget(0, widget, 0, Qt::AlignHCenter);
+    m_pageColumn->insertWidget(0, widget, 0, alignment);
+}
+
+void CardPage::setCornerWidget(QWidget *widget)
+{
+    m_corner = widget;
+    widget->setParent(this);
+    placeCorner();
+}
+
+/// Over the page, so that it takes no room from the card; gone where it would lie on it, unless
+/// something hangs on it.
+void CardPage::placeCorner()
+{
+    if (!m_corner)
+        return;
+    const QSize size = m_corner->sizeHint();
+    const int border = m_theme.px(14);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_corner->setGeometry(
+        QRect(QPoint(mirrored ? border : width() - border - size.width(), border), size));
+    const int beside = (width() - m_cardWidget->width()) / 2;
+    const auto popups = window()->findChildren<Popup *>();
+    const bool isUsed = std::any_of(popups.begin(), popups.end(), [this](const Popup *popup) {
+        return popup->isVisible() && popup->anchor() == m_corner;
+    });
+    m_corner->setVisible(isUsed || beside >= size.width() + 2 * border);
+    m_corner->raise();
 }
 
 void CardPage::restyle()
@@ -154,6 +188,7 @@ void CardPage::followHeight()
 {
     const int room = width() - m_theme.px(32);
     m_cardWidget->setFixedWidth(qMax(m_theme.px(240), qMin(m_theme.px(int(m_width)), room)));
+    placeCorner();
     const bool low = height() < m_theme.px(lowHeight);
     m_mark->setVisible(m_markShown && !low);
     for (Field *field : m_cardWidget->findChildren<Field *>())

@@ -42,6 +42,7 @@ public:
 
     CardPage(const Theme &theme, Width width, QWidget *parent = nullptr);
 
+    void setCardWidth(Width width);
     /// What the card holds; spacing is the caller's.
     QVBoxLayout *card() const { return m_card; }
     /// The mark above the title; hidden at first.
@@ -51,7 +52,9 @@ public:
     /// A widget in place of the foot line (a "Skip for now" button). Takes it over.
     void setFootWidget(QWidget *widget);
     /// A widget at the top of the page (the steps of the first run). Takes it over.
-    void setHeadWidget(QWidget *widget);
+    void setHeadWidget(QWidget *widget, Qt::Alignment alignment = Qt::AlignHCenter);
+    /// A small button in the upper corner, where there is room beside the card. Takes it over.
+    void setCornerWidget(QWidget *widget);
     bool isLow() const { return m_low; }
 
 Q_SIGNALS:
@@ -65,6 +68,7 @@ protected:
 private:
     void restyle();
     void followHeight();
+    void placeCorner();
 
     const Theme &m_theme;
     Width m_width;
@@ -77,6 +81,7 @@ private:
     IconView *m_footIcon;
     Label *m_footText;
     Mark *m_mark;
+    QWidget *m_corner = nullptr;
     bool m_markShown = false;
     bool m_low = false;
 };

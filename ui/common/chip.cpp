@@ -1,10 +1,9 @@
 #include "ui/common/chip.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/theme/focusring.h"
-
-#include <QKeyEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +26,7 @@ Chip::Chip(const Theme &theme, const QString &iconName, const QString &text, QWi
     , m_iconName(iconName)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setFocusRadius(this, radius);
@@ -90,14 +90,6 @@ void Chip::paintEvent(QPaintEvent *)
     const QRect place(x, 0, right - x + 1, h);
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(visibleText(text()), Qt::ElideMiddle, place.width()));
-}
-
-void Chip::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        click();
-    else
-        QPushButton::keyPressEvent(event);
 }
 
 } // namespace lokal::ui

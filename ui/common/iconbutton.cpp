@@ -1,11 +1,11 @@
 #include "ui/common/iconbutton.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/theme/focusring.h"
 
 #include <QEvent>
-#include <QKeyEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -14,11 +14,6 @@ namespace {
 
 constexpr int radius = 9;
 constexpr int sendSize = 34;
-
-bool isEnter(const QKeyEvent *event)
-{
-    return event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-}
 
 } // namespace
 
@@ -29,6 +24,7 @@ IconButton::IconButton(const Theme &theme, const QString &iconName, const QStrin
     , m_iconName(iconName)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setFocusPolicy(Qt::StrongFocus);
     setFocusRadius(this, radius);
     setName(name);
@@ -84,19 +80,12 @@ void IconButton::paintEvent(QPaintEvent *)
     drawIcon(painter, m_theme, m_iconName, rect(), m_iconSize, ink);
 }
 
-void IconButton::keyPressEvent(QKeyEvent *event)
-{
-    if (isEnter(event))
-        click();
-    else
-        QToolButton::keyPressEvent(event);
-}
-
 SendButton::SendButton(const Theme &theme, QWidget *parent)
     : QToolButton(parent)
     , m_theme(theme)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setFocusPolicy(Qt::StrongFocus);
     setFocusRadius(this, sendSize / 2.0);
     rename();
@@ -135,14 +124,6 @@ void SendButton::paintEvent(QPaintEvent *)
     const bool sends = m_action == Action::Send;
     drawIcon(painter, m_theme, sends ? u"arrow-up"_s : u"stop"_s, rect(), 18,
              isEnabled() ? t.accentText : t.text3);
-}
-
-void SendButton::keyPressEvent(QKeyEvent *event)
-{
-    if (isEnter(event))
-        click();
-    else
-        QToolButton::keyPressEvent(event);
 }
 
 void SendButton::changeEvent(QEvent *event)

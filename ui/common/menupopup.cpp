@@ -3,6 +3,7 @@
 #include "ui/common/divider.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 
 #include <QKeyEvent>
@@ -38,6 +39,7 @@ MenuRow::MenuRow(const Theme &theme, const QString &iconName, const QString &tex
     , m_iconName(iconName)
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setAccessibleName(visibleText(text));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

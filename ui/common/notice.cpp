@@ -44,10 +44,12 @@ Banner::Banner(const Theme &theme, QWidget *parent)
 
 void Banner::setMessage(const QString &iconName, const QString &sentence, const QString &remark)
 {
+    const QString whole = u"%1. %2"_s.arg(sentence, remark);
     m_icon->setIconName(iconName);
     m_sentence->setText(sentence);
     m_remark->setText(remark);
-    announce(this, u"%1. %2"_s.arg(sentence, remark));
+    if (accessibleName() != whole)
+        announce(this, whole); // the same again is no news
 }
 
 Button *Banner::addButton(const QString &text)
@@ -55,8 +57,30 @@ Button *Banner::addButton(const QString &text)
     auto *button = new Button(m_theme, Button::Kind::Ghost, text);
     button->setBoxHeight(32);
     m_row->addWidget(button);
-    m_buttons.append(button);
+    m_buttons.append({ button, true });
+    arrange();
     return button;
+}
+
+void Banner::setOffered(const Button *button, bool offered)
+{
+    for (Offer &offer : m_buttons) {
+        if (offer.button == button)
+            offer.isMade = offered;
+    }
+    arrange();
+}
+
+/// Narrow: the sentence and one button.
+void Banner::arrange()
+{
+    const bool narrow = width() < m_theme.px(narrowBanner);
+    m_remark->setVisible(!narrow);
+    bool isFirst = true;
+    for (const Offer &offer : std::as_const(m_buttons)) {
+        offer.button->setVisible(offer.isMade && (isFirst || !narrow));
+        isFirst = isFirst && !offer.isMade;
+    }
 }
 
 void Banner::restyle()
@@ -69,10 +93,7 @@ void Banner::restyle()
 
 void Banner::resizeEvent(QResizeEvent *event)
 {
-    const bool narrow = width() < m_theme.px(narrowBanner);
-    m_remark->setVisible(!narrow);
-    for (qsizetype i = 1; i < m_buttons.size(); ++i)
-        m_buttons[i]->setVisible(!narrow);
+    arrange();
     QWidget::resizeEvent(event);
 }
 

@@ -23,22 +23,31 @@ public:
 
     /// @param sentence what is the matter; @param remark what happens by itself, may be empty.
     void setMessage(const QString &iconName, const QString &sentence, const QString &remark = {});
-    /// The banner owns the button; the first added is the one that stays when narrow.
+    /// The banner owns the button; the first offered is the one that stays when narrow.
     Button *addButton(const QString &text);
+    /// False takes one of its buttons away for now.
+    void setOffered(const Button *button, bool offered);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    struct Offer
+    {
+        Button *button;
+        bool isMade;
+    };
+
     void restyle();
+    void arrange();
 
     const Theme &m_theme;
     QHBoxLayout *m_row;
     IconView *m_icon;
     Label *m_sentence;
     Label *m_remark;
-    QList<Button *> m_buttons;
+    QList<Offer> m_buttons;
 };
 
 /// A warning inside a page: title, one sentence, one button.

@@ -1,5 +1,6 @@
 #include "ui/common/popup.h"
 
+#include "ui/common/focuscycle.h"
 #include "ui/common/painting.h"
 
 #include <QAccessible>
@@ -30,17 +31,6 @@ void drawShadow(QPainter &painter, const QRectF &card, qreal corner, int blur, q
         painter.setBrush(QColor::fromRgbF(0, 0, 0, float(strength * fall * 2.2 / steps)));
         painter.drawRoundedRect(card.adjusted(-out, -out, out, out), corner + out, corner + out);
     }
-}
-
-QList<QWidget *> focusable(const QWidget *inside)
-{
-    QList<QWidget *> result;
-    for (QWidget *child : inside->findChildren<QWidget *>()) {
-        if (child->focusPolicy() & Qt::TabFocus && child->isEnabled() && child->isVisibleTo(inside)
-            && !child->focusProxy())
-            result.append(child);
-    }
-    return result;
 }
 
 } // namespace
@@ -110,7 +100,7 @@ void Popup::openAt(QWidget *anchor, Side side, Edge edge, QWidget *focus)
     show();
     raise();
     qApp->installEventFilter(this);
-    const auto candidates = focusable(this);
+    const auto candidates = focusStops(this);
     if (focus)
         focus->setFocus(Qt::PopupFocusReason);
     else if (!candidates.isEmpty())
@@ -131,12 +121,16 @@ void Popup::place()
     const bool preferAbove = m_side == Side::Above;
     const bool fits = card.height() <= (preferAbove ? above : below);
     const bool goesAbove = fits ? preferAbove : above > below;
-    card.setHeight(qMin(card.height(), qMax(goesAbove ? above : below, m_theme.px(80))));
+    // Contents that cannot get smaller rather cover the anchor than each other.
+    const int least = minimumSizeHint().height() - 2 * shadowMargin();
+    const int side = qMax(goesAbove ? above : below, qMin(least, room.height()));
+    card.setHeight(qMin(card.height(), side));
 
     const bool alignLeft = (m_edge == Edge::Left) != (layoutDirection() == Qt::RightToLeft);
     int x = alignLeft ? from.left() : from.right() + 1 - card.width();
     x = qBound(room.left(), x, qMax(room.left(), room.right() + 1 - card.width()));
-    const int y = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    const int wantedY = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    const int y = qBound(room.top(), wantedY, qMax(room.top(), room.bottom() + 1 - card.height()));
     const int m = shadowMargin();
     setGeometry(QRect(QPoint(x, y), card).adjusted(-m, -m, m, m));
 }
@@ -171,8 +165,21 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
         place();
     } else if (event->type() == QEvent::Hide && watched == m_anchor) {
         closePopup(false);
+    } else if ((event->type() == QEvent::Move || event->type() == QEvent::Resize)
+               && holdsAnchor(watched)) {
+        place();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// The anchor moves with everything around it.
+bool Popup::holdsAnchor(const QObject *object) const
+{
+    for (const QObject *at = m_anchor; at && at != window(); at = at->parent()) {
+        if (at == object)
+            return true;
+    }
+    return false;
 }
 
 // A list that a selection box in here has opened lies outside and belongs to us all the same.
@@ -197,14 +204,7 @@ void Popup::keyPressEvent(QKeyEvent *event)
 
 bool Popup::focusNextPrevChild(bool next)
 {
-    const auto stops = focusable(this);
-    if (stops.isEmpty())
-        return true;
-    const qsizetype now = stops.indexOf(QApplication::focusWidget());
-    const qsizetype step = next ? 1 : stops.size() - 1;
-    const qsizetype first = next ? 0 : stops.size() - 1;
-    stops[now < 0 ? first : (now + step) % stops.size()]->setFocus(next ? Qt::TabFocusReason
-                                                                        : Qt::BacktabFocusReason);
+    cycleFocus(this, next);
     return true;
 }
 

@@ -41,6 +41,8 @@ public:
                 QWidget *focus = nullptr);
     /// @param returnFocus gives the focus back to the anchor.
     void closePopup(bool returnFocus = true);
+    /// What opened it; null before and when that is gone.
+    QWidget *anchor() const { return m_anchor; }
     /// The card without its shadow, in the window's coordinates.
     QRect cardRect() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -53,7 +55,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     const Theme &theme() const { return m_theme; }
-    QWidget *anchor() const { return m_anchor; }
     /// Fits it to contents that changed while it is open.
     void place();
 
@@ -61,6 +62,7 @@ private:
     int shadowMargin() const;
     QSize cardSize() const;
     bool opensFromHere(const QWidget *target) const;
+    bool holdsAnchor(const QObject *object) const;
     void restyle();
 
     const Theme &m_theme;

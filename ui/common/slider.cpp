@@ -144,6 +144,8 @@ void Slider::paintEvent(QPaintEvent *)
             drawBox(painter, tick, m_theme.px(1), t.control);
         }
     }
+    if (m_unset && m_default < 0)
+        return; // nobody knows where it lies
     const bool hollow = !live;
     const qreal side = m_theme.px(hollow ? knobSide - 2 : knobSide);
     const QRectF knob(knobX - side / 2, (height() - side) / 2.0, side, side);

@@ -142,27 +142,30 @@ QString SliderRow::error() const
 
 void SliderRow::refresh()
 {
-    const bool set = m_value.has_value();
+    // What was typed is set here too, though it cannot stay.
+    const bool typed = !m_rangeError.isEmpty();
+    const bool set = m_value || typed;
     const int defaultPosition = m_default ? positionOf(*m_default) : -1;
-    m_slider->setUnset(!set);
+    const std::optional<double> at = typed && m_outside ? m_outside : m_value;
+    m_slider->setUnset(!at);
     m_slider->setDefaultPosition(defaultPosition);
-    m_slider->setValue(set ? positionOf(*m_value) : qMax(0, defaultPosition));
+    m_slider->setValue(at ? positionOf(*at) : qMax(0, defaultPosition));
     m_dot->setVisible(set);
     m_reset->setVisible(set);
     m_origin->setTextStyle({ 12, QFont::Normal, set ? &Tokens::text2 : &Tokens::text3 });
     const QString setBy = m_originName.isEmpty() ? tr("set here") : m_originName;
     m_origin->setText(set ? setBy : tr("model default"));
-    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(set             ? shown(*m_value)
+    m_slider->setAccessibleDescription(u"%1, %2"_s.arg(m_value         ? shown(*m_value)
                                                            : m_default ? shown(*m_default)
                                                                        : m_defaultText,
                                                        m_origin->text()));
 
     styleNumber();
-    if (m_rangeError.isEmpty()) {
+    if (!typed) {
         const QString unset = !m_defaultText.isEmpty() ? m_defaultText
             : m_default                                ? shown(*m_default)
                                                        : QString();
-        m_number->setText(set ? shown(*m_value) : unset);
+        m_number->setText(m_value ? shown(*m_value) : unset);
     }
 }
 
@@ -204,7 +207,14 @@ void SliderRow::userSet(std::optional<double> value)
 
 void SliderRow::takeSlider(int position)
 {
-    userSet(valueOf(position));
+    double value = valueOf(position);
+    const double before = m_value.value_or(m_default.value_or(m_spec.minimum));
+    // At the lower end of a logarithmic scale several positions are one number: a key still moves.
+    const int step = position - positionOf(before);
+    if (m_spec.logarithmic && !m_slider->isSliderDown() && value == before && step != 0)
+        value = qBound(m_spec.minimum, before + (step > 0 ? m_spec.step : -m_spec.step),
+                       m_spec.maximum);
+    userSet(value);
     refresh();
 }
 
@@ -236,6 +246,8 @@ void SliderRow::takeText(const QString &text)
                             locale.toString(m_spec.maximum, 'f', QLocale::FloatingPointShortest));
     if (isNumber && !whole)
         m_rangeError = tr("A whole number, please.");
+    m_outside = isNumber ? std::optional(value) : std::nullopt;
+    refresh();
     refreshError();
 }
 
@@ -252,6 +264,8 @@ void SliderRow::stepBy(int steps)
     double next = start + steps * m_spec.step;
     if (m_spec.logarithmic)
         next = valueOf(positionOf(start) + steps);
+    if (next == start)
+        next = start + steps * m_spec.step;
     userSet(qBound(m_spec.minimum, next, m_spec.maximum));
     refresh();
 }
@@ -271,12 +285,24 @@ bool SliderRow::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Zero and below have no logarithm: there the scale begins at 1.
+double SliderRow::shift() const
+{
+    return m_spec.minimum > 0 ? 0 : 1 - m_spec.minimum;
+}
+
+/// 0 at the minimum.
+double SliderRow::logOf(double value) const
+{
+    return std::log((value + shift()) / (m_spec.minimum + shift()));
+}
+
 int SliderRow::positionOf(double value) const
 {
     const double bounded = qBound(m_spec.minimum, value, m_spec.maximum);
     double share = (bounded - m_spec.minimum) / (m_spec.maximum - m_spec.minimum);
-    if (m_spec.logarithmic && m_spec.minimum > 0)
-        share = std::log(bounded / m_spec.minimum) / std::log(m_spec.maximum / m_spec.minimum);
+    if (m_spec.logarithmic)
+        share = logOf(bounded) / logOf(m_spec.maximum);
     return qRound(share * m_slider->maximum());
 }
 
@@ -284,8 +310,8 @@ double SliderRow::valueOf(int position) const
 {
     const double share = double(qBound(0, position, m_slider->maximum())) / m_slider->maximum();
     double value = m_spec.minimum + share * (m_spec.maximum - m_spec.minimum);
-    if (m_spec.logarithmic && m_spec.minimum > 0)
-        value = m_spec.minimum * std::pow(m_spec.maximum / m_spec.minimum, share);
+    if (m_spec.logarithmic)
+        value = std::exp(share * logOf(m_spec.maximum)) * (m_spec.minimum + shift()) - shift();
     const double steps = std::round((value - m_spec.minimum) / m_spec.step);
     return qBound(m_spec.minimum, m_spec.minimum + steps * m_spec.step, m_spec.maximum);
 }

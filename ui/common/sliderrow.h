@@ -21,7 +21,7 @@ struct SliderSpec
     double maximum = 1;
     double step = 0.01;
     int decimals = 2;
-    bool logarithmic = false; ///< equal ways multiply equally; for token counts
+    bool logarithmic = false; ///< equal ways multiply equally; where small numbers matter most
 };
 
 /// One number of a configuration: slider and number field, and where the value comes from. Unset is
@@ -32,7 +32,7 @@ class SliderRow : public QWidget
 public:
     SliderRow(const Theme &theme, const SliderSpec &spec, QWidget *parent = nullptr);
 
-    /// Empty while unset.
+    /// Empty while unset. While what was typed is no value, the last one that was.
     std::optional<double> value() const { return m_value; }
     /// Shows a value without valueChanged(); clears what was typed wrongly.
     void setValue(std::optional<double> value);
@@ -66,6 +66,8 @@ private:
     void takeText(const QString &text);
     void reset();
     void userSet(std::optional<double> value);
+    double shift() const;
+    double logOf(double value) const;
     void stepBy(int steps);
     int positionOf(double value) const;
     double valueOf(int position) const;
@@ -78,6 +80,7 @@ private:
     QString m_defaultText;
     QString m_originName;
     QString m_rangeError;
+    std::optional<double> m_outside; ///< a number as typed that is not allowed
     QString m_outerError;
     QWidget *m_head;
     QWidget *m_controls;

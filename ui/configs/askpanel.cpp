@@ -5,6 +5,7 @@
 #include "ui/common/selectbox.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -44,6 +45,9 @@ AskPanel::AskPanel(const Theme &theme, QWidget *parent)
 
 void AskPanel::ask(const QString &title, const QString &sentence, const QList<Answer> &answers)
 {
+    QWidget *focused = QApplication::focusWidget();
+    if (focused && !isAncestorOf(focused))
+        m_before = focused;
     m_title->setText(title);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
@@ -101,6 +105,9 @@ int AskPanel::chosen() const
 
 void AskPanel::dismiss()
 {
+    // Before it hides, or Qt gives the focus to whatever comes next in the window.
+    if (m_before && m_before->isVisible() && isAncestorOf(QApplication::focusWidget()))
+        m_before->setFocus(Qt::OtherFocusReason);
     hide();
     Q_EMIT openChanged(false);
 }

@@ -3,6 +3,7 @@
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -30,7 +31,8 @@ public:
 
     explicit AskPanel(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Shows the question and takes the focus. @p answers: the last one changes nothing.
+    /// Shows the question and takes the focus, which goes back with the answer. @p answers: the
+    /// last one changes nothing.
     void ask(const QString &title, const QString &sentence, const QList<Answer> &answers);
     /// A list to choose from, for the question asked now. @p name is read aloud.
     void setChoices(const QString &name, const QStringList &choices);
@@ -58,6 +60,7 @@ private:
     QWidget *m_buttonRow;
     QHBoxLayout *m_buttonLayout;
     QList<Button *> m_buttons;
+    QPointer<QWidget> m_before; ///< had the focus
 };
 
 } // namespace lokal::ui

@@ -95,7 +95,10 @@ QWidget *ConfigEditor::buildFoot()
     m_sentButton = new Button(m_theme, Button::Kind::Ghost, tr("What will be sent"));
     m_discard = new Button(m_theme, Button::Kind::Plain, tr("Discard"));
     m_save = new Button(m_theme, Button::Kind::Primary, tr("Save"));
+    m_problem = new Button(m_theme, Button::Kind::Problem, {});
     m_status->setObjectName(u"configStatus"_s);
+    m_problem->setObjectName(u"configProblem"_s);
+    m_problem->setAccessibleDescription(tr("Goes to the first field to correct"));
     m_sentButton->setIconName(u"code"_s);
     m_sentButton->setObjectName(u"configSent"_s);
     m_discard->setObjectName(u"configDiscard"_s);
@@ -104,10 +107,12 @@ QWidget *ConfigEditor::buildFoot()
     auto *bar = new QWidget;
     auto *row = new QHBoxLayout(bar);
     row->addWidget(m_statusIcon);
+    row->addWidget(m_problem);
     row->addWidget(m_status, 1);
     row->addWidget(m_sentButton);
     row->addWidget(m_discard);
     row->addWidget(m_save);
+    connect(m_problem, &QPushButton::clicked, this, &ConfigEditor::mayBeSaved);
     connect(m_sentButton, &QPushButton::clicked, this, [this] { openSent(m_sentButton); });
     connect(m_discard, &QPushButton::clicked, this, &ConfigEditor::discardRequested);
     connect(m_save, &QPushButton::clicked, this, &ConfigEditor::saveRequested);
@@ -164,8 +169,6 @@ void ConfigEditor::setLayout(Layout layout)
     const bool alone = layout == Layout::Alone;
     m_form->setTwoColumns(layout == Layout::TwoColumns);
     m_back->setVisible(alone);
-    m_duplicate->setVisible(!alone);
-    m_delete->setVisible(!alone);
     m_more->setVisible(alone);
     m_sentButton->setVisible(!alone);
     restyle();
@@ -243,9 +246,13 @@ void ConfigEditor::refresh()
     const QString name = m_form->draft().name;
     m_title->setText(name.trimmed().isEmpty() ? tr("New configuration") : name);
     m_badge->setVisible(dirty);
+    // What is not stored yet cannot be copied or deleted; letting it go is Discard.
+    const bool hasActions = m_layout != Layout::Alone && !m_saved.isNew();
+    m_duplicate->setVisible(hasActions);
+    m_delete->setVisible(hasActions);
     m_discard->setEnabled(dirty && !m_saving);
     m_save->setEnabled(dirty && !m_saving && m_form->problems().isEmpty());
-    m_save->setText(m_saving ? tr("Saving …") : tr("Save"));
+    m_save->setText(m_saving ? tr("Saving…") : tr("Save"));
     refreshFoot(dirty);
 }
 
@@ -253,6 +260,7 @@ void ConfigEditor::refreshFoot(bool dirty)
 {
     const QStringList problems = m_form->problems();
     const bool wrong = !m_failure.isEmpty() || !problems.isEmpty();
+    const bool leads = m_failure.isEmpty() && !problems.isEmpty();
     QString words = dirty ? tr("Changes are not saved yet") : tr("Everything is saved");
     if (!m_failure.isEmpty())
         words = m_failure;
@@ -267,19 +275,23 @@ void ConfigEditor::refreshFoot(bool dirty)
     m_statusIcon->setVisible(wrong || !dirty);
     m_status->setTextStyle(
         { 13.5, wrong ? QFont::Medium : QFont::Normal, wrong ? &Tokens::danger : &Tokens::text3 });
-    m_status->setText(words);
+    m_status->setText(leads ? QString() : words);
+    m_problem->setText(words);
+    m_problem->setVisible(leads);
 }
 
 void ConfigEditor::openMenu()
 {
     delete m_menu;
     m_menu = new MenuPopup(m_theme, window());
-    connect(m_menu->addRow(u"copy"_s, tr("Duplicate")), &QPushButton::clicked, this,
-            &ConfigEditor::duplicateRequested);
+    if (!m_saved.isNew())
+        connect(m_menu->addRow(u"copy"_s, tr("Duplicate")), &QPushButton::clicked, this,
+                &ConfigEditor::duplicateRequested);
     connect(m_menu->addRow(u"code"_s, tr("What will be sent")), &QPushButton::clicked, this,
             [this] { openSent(m_more); });
-    connect(m_menu->addRow(u"trash"_s, tr("Delete …")), &QPushButton::clicked, this,
-            &ConfigEditor::deleteRequested);
+    if (!m_saved.isNew())
+        connect(m_menu->addRow(u"trash"_s, tr("Delete…")), &QPushButton::clicked, this,
+                &ConfigEditor::deleteRequested);
     m_menu->openAt(m_more, Popup::Side::Below, Popup::Edge::Right);
 }
 

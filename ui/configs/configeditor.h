@@ -33,6 +33,8 @@ public:
     void setDraft(const ConfigDraft &saved, const ConfigDraft &draft);
     void setEmpty();
     bool isDirty() const;
+    /// True while the draft that is shown was never stored.
+    bool isNew() const { return m_isOpen && m_saved.isNew(); }
     const ConfigDraft &saved() const { return m_saved; }
     ConfigForm *form() const { return m_form; }
     AskPanel *askPanel() const { return m_ask; }
@@ -85,6 +87,7 @@ private:
     IconButton *m_more;
     IconView *m_statusIcon;
     Label *m_status;
+    Button *m_problem; ///< stands in for the status while something has to be corrected
     Button *m_sentButton;
     Button *m_discard;
     Button *m_save;

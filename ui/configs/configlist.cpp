@@ -84,16 +84,55 @@ void ConfigListModel::setConfigs(const QList<ModelConfig> &configs)
     endResetModel();
 }
 
+void ConfigListModel::setDraft(const std::optional<QString> &name)
+{
+    if (name == m_draft)
+        return;
+    if (name && m_draft) {
+        m_draft = name;
+        Q_EMIT dataChanged(index(0), index(0));
+    } else if (name) {
+        beginInsertRows({}, 0, 0);
+        m_draft = name;
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, 0, 0);
+        m_draft.reset();
+        endRemoveRows();
+    }
+}
+
 int ConfigListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_configs.size());
+    return parent.isValid() ? 0 : int(m_configs.size()) + (m_draft ? 1 : 0);
+}
+
+QVariant ConfigListModel::draftData(int role) const
+{
+    const QString name = m_draft->trimmed().isEmpty() ? tr("New configuration") : *m_draft;
+    switch (role) {
+    case Qt::DisplayRole:
+        return visibleText(name);
+    case Qt::AccessibleDescriptionRole:
+    case MetaRole:
+        //: Below the name of a new configuration
+        return tr("unsaved");
+    case Qt::ToolTipRole:
+        return plainToolTip(name);
+    case IdRole:
+        return ConfigId().value;
+    default:
+        return {};
+    }
 }
 
 QVariant ConfigListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ModelConfig &config = m_configs[index.row()];
+    if (m_draft && index.row() == 0)
+        return draftData(role);
+    const ModelConfig &config = m_configs[index.row() - (m_draft ? 1 : 0)];
     switch (role) {
     case Qt::DisplayRole:
         return visibleText(config.name);
@@ -208,6 +247,13 @@ void ConfigList::restyle()
 void ConfigList::setConfigs(const QList<ModelConfig> &configs)
 {
     m_model->setConfigs(configs);
+    showCurrent();
+    showEmptiness();
+}
+
+void ConfigList::setDraft(const std::optional<QString> &name)
+{
+    m_model->setDraft(name);
     showCurrent();
     showEmptiness();
 }

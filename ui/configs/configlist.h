@@ -6,6 +6,8 @@
 #include <QAbstractListModel>
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
@@ -15,7 +17,8 @@ namespace lokal::ui {
 class IconButton;
 class Label;
 
-/// Configurations as rows: name, and one line of what is special.
+/// Configurations as rows: name, and one line of what is special. One that is not stored yet stands
+/// first, with an invalid id.
 class ConfigListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -29,13 +32,17 @@ public:
     using QAbstractListModel::QAbstractListModel;
     void setConfigs(const QList<ModelConfig> &configs);
     const QList<ModelConfig> &configs() const { return m_configs; }
+    /// The name of the one that is not stored yet; empty: there is none.
+    void setDraft(const std::optional<QString> &name);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
     static QString metaOf(const ModelConfig &config);
+    QVariant draftData(int role) const;
     QList<ModelConfig> m_configs;
+    std::optional<QString> m_draft;
 };
 
 /// The page's left side: back, title, new, search, and the list.
@@ -47,7 +54,9 @@ public:
 
     void setConfigs(const QList<ModelConfig> &configs);
     const QList<ModelConfig> &configs() const { return m_model->configs(); }
-    /// An invalid id: none.
+    /// See ConfigListModel.
+    void setDraft(const std::optional<QString> &name);
+    /// An invalid id: the one that is not stored yet, or none.
     void setCurrent(ConfigId id);
     void focusList();
     void focusSearch();

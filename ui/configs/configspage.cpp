@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace lokal::ui {
 namespace {
 
-constexpr int oneColumnBelow = 1000;
+constexpr int oneColumnBelow = 1190; // two columns need about 400 each for their explanations
 constexpr int listAloneBelow = 860;
 constexpr int listWidth = 272;
 constexpr int mostConfigs = 200; // the most a page can have; more than anybody keeps apart
@@ -65,8 +65,7 @@ ConfigsPage::ConfigsPage(const Backend &backend, Theme &theme, const Principal &
 
 void ConfigsPage::connectParts()
 {
-    connect(m_list, &ConfigList::backRequested, this,
-            [this] { leaveThen([this] { Q_EMIT closed(); }); });
+    connect(m_list, &ConfigList::backRequested, this, &ConfigsPage::goBack);
     connect(m_list, &ConfigList::newRequested, this, [this] { openNewFor({}); });
     connect(m_list, &ConfigList::chosen, this, [this](ConfigId id) {
         if (id == m_editor->saved().id)
@@ -75,12 +74,12 @@ void ConfigsPage::connectParts()
             openConfig(id);
     });
     connect(m_editor, &ConfigEditor::newRequested, this, [this] { openNewFor({}); });
-    connect(m_editor, &ConfigEditor::backRequested, this,
-            [this] { leaveThen([this] { showListOnly(true); }); });
+    connect(m_editor, &ConfigEditor::backRequested, this, &ConfigsPage::goBack);
     connect(m_editor, &ConfigEditor::saveRequested, this, [this] { save(); });
     connect(m_editor, &ConfigEditor::discardRequested, this, &ConfigsPage::discard);
     connect(m_editor, &ConfigEditor::duplicateRequested, this, &ConfigsPage::duplicate);
     connect(m_editor, &ConfigEditor::deleteRequested, this, &ConfigsPage::askToDelete);
+    connect(m_editor->form(), &ConfigForm::edited, this, &ConfigsPage::showDraftRow);
     connect(m_editor->form(), &ConfigForm::modelNameChanged, this, &ConfigsPage::loadModelFacts);
     auto *saveKey = new QShortcut(QKeySequence::Save, this);
     saveKey->setContext(Qt::WidgetWithChildrenShortcut);
@@ -134,6 +133,13 @@ void ConfigsPage::showListOnly(bool list)
         m_list->focusSearch();
 }
 
+void ConfigsPage::goBack()
+{
+    if (m_narrow && !m_listShown)
+        return leaveThen([this] { showListOnly(true); });
+    leaveThen([this] { Q_EMIT closed(); });
+}
+
 void ConfigsPage::load()
 {
     whenAnswered(m_backend.configs.list(m_who, { mostConfigs, 0 }), this,
@@ -161,26 +167,56 @@ void ConfigsPage::takeConfigs(const QList<ModelConfig> &configs)
 
 void ConfigsPage::showNewerVersion()
 {
-    if (m_editor->isDirty())
-        return; // saving will tell
+    const ConfigDraft &open = m_editor->saved();
+    if (open.isNew())
+        return;
     for (const ModelConfig &config : m_list->configs()) {
-        if (config.id == m_editor->saved().id && config.revision > m_editor->saved().revision) {
+        if (config.id != open.id)
+            continue;
+        // With edits, saving will tell.
+        if (config.revision > open.revision && !m_editor->isDirty()) {
             const ConfigDraft draft = ConfigDraft::of(config);
-            return showDraft(draft, draft);
+            showDraft(draft, draft);
         }
+        return;
     }
+    if (m_list->configs().size() < mostConfigs)
+        noticeRemoval();
+}
+
+/// The open one was deleted elsewhere. Edits are kept, as a new one that was not saved yet.
+void ConfigsPage::noticeRemoval()
+{
+    if (!m_editor->isDirty())
+        return showFirstOrNone();
+    ConfigDraft draft = m_editor->form()->draft();
+    draft.id = {};
+    draft.revision = 0;
+    showDraft({}, draft);
+    m_editor->setFailure(tr("It was deleted elsewhere. Saving makes it anew."));
 }
 
 void ConfigsPage::showFirstOrNone()
 {
     const QList<ModelConfig> &configs = m_list->configs();
-    if (configs.isEmpty()) {
-        m_list->setCurrent({});
-        m_editor->setEmpty();
-        return;
-    }
+    if (configs.isEmpty())
+        return showNone();
     const ConfigDraft draft = ConfigDraft::of(configs.first());
     showDraft(draft, draft);
+}
+
+void ConfigsPage::showNone()
+{
+    m_editor->setEmpty();
+    m_list->setCurrent({});
+    showDraftRow();
+}
+
+/// The list shows what is being made, too.
+void ConfigsPage::showDraftRow()
+{
+    m_list->setDraft(m_editor->isNew() ? std::optional(m_editor->form()->draft().name)
+                                       : std::nullopt);
 }
 
 void ConfigsPage::loadModels()
@@ -213,6 +249,7 @@ void ConfigsPage::showDraft(const ConfigDraft &saved, const ConfigDraft &draft)
 {
     m_editor->setDraft(saved, draft);
     m_editor->setUsage({});
+    showDraftRow();
     m_list->setCurrent(saved.id);
     loadModelFacts(draft.modelName);
     if (saved.isNew())

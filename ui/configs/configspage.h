@@ -27,6 +27,9 @@ public:
     /// Goes on with @p next once nothing unsaved is lost by it; asks in the page when something
     /// would be.
     void leaveThen(const std::function<void()> &next);
+    /// One step back, as Escape asks for it: from the editor to the list where only one of them is
+    /// shown, else to the chat.
+    void goBack();
 
 public Q_SLOTS:
     void openConfig(lokal::ConfigId id);
@@ -56,11 +59,16 @@ private:
     void loadModelFacts(const QString &name);
     void showDraft(const ConfigDraft &saved, const ConfigDraft &draft);
     void showNewerVersion();
+    void noticeRemoval();
     void showFirstOrNone();
+    void showNone();
+    void showDraftRow();
     void arrange();
     void showListOnly(bool list);
     void save(Overwrite overwrite = Overwrite::No, const std::function<void()> &next = {});
-    void saveDone(const Result<ModelConfig> &result, const std::function<void()> &next);
+    /// @p wasSaved: the one that was saved; invalid for a new one.
+    void saveDone(const Result<ModelConfig> &result, ConfigId wasSaved,
+                  const std::function<void()> &next);
     void askAboutOtherVersion(const std::function<void()> &next);
     void discard();
     void duplicate();

@@ -7,6 +7,8 @@
 #include "ui/configs/configlist.h"
 #include "ui/configs/configspage.h"
 
+#include <QApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
@@ -17,7 +19,8 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
         return next();
     showListOnly(false);
     QList<AskPanel::Answer> answers;
-    if (m_editor->form()->problems().isEmpty()) {
+    const int wrong = int(m_editor->form()->problems().size());
+    if (wrong == 0) {
         answers.append(
             { tr("Save"), Button::Kind::Plain, [this, next] { save(Overwrite::No, next); } });
     }
@@ -27,10 +30,16 @@ void ConfigsPage::leaveThen(const std::function<void()> &next)
                     } });
     answers.append({ tr("Keep editing"), Button::Kind::Plain, [this] {
                         m_list->setCurrent(m_editor->saved().id);
-                        m_editor->form()->focusName();
+                        if (m_editor->mayBeSaved() // else it shows what is wrong
+                            && !m_editor->isAncestorOf(QApplication::focusWidget()))
+                            m_editor->form()->focusName();
                     } });
-    m_editor->askPanel()->ask(tr("There are unsaved changes"),
-                              tr("Save them before you go on, or let them go?"), answers);
+    QString sentence = tr("Save them before you go on, or let them go?");
+    if (wrong == 1)
+        sentence = tr("They cannot be saved yet: one field needs a correction.");
+    else if (wrong > 1)
+        sentence = tr("They cannot be saved yet: %n fields need a correction.", nullptr, wrong);
+    m_editor->askPanel()->ask(tr("There are unsaved changes"), sentence, answers);
 }
 
 void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
@@ -40,7 +49,9 @@ void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
     const ConfigDraft draft = m_editor->form()->draft();
     ConfigChange change = difference(m_editor->saved(), draft);
     m_editor->setSaving(true);
-    const auto done = [this, next](const Result<ModelConfig> &result) { saveDone(result, next); };
+    const auto done = [this, next, id = draft.id](const Result<ModelConfig> &result) {
+        saveDone(result, id, next);
+    };
     if (draft.isNew()) {
         whenAnswered(m_backend.configs.create(m_who, change), this, done);
         return;
@@ -50,16 +61,17 @@ void ConfigsPage::save(Overwrite overwrite, const std::function<void()> &next)
     whenAnswered(m_backend.configs.update(m_who, draft.id, change), this, done);
 }
 
-void ConfigsPage::saveDone(const Result<ModelConfig> &result, const std::function<void()> &next)
+void ConfigsPage::saveDone(const Result<ModelConfig> &result, ConfigId wasSaved,
+                           const std::function<void()> &next)
 {
     m_editor->setSaving(false);
     if (result) {
         const ConfigDraft stored = ConfigDraft::of(*result);
         // What was typed while it was being saved is newer, and stays.
         ConfigDraft draft = stored;
-        if (const ConfigDraft now = m_editor->form()->draft();
-            !now.isNew() && now.id == stored.id) {
+        if (const ConfigDraft now = m_editor->form()->draft(); now.id == wasSaved) {
             draft = now;
+            draft.id = stored.id;
             draft.revision = stored.revision;
         }
         showDraft(stored, draft);
@@ -100,7 +112,7 @@ void ConfigsPage::discard()
     const ConfigDraft saved = m_editor->saved();
     if (!saved.isNew())
         return showDraft(saved, saved);
-    m_editor->setEmpty(); // no longer dirty, so that the next step does not ask again
+    showNone(); // no longer dirty, so that the next step does not ask again
     showFirstOrNone();
 }
 
@@ -176,7 +188,7 @@ void ConfigsPage::remove(std::optional<ConfigId> moveTo)
                              status.error().args.value(u"sessions"_s, 1).toLongLong());
                      if (!status && status.error().code != ErrorCode::NotFound)
                          return m_editor->setFailure(errorText(status.error()).title);
-                     m_editor->setEmpty();
+                     showNone();
                      if (moveTo)
                          m_wanted = moveTo; // where its chats are now
                      else

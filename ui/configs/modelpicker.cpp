@@ -58,7 +58,7 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
     , m_column(new QVBoxLayout(m_list))
     , m_remark(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
     , m_command(new CommandLine(theme, {}))
-    , m_manage(new ModelRow(theme, u"list"_s, tr("Manage configurations …"), {}))
+    , m_manage(new ModelRow(theme, u"list"_s, tr("Manage configurations…"), {}))
 {
     setAccessibleName(tr("Choose a model"));
     setCardWidth(cardWidth);
@@ -232,7 +232,7 @@ void ModelPicker::showUnknown(const QString &wanted)
 {
     m_command->hide();
     if (!m_modelsCame)
-        return showRemark(tr("Asking Ollama …"));
+        return showRemark(tr("Asking Ollama…"));
     if (!m_problem.isEmpty())
         return showRemark(m_problem);
     if (!m_rows.isEmpty())

@@ -1,6 +1,7 @@
 #include "ui/configs/modelrow.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/configs/modelwords.h"
 #include "ui/theme/focusring.h"
@@ -28,9 +29,7 @@ ModelRow::ModelRow(const Theme &theme, const Model &model, QWidget *parent)
     , m_name(visibleText(model.name))
     , m_loaded(model.loaded)
 {
-    QStringList facts { visibleText(model.quantization), ModelWords::size(model.sizeBytes) };
-    facts.removeAll(QString());
-    m_remark = facts.join(u" · "_s);
+    m_remark = ModelWords::facts(model);
     for (const ModelWords::Ability &ability : ModelWords::abilities(model)) {
         m_abilityIcons.append(ability.iconName);
         m_abilityNames.append(ability.name);
@@ -52,6 +51,7 @@ ModelRow::ModelRow(const Theme &theme, const QString &iconName, const QString &n
 void ModelRow::build()
 {
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setFocusRadius(this, radius);
     setAutoDefault(false);

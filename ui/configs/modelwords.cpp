@@ -1,5 +1,7 @@
 #include "ui/configs/modelwords.h"
 
+#include "ui/common/visibletext.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +16,15 @@ QString ModelWords::size(qint64 bytes)
     if (bytes >= giga)
         return tr("%1 GB").arg(locale.toString(double(bytes) / double(giga), 'f', 1));
     return tr("%1 MB").arg(locale.toString(qMax<qint64>(1, bytes / mega)));
+}
+
+QString ModelWords::facts(const Model &model)
+{
+    if (model.quantization == "none"_L1)
+        return visibleText(model.parameterSize);
+    QStringList facts { visibleText(model.quantization), size(model.sizeBytes) };
+    facts.removeAll(QString());
+    return facts.join(u" · "_s);
 }
 
 QList<ModelWords::Ability> ModelWords::abilities(const Model &model)

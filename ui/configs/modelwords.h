@@ -19,6 +19,8 @@ public:
 
     /// "5.2 GB", "274 MB".
     static QString size(qint64 bytes);
+    /// Quantisation and size; what the demo's model has instead is that it is no AI.
+    static QString facts(const Model &model);
     /// Those worth a sign; empty when unknown.
     static QList<Ability> abilities(const Model &model);
     /// True, also when the engine does not say.

@@ -26,6 +26,22 @@ template <typename T> std::optional<T> asWhole(const std::optional<double> &valu
 constexpr double mostContext = 2097152;
 constexpr double usualContext = 8192;
 
+/// What Ollama takes for a number that neither the request nor the model sets.
+struct EngineDefault
+{
+    const char *field;
+    const char *parameter; ///< Ollama's name
+    double value;
+};
+
+constexpr EngineDefault engineDefaults[] = {
+    { "temperature", "temperature", 0.8 },
+    { "top_p", "top_p", 0.9 },
+    { "top_k", "top_k", 40 },
+    { "min_p", "min_p", 0 },
+    { "repeat_penalty", "repeat_penalty", 1.1 },
+};
+
 } // namespace
 
 NumbersSection::NumbersSection(const Theme &theme, QWidget *parent)
@@ -41,14 +57,14 @@ NumbersSection::NumbersSection(const Theme &theme, QWidget *parent)
               { u"top_p"_s,
                 { tr("Top P"), tr("keeps the likeliest words up to this share"), 0, 1, 0.01, 2,
                   false } },
-              { u"top_k"_s, { tr("Top K"), tr("keeps this many words"), 0, 1000, 1, 0, false } },
+              { u"top_k"_s, { tr("Top K"), tr("keeps this many words"), 0, 1000, 1, 0, true } },
               { u"min_p"_s,
                 { tr("Min P"), tr("drops words far below the best one"), 0, 1, 0.01, 2, false } },
               { u"repeat_penalty"_s,
                 { tr("Repeat penalty"), tr("above 1 repeats less"), 0, 2, 0.01, 2, false } },
               { u"seed"_s,
                 { tr("Seed"), tr("same seed, same answer; −1 is random"), -1,
-                  double(std::numeric_limits<qint32>::max()), 1, 0, false } } });
+                  double(std::numeric_limits<qint32>::max()), 1, 0, true } } });
     auto *context = new QVBoxLayout; // the hint belongs closely to its slider
     context->setSpacing(0);
     column->addWidget(sectionTitle(theme, tr("How much")));
@@ -61,14 +77,6 @@ NumbersSection::NumbersSection(const Theme &theme, QWidget *parent)
     addRows(column,
             { { u"max_tokens"_s,
                 { tr("Max answer"), tr("tokens, then it stops"), 1, mostContext, 1, 0, true } } });
-    // What Ollama takes when nothing is sent.
-    row(u"temperature"_s)->setModelDefault(0.8);
-    row(u"top_p"_s)->setModelDefault(0.9);
-    row(u"top_k"_s)->setModelDefault(40);
-    row(u"min_p"_s)->setModelDefault(0.0);
-    row(u"repeat_penalty"_s)->setModelDefault(1.1);
-    row(u"seed"_s)->setModelDefault(-1, tr("random"));
-    row(u"max_tokens"_s)->setModelDefault(mostContext, tr("no limit"));
     setModel({});
 }
 
@@ -94,7 +102,26 @@ void NumbersSection::setModel(const std::optional<Model> &model)
     if (!context && model && model->contextLength)
         context = qMin(double(*model->contextLength), usualContext);
     row(u"num_ctx"_s)->setModelDefault(context, context ? QString() : tr("automatic"));
+    showDefaults();
     showContextHint();
+}
+
+/// No number is shown for a model that is not known: it may bring its own.
+void NumbersSection::showDefaults()
+{
+    const QHash<QString, double> own = m_model ? m_model->parameters : QHash<QString, double>();
+    for (const EngineDefault &usual : engineDefaults) {
+        const double value = own.value(QLatin1StringView(usual.parameter), usual.value);
+        row(QLatin1StringView(usual.field))
+            ->setModelDefault(m_model ? std::optional(value) : std::nullopt,
+                              //: In a number field: what applies by itself, not known yet
+                              m_model ? QString() : tr("default"));
+    }
+    const double seed = own.value(u"seed"_s, -1);
+    row(u"seed"_s)->setModelDefault(seed, seed < 0 ? tr("random") : QString());
+    const double most = own.value(u"num_predict"_s, -1);
+    row(u"max_tokens"_s)
+        ->setModelDefault(most > 0 ? most : mostContext, most > 0 ? QString() : tr("no limit"));
 }
 
 void NumbersSection::showContextHint()

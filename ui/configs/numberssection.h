@@ -22,6 +22,7 @@ public:
 private:
     void addRows(QVBoxLayout *column, const QList<QPair<QString, SliderSpec>> &specs);
     void showContextHint();
+    void showDefaults();
     SliderRow *row(const QString &field) const { return m_rows.value(field); }
 
     const Theme &m_theme;

@@ -43,7 +43,7 @@ QString EngineOutcome::reason(const EngineStatus &status)
 {
     switch (status.condition) {
     case EngineCondition::Unknown:
-        return tr("asking …");
+        return tr("asking…");
     case EngineCondition::Ready:
         return status.isDemo ? tr("the demo engine")
                              : tr("Ollama %1").arg(visibleText(status.version));
@@ -138,7 +138,9 @@ OutcomeText EngineOutcome::unfitText(Outcome outcome, const EngineStatus &status
                                     : tr("Version %1 answers at the address below.").arg(version))
                      + u' ' + needs,
                  installCommand,
-                 tr("Update with the same command that installs it:") };
+                 isLocal(status.address)
+                     ? tr("Update with the same command that installs it:")
+                     : tr("Update on that computer, with the same command that installs it:") };
     }
     return { u"warning"_s,
              &Tokens::warnSoft,

@@ -4,6 +4,7 @@
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/common/errortext.h"
+#include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
 #include "ui/firstrun/addresscard.h"
 #include "ui/firstrun/foundmodels.h"
@@ -14,6 +15,7 @@
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QShowEvent>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -30,11 +32,12 @@ constexpr auto startPatience = 15s;
 
 } // namespace
 
-FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
+FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, Kind kind, QWidget *parent,
                            const OllamaProgram &program)
     : CardPage(theme, Width::Engine, parent)
     , m_backend(backend)
     , m_look(theme)
+    , m_kind(kind)
     , m_program(program)
     , m_watch(backend.models)
     , m_head(new OutcomeHead(theme))
@@ -50,8 +53,7 @@ FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent
     , m_note(new FormNote(theme))
     , m_skip(new Button(theme, Button::Kind::Link, tr("Skip for now")))
 {
-    setHeadWidget(new StepsBar(theme, { tr("Account"), tr("Engine"), tr("Chat") }, 1));
-    setFootWidget(m_skip);
+    buildFrame();
     m_startPatience.setSingleShot(true);
     m_startPatience.setInterval(startPatience);
     build();
@@ -59,8 +61,10 @@ FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent
     connect(&m_watch, &EngineWatch::tested, this,
             [this](const EngineStatus &status, const QString &problem) {
                 m_address->showTested(problem);
-                if (problem.isEmpty())
-                    Q_EMIT addressChosen(status.address);
+                if (!problem.isEmpty())
+                    return;
+                setFocus(); // what was found says where it goes on
+                Q_EMIT addressChosen(status.address);
             });
     connect(&m_startPatience, &QTimer::timeout, this, [this] {
         m_note->setText(tr("Ollama was started but does not answer yet. The command shows why."));
@@ -68,6 +72,29 @@ FirstRunPage::FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent
     });
     followTheme(theme, this, [this] { arrange(); });
     refresh();
+}
+
+void FirstRunPage::buildFrame()
+{
+    setFootWidget(m_skip);
+    if (m_kind == Kind::FirstRun)
+        setHeadWidget(new StepsBar(m_look, { tr("Account"), tr("Engine"), tr("Chat") }, 1));
+    else
+        setHeadWidget(backRow(), {});
+}
+
+QWidget *FirstRunPage::backRow()
+{
+    auto *back = new IconButton(m_look, u"chevron-left"_s, tr("Back to the chat"));
+    back->setObjectName(u"engineBack"_s);
+    auto *widget = new QWidget;
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(back);
+    row->addWidget(new Label(m_look, { 15, QFont::DemiBold, &Tokens::text }, tr("Engine")), 1);
+    connect(back, &QToolButton::clicked, this, &FirstRunPage::finished);
+    followTheme(m_look, widget, [this, row] { row->setSpacing(m_look.px(6)); });
+    return widget;
 }
 
 void FirstRunPage::build()
@@ -97,7 +124,11 @@ void FirstRunPage::build()
     connect(m_demo->button(), &QPushButton::clicked, this, [this] { useDemo(true); });
     connect(m_skip, &QPushButton::clicked, this, &FirstRunPage::finished);
     connect(m_address, &AddressCard::testRequested, &m_watch, &EngineWatch::tryAddress);
-    connect(m_address, &AddressCard::opened, this, &FirstRunPage::refresh);
+    connect(m_address, &AddressCard::openChanged, this, &FirstRunPage::refresh);
+    connect(m_address, &AddressCard::cancelled, this, [this] {
+        if (m_otherComputer->isVisible())
+            m_otherComputer->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 QWidget *FirstRunPage::commandNote()
@@ -118,7 +149,7 @@ QWidget *FirstRunPage::commandNote()
 
 QWidget *FirstRunPage::actionRow()
 {
-    m_otherComputer = new Button(m_look, Button::Kind::Ghost, tr("Another computer …"));
+    m_otherComputer = new Button(m_look, Button::Kind::Ghost, tr("Another computer…"));
     m_otherComputer->setIconName(u"server"_s);
     m_otherComputer->setFlush(true);
     m_otherComputer->setObjectName(u"engineOtherComputer"_s);
@@ -169,6 +200,16 @@ void FirstRunPage::hideEvent(QHideEvent *event)
         m_watch.setOn(false);
 }
 
+void FirstRunPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape)
+        return CardPage::keyPressEvent(event);
+    if (m_address->isOpen())
+        m_address->cancel();
+    else if (m_kind == Kind::Settings)
+        Q_EMIT finished();
+}
+
 void FirstRunPage::refresh()
 {
     const Outcome before = m_outcome;
@@ -213,14 +254,17 @@ void FirstRunPage::refreshOffers()
 {
     const bool found = m_outcome == Outcome::Found;
     const bool missing = m_outcome == Outcome::Missing;
-    const bool canDemo = m_backend.useDemoEngine != nullptr && !found;
-    m_address->setVisible(!found && (missing || m_address->isOpen()));
+    const bool isDemo = m_watch.status().isDemo;
+    const bool canDemo = m_backend.useDemoEngine != nullptr && !isDemo;
+    m_address->setCurrent(isDemo ? QString() : m_watch.status().address);
+    m_address->setVisible(missing || m_address->isOpen());
     m_demo->setVisible(missing && canDemo);
-    m_otherComputer->setVisible(!found && !missing && !m_address->isOpen());
+    m_otherComputer->setVisible(!missing && !m_address->isOpen());
     m_demoLink->setVisible(!missing && canDemo);
     m_demoLink->setFlush(m_otherComputer->isHidden()); // the first in its row
-    m_leaveDemo->setVisible(found && m_watch.status().isDemo && m_backend.useDemoEngine != nullptr);
-    m_skip->setVisible(!found);
+    m_leaveDemo->setVisible(found && isDemo && m_backend.useDemoEngine != nullptr);
+    m_leaveDemo->setFlush(m_otherComputer->isHidden());
+    m_skip->setVisible(!found && m_kind == Kind::FirstRun);
 }
 
 void FirstRunPage::refreshPrimary()
@@ -229,11 +273,12 @@ void FirstRunPage::refreshPrimary()
     m_primary->setVisible(m_outcome != Outcome::Looking && m_outcome != Outcome::Missing);
     switch (m_outcome) {
     case Outcome::Found:
-        m_primary->setText(tr("Start chatting"));
+        m_primary->setText(m_kind == Kind::FirstRun ? tr("Start chatting")
+                                                    : tr("Back to the chat"));
         m_primary->setIconName({});
         break;
     case Outcome::Stopped:
-        m_primary->setText(starting ? tr("Starting …") : tr("Start Ollama"));
+        m_primary->setText(starting ? tr("Starting…") : tr("Start Ollama"));
         m_primary->setIconName(u"play"_s);
         break;
     default:

@@ -18,13 +18,19 @@ class LookedAt;
 class OptionCard;
 class OutcomeHead;
 
-/// The first run's step "engine": looks for Ollama, says what it finds, and helps. Looks only
-/// while it is visible.
+/// Looks for Ollama, says what it finds, and helps: as a step of the first run, and later as the
+/// settings of the engine. Looks only while it is visible.
 class FirstRunPage : public CardPage
 {
     Q_OBJECT
 public:
-    FirstRunPage(const Backend &backend, Theme &theme, QWidget *parent = nullptr,
+    enum class Kind
+    {
+        FirstRun, ///< between the first account and the first chat
+        Settings, ///< opened from the chat, and leads back there
+    };
+
+    FirstRunPage(const Backend &backend, Theme &theme, Kind kind, QWidget *parent = nullptr,
                  const OllamaProgram &program = OllamaProgram::onThisComputer());
 
     Outcome outcome() const { return m_outcome; }
@@ -38,9 +44,12 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void buildFrame();
     void build();
+    QWidget *backRow();
     QWidget *commandNote();
     QWidget *actionRow();
     void arrange();
@@ -55,6 +64,7 @@ private:
 
     const Backend &m_backend;
     Theme &m_look;
+    const Kind m_kind;
     OllamaProgram m_program;
     EngineWatch m_watch;
     QTimer m_startPatience; ///< how long "Starting …" is believed

@@ -16,6 +16,7 @@ namespace {
 
 constexpr qsizetype mostRows = 5;
 constexpr int rowHeight = 38;
+constexpr int leastFacts = 110;
 
 } // namespace
 
@@ -70,13 +71,16 @@ QWidget *FoundModels::row(const Model &model) const
     line->setSpacing(m_theme.px(11));
     const bool embeds = ModelWords::isForSearchOnly(model);
     line->addWidget(new IconView(m_theme, embeds ? u"nodes"_s : u"box"_s, 17, &Tokens::text2));
-    line->addWidget(new Label(m_theme, text::strong, model.name));
+    line->addWidget(new Label(m_theme, text::strong, model.name, Label::Overflow::Elide));
     QStringList facts { model.parameterSize, model.quantization };
     facts.removeAll(QString());
+    facts.removeAll(u"none"_s); // the demo's
     if (embeds)
         facts.append(tr("for search only"));
-    line->addWidget(new Label(m_theme, text::hint, facts.join(u" · "_s), Label::Overflow::Elide),
-                    1);
+    auto *remark = new Label(m_theme, text::hint, facts.join(u" · "_s), Label::Overflow::Elide);
+    // A long name gives way before what tells models apart.
+    remark->setMinimumWidth(qMin(remark->sizeHint().width(), m_theme.px(leastFacts)));
+    line->addWidget(remark, 1);
     line->addWidget(new Label(m_theme, text::hint, ModelWords::size(model.sizeBytes)));
     return widget;
 }

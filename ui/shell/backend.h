@@ -26,6 +26,8 @@ struct Backend
     std::function<Future<EngineStatus>(bool demo)> useDemoEngine;
     /// Keeps an engine's address that a person typed for the next starts. May be unset.
     std::function<void(const QString &url)> rememberEngineAddress;
+    /// The folder with the data is write-protected: everything that changes something is refused.
+    bool isReadOnly = false;
 };
 
 } // namespace lokal::ui

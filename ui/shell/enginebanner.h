@@ -5,13 +5,13 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
-
 namespace lokal::ui {
 
 class Banner;
+class Button;
 
-/// Says calmly what is the matter with the engine; away while all is well, leaves by itself.
+/// Says calmly what is the matter with the engine, or that the data can only be read; away while
+/// all is well, leaves by itself. One at a time: data that cannot be changed comes first.
 class EngineBanner : public QWidget
 {
     Q_OBJECT
@@ -22,15 +22,22 @@ Q_SIGNALS:
     void engineRequested();
 
 private:
+    struct Message
+    {
+        QString icon, sentence, remark;
+        bool canProbe = false;
+    };
+
+    static Message messageFor(const EngineStatus &status);
     void showStatus(const EngineStatus &status);
-    void showMessage(const QString &icon, const QString &sentence, const QString &remark,
-                     bool canProbe);
+    void showMessage(const Message &message);
+    void probe();
 
     const Backend m_backend;
-    const Theme &m_theme;
-    QVBoxLayout *m_column;
-    Banner *m_banner = nullptr;
-    EngineStatus m_status;
+    Banner *m_banner;
+    Button *m_again;
+    Button *m_settings;
+    bool m_probing = false;
 };
 
 } // namespace lokal::ui

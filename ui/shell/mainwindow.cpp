@@ -4,9 +4,11 @@
 #include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
 #include "ui/common/button.h"
+#include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/shell/overlaycard.h"
 #include "ui/shell/pages.h"
+#include "ui/shell/settingspopup.h"
 #include "ui/shell/startpage.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/accountpage.h"
@@ -62,9 +64,9 @@ void MainWindow::connectBackend(const Backend &backend)
     m_keeper->resume();
 }
 
-void MainWindow::showStartFailure(const QString &sentence, const QString &details)
+void MainWindow::showStartFailure(const StartFailure &failure)
 {
-    m_start->showFailure(sentence, details);
+    m_start->showFailure(failure);
     m_stack->setCurrentWidget(m_start);
 }
 
@@ -82,19 +84,46 @@ void MainWindow::raiseWindow()
 void MainWindow::showPage(QWidget *page)
 {
     QWidget *before = m_stack->currentWidget();
-    m_stack->addWidget(page);
+    if (before == page)
+        return; // adding it again would hide it for a moment, and the focus in it would be lost
+    if (m_stack->indexOf(page) < 0) {
+        m_stack->addWidget(page);
+        offerSettingsOn(page);
+    }
     m_stack->setCurrentWidget(page);
-    if (before && before != m_start && before != page && before != m_workspace) {
+    if (before && before != m_start && before != m_workspace) {
         m_stack->removeWidget(before);
         before->deleteLater();
     }
 }
 
+/// Theme and text size, before anybody is signed in too: who cannot read it cannot sign in.
+void MainWindow::offerSettingsOn(QWidget *page)
+{
+    auto *card = qobject_cast<CardPage *>(page);
+    if (!card)
+        return;
+    auto *gear = new IconButton(m_theme, u"gear"_s, tr("Settings"));
+    gear->setObjectName(u"entranceSettings"_s);
+    card->setCornerWidget(gear);
+    connect(gear, &QToolButton::clicked, card, [this, gear] {
+        auto *popup = new SettingsPopup(m_theme, m_state, this);
+        connect(popup, &Popup::closed, popup, &QObject::deleteLater);
+        connect(popup, &SettingsPopup::shortcutsRequested, this,
+                [this] { toggleShortcutList(m_theme, this); });
+        popup->openAt(gear, Popup::Side::Below, Popup::Edge::Right);
+    });
+}
+
 void MainWindow::showEntrance()
 {
     whenAnswered(m_backend->accounts.state(), this, [this](const Result<AccountsState> &state) {
-        if (!state)
-            return showStartFailure(tr("The accounts could not be read."), state.error().detail);
+        if (!state) {
+            StartFailure failure;
+            failure.kind = StartFailure::Kind::Accounts;
+            failure.details = state.error().detail;
+            return showStartFailure(failure);
+        }
         if (state->hasAccounts)
             showSignIn({}, {});
         else
@@ -122,7 +151,7 @@ void MainWindow::showRegister()
         m_keeper->keep(login, stay);
         enter(login, After::Nothing);
     });
-    connect(page, &AccountPage::signInRequested, this, [this] { showSignIn({}, {}); });
+    connect(page, &AccountPage::signInRequested, this, &MainWindow::showSignIn);
     showPage(page);
 }
 
@@ -133,6 +162,7 @@ void MainWindow::showFirstAccount()
         m_keeper->keep(login, stay);
         enter(login, After::FirstAccount);
     });
+    connect(page, &AccountPage::signInRequested, this, &MainWindow::showSignIn);
     showPage(page);
 }
 
@@ -140,17 +170,18 @@ void MainWindow::enter(const LoginResult &login, After after)
 {
     delete m_workspace;
     m_workspace = new Workspace(*m_backend, m_theme, login.principal, m_state, this);
-    connect(m_workspace, &Workspace::engineRequested, this, &MainWindow::showFirstRun);
+    connect(m_workspace, &Workspace::engineRequested, this,
+            [this] { showEngine(EngineVisit::Settings); });
     connect(m_workspace, &Workspace::signOutRequested, this,
             [this] { signOut(m_workspace->who().username); });
     connect(m_workspace, &Workspace::switchUserRequested, this, [this] { signOut({}); });
     connect(m_workspace, &Workspace::titleChanged, this, [this](const QString &title) {
-        //: Title of the window: name of the chat, name of the program.
-        setWindowTitle(tr("%1 - Lokal-AI").arg(title));
+        if (m_stack->currentWidget() == m_workspace)
+            nameWindow(title);
     });
     m_stack->addWidget(m_workspace);
     if (after == After::FirstAccount)
-        showFirstRun();
+        showEngine(EngineVisit::FirstRun);
     else
         showWorkspace();
 }
@@ -158,22 +189,28 @@ void MainWindow::enter(const LoginResult &login, After after)
 void MainWindow::showWorkspace()
 {
     showPage(m_workspace);
-    m_workspace->chatPage()->focusComposer();
+    nameWindow(m_workspace->title());
+    m_workspace->focusPage();
 }
 
-void MainWindow::showFirstRun()
+void MainWindow::showEngine(EngineVisit visit)
 {
-    if (m_firstRun)
+    if (m_engine && m_stack->currentWidget() == m_engine)
         return;
-    m_firstRun = makeFirstRunPage(*m_backend, m_theme, this, [this] { showWorkspace(); });
-    if (m_firstRun)
-        showPage(m_firstRun);
-    else
-        showWorkspace();
+    m_engine = makeEnginePage(*m_backend, m_theme, visit, this, [this] { showWorkspace(); });
+    showPage(m_engine);
+    nameWindow(tr("Engine"));
+}
+
+void MainWindow::nameWindow(const QString &page)
+{
+    //: Title of the window: name of the chat or page, name of the program.
+    setWindowTitle(page.isEmpty() ? tr("Lokal-AI") : tr("%1 - Lokal-AI").arg(page));
 }
 
 void MainWindow::leave(const QString &name, const QString &notice)
 {
+    closeCards();
     expireToasts(this);
     if (m_workspace) {
         m_workspace->disconnect(this); // the name of a chat is not for whoever comes next
@@ -195,8 +232,18 @@ void MainWindow::signOut(const QString &name)
 
 // Closing.
 
+/// What lies over the page: a question about it, or the list of keys.
+void MainWindow::closeCards()
+{
+    while (OverlayCard *card = OverlayCard::openIn(this))
+        card->closeCard();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_question && m_question->isVisible() && !m_mayClose)
+        return event->ignore(); // asked already
+    closeCards();
     if (!m_mayClose && m_workspace && m_workspace->asksAboutUnsaved([this] { close(); })) {
         event->ignore();
         return showPage(m_workspace);
@@ -212,8 +259,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    if (m_question)
-        return;
     const int running = m_workspace->runningAnswers();
     auto *card = new OverlayCard(m_theme,
                                  running == 1 ? tr("An answer is being written")
@@ -228,11 +273,8 @@ void MainWindow::askBeforeClosing()
     auto *quit = new Button(m_theme, Button::Kind::Plain, tr("Stop and quit"));
     wait->setObjectName(u"waitButton"_s);
     quit->setObjectName(u"stopAndQuit"_s);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(quit);
-    row->addWidget(wait);
-    card->content()->addLayout(row);
+    card->foot()->addWidget(quit);
+    card->foot()->addWidget(wait);
     connect(wait, &QPushButton::clicked, card, &OverlayCard::closeCard);
     connect(quit, &QPushButton::clicked, this, &MainWindow::stopAllAndClose);
     card->open(wait);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ui/shell/backend.h"
+#include "ui/shell/pages.h"
+#include "ui/shell/startfailure.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
@@ -28,7 +30,7 @@ public:
 
     /// The core is ready. Call once, in the GUI thread; what it refers to outlives the window.
     void connectBackend(const Backend &backend);
-    void showStartFailure(const QString &sentence, const QString &details);
+    void showStartFailure(const StartFailure &failure);
     /// Comes to the front, also from being minimised.
     void raiseWindow();
     /// Null while nobody is signed in.
@@ -53,10 +55,13 @@ private:
     void showFirstAccount();
     void enter(const LoginResult &login, After after);
     void showWorkspace();
-    void showFirstRun();
+    void showEngine(EngineVisit visit);
+    void nameWindow(const QString &page);
     void leave(const QString &name, const QString &notice);
     void signOut(const QString &name);
     void showPage(QWidget *page);
+    void offerSettingsOn(QWidget *page);
+    void closeCards();
     void askBeforeClosing();
     void stopAllAndClose();
     void restoreGeometryFrom(const WindowState &state);
@@ -69,7 +74,7 @@ private:
     std::optional<Backend> m_backend; ///< pages keep references to it
     std::unique_ptr<SessionKeeper> m_keeper;
     QPointer<Workspace> m_workspace;
-    QPointer<QWidget> m_firstRun;
+    QPointer<QWidget> m_engine;
     QPointer<QWidget> m_question;
     bool m_mayClose = false;
 };

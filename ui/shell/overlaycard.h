@@ -5,12 +5,17 @@
 #include <QPointer>
 #include <QWidget>
 
+class QHBoxLayout;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace lokal::ui {
 
+class Label;
+
 /// A question or a list in the middle of the window, which is dimmed meanwhile. Keeps the focus
-/// inside; Escape closes it and gives the focus back. Deletes itself when closed.
+/// inside; Escape closes it and gives the focus back. Deletes itself when closed. What does not
+/// fit between title and buttons scrolls.
 class OverlayCard : public QWidget
 {
     Q_OBJECT
@@ -18,7 +23,13 @@ public:
     /// @param width of the card, design px.
     OverlayCard(const Theme &theme, const QString &title, int width, QWidget *window);
 
+    /// The card that lies over @p window now; null when none does.
+    static OverlayCard *openIn(const QWidget *window);
+
+    /// Below the title; scrolls in a low window, also with the arrow keys.
     QVBoxLayout *content() const { return m_content; }
+    /// The row of buttons at the end, which always shows; fills from the right.
+    QHBoxLayout *foot() const { return m_foot; }
     void open(QWidget *focus);
     void closeCard();
 
@@ -35,12 +46,18 @@ protected:
     const Theme &theme() const { return m_theme; }
 
 private:
+    void restyle();
     void place();
+    void scroll(int key);
 
     const Theme &m_theme;
     int m_width;
     QWidget *m_card;
+    QVBoxLayout *m_column; ///< title, content, buttons
+    Label *m_title;
+    QScrollArea *m_area;
     QVBoxLayout *m_content;
+    QHBoxLayout *m_foot;
     QPointer<QWidget> m_before; ///< had the focus
 };
 

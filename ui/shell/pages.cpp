@@ -32,19 +32,30 @@ void openConfigOn(QWidget *configsPage, ConfigId config)
         page->openConfig(config);
 }
 
-bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next)
+void goBackOn(QWidget *configsPage)
 {
-    auto *page = qobject_cast<ConfigsPage *>(configsPage);
-    if (!page || page->isSaved())
-        return false;
-    page->leaveThen(next);
-    return true;
+    if (auto *page = qobject_cast<ConfigsPage *>(configsPage))
+        page->goBack();
 }
 
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
-                          const std::function<void()> &finished)
+bool hasUnsaved(const QWidget *configsPage)
 {
-    auto *page = new FirstRunPage(backend, theme, parent);
+    const auto *page = qobject_cast<const ConfigsPage *>(configsPage);
+    return page && !page->isSaved();
+}
+
+void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next)
+{
+    if (auto *page = qobject_cast<ConfigsPage *>(configsPage))
+        page->leaveThen(next);
+}
+
+QWidget *makeEnginePage(const Backend &backend, Theme &theme, EngineVisit visit, QWidget *parent,
+                        const std::function<void()> &finished)
+{
+    using Kind = FirstRunPage::Kind;
+    auto *page = new FirstRunPage(
+        backend, theme, visit == EngineVisit::FirstRun ? Kind::FirstRun : Kind::Settings, parent);
     QObject::connect(page, &FirstRunPage::finished, parent, finished);
     if (backend.rememberEngineAddress)
         QObject::connect(page, &FirstRunPage::addressChosen, parent, backend.rememberEngineAddress);

@@ -26,11 +26,21 @@ void openModelPicker(const Backend &backend, Theme &theme, const Principal &who,
 QWidget *makeConfigsPage(const Backend &backend, Theme &theme, const Principal &who,
                          QWidget *parent, const std::function<void()> &closed);
 void openConfigOn(QWidget *configsPage, ConfigId config);
-/// True when that page keeps unsaved edits: it asks what to do with them, and then goes on with
-/// `next`.
-bool asksAboutUnsaved(QWidget *configsPage, const std::function<void()> &next);
+/// Escape on that page: a step back, at last to the chat.
+void goBackOn(QWidget *configsPage);
+/// True when that page keeps unsaved edits.
+bool hasUnsaved(const QWidget *configsPage);
+/// Goes on with `next` once nothing unsaved is lost by it; that page, which is shown by now, asks
+/// when something would be.
+void leaveConfigsThen(QWidget *configsPage, const std::function<void()> &next);
+/// When the engine is looked for: before the first chat, or by somebody who wants to change it.
+enum class EngineVisit
+{
+    FirstRun,
+    Settings
+};
 /// The page that looks for the engine.
-QWidget *makeFirstRunPage(const Backend &backend, Theme &theme, QWidget *parent,
-                          const std::function<void()> &finished);
+QWidget *makeEnginePage(const Backend &backend, Theme &theme, EngineVisit visit, QWidget *parent,
+                        const std::function<void()> &finished);
 
 } // namespace lokal::ui

@@ -85,6 +85,10 @@ bool SessionList::isOnMore(const QModelIndex &index, const QPoint &position) con
 
 void SessionList::keyPressEvent(QKeyEvent *event)
 {
+    // What the editor of a name leaves over comes here: Enter, which ends the editing in a moment,
+    // must not open the chat as well and take the focus from the editor before.
+    if (state() == EditingState)
+        return;
     const ChatSession *session = m_model.session(currentIndex());
     switch (event->key()) {
     case Qt::Key_Return:

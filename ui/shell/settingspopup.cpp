@@ -66,7 +66,7 @@ void SettingsPopup::build()
     column->addSpacing(m_look.px(4));
     column->addWidget(new Label(m_look, text::hint, tr("The language is that of the system."),
                                 Label::Overflow::Wrap));
-    auto *keys = new Button(m_look, Button::Kind::Ghost, tr("Keys"));
+    auto *keys = new Button(m_look, Button::Kind::Ghost, tr("Keyboard shortcuts"));
     keys->setIconName(u"keyboard"_s);
     keys->setFlush(true);
     connect(keys, &QPushButton::clicked, this, [this] {

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace lokal::ui {
 namespace {
 
+constexpr auto shortcutListName = "shortcutList"_L1;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(lokal::ui::Shortcuts)
@@ -56,17 +58,24 @@ QList<ShortcutInfo> windowShortcuts()
     };
 }
 
-void showShortcutList(const Theme &theme, QWidget *window)
+void toggleShortcutList(const Theme &theme, QWidget *window)
 {
-    auto *card = new OverlayCard(theme, Text::tr("Keys"), 540, window);
+    if (OverlayCard *open = OverlayCard::openIn(window)) {
+        if (open->objectName() == shortcutListName)
+            open->closeCard();
+        return;
+    }
+    auto *card = new OverlayCard(theme, Text::tr("Keyboard shortcuts"), 540, window);
+    card->setObjectName(shortcutListName);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(20));
-    grid->setVerticalSpacing(theme.px(7));
+    grid->setVerticalSpacing(theme.px(4));
     grid->setColumnStretch(0, 1);
     const auto row = [&](const QString &name, const QString &keys) {
         const int at = grid->rowCount();
-        grid->addWidget(new Label(theme, text::body, name, Label::Overflow::Elide), at, 0);
-        grid->addWidget(new Label(theme, text::monoMeta, keys), at, 1, Qt::AlignRight);
+        grid->addWidget(new Label(theme, text::body, name, Label::Overflow::Wrap), at, 0);
+        grid->addWidget(new Label(theme, text::monoMeta, keys), at, 1,
+                        Qt::AlignRight | Qt::AlignVCenter);
     };
     for (const ShortcutInfo &info : windowShortcuts())
         row(info.name, info.keys.toString(QKeySequence::NativeText));
@@ -75,7 +84,7 @@ void showShortcutList(const Theme &theme, QWidget *window)
     card->content()->addLayout(grid);
     auto *close = new Button(theme, Button::Kind::Plain, Text::tr("Close"));
     QObject::connect(close, &QPushButton::clicked, card, &OverlayCard::closeCard);
-    card->content()->addWidget(close, 0, Qt::AlignRight);
+    card->foot()->addWidget(close);
     card->open(close);
 }
 

@@ -34,7 +34,7 @@ struct ShortcutInfo
 
 /// The one table of shortcuts: what the window listens to and what the list shows.
 QList<ShortcutInfo> windowShortcuts();
-/// The list of all keys, over the window.
-void showShortcutList(const Theme &theme, QWidget *window);
+/// The list of all keys, over the window; closes it when it is there.
+void toggleShortcutList(const Theme &theme, QWidget *window);
 
 } // namespace lokal::ui

@@ -1,9 +1,11 @@
 #include "ui/shell/sidebar.h"
 
 #include "ui/common/answered.h"
+#include "ui/common/focuscycle.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/theme/focusring.h"
@@ -12,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,7 @@ namespace {
 
 constexpr int sidebarWidth = 272;
 constexpr int margin = 12;
+constexpr int leastListHeight = 106; // a group's title and two chats
 constexpr int searchDelayMs = 150;
 
 } // namespace
@@ -30,6 +34,7 @@ NewChatButton::NewChatButton(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"newChat"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setToolTip(tr("New chat (Ctrl+N)"));
     setFocusRadius(this, 10);
@@ -73,6 +78,7 @@ Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &wh
     , m_search(new QLineEdit)
     , m_nothing(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
     , m_column(new QVBoxLayout(this))
+    , m_upper(nullptr)
 {
     build();
     connect(m_hide, &QToolButton::clicked, this, &Sidebar::hideRequested);
@@ -107,11 +113,20 @@ void Sidebar::build()
     auto *head = new QHBoxLayout;
     head->addWidget(m_name, 1);
     head->addWidget(m_hide);
-    m_column->addLayout(head);
-    m_column->addWidget(m_newChat);
-    m_column->addWidget(m_search);
-    m_column->addWidget(m_nothing);
-    m_column->addWidget(m_list, 1);
+    auto *page = new QWidget;
+    m_upper = new QVBoxLayout(page);
+    m_upper->addLayout(head);
+    m_upper->addWidget(m_newChat);
+    m_upper->addWidget(m_search);
+    m_upper->addWidget(m_nothing);
+    m_upper->addWidget(m_list, 1);
+    auto *area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    m_column->setSpacing(0);
+    m_column->addWidget(area, 1);
     m_column->addWidget(m_foot);
 }
 
@@ -119,8 +134,12 @@ void Sidebar::restyle()
 {
     setFixedWidth(m_theme.px(sidebarWidth));
     const int side = m_theme.px(margin);
-    m_column->setContentsMargins(side, m_theme.px(10), side, m_theme.px(8));
-    m_column->setSpacing(m_theme.px(8));
+    m_column->setContentsMargins(0, 0, 1, 0); // the hairline at the edge stays free
+    m_upper->setContentsMargins(side, m_theme.px(10), side - 1, m_theme.px(8));
+    m_upper->setSpacing(m_theme.px(8));
+    m_foot->setContentsMargins(side, 0, side - 1, m_theme.px(8));
+    m_list->setMinimumHeight(m_theme.px(leastListHeight));
+    m_newChat->setFixedHeight(m_theme.px(38));
     m_name->setContentsMargins(m_theme.px(8), 0, 0, 0);
     m_nothing->setContentsMargins(m_theme.px(12), m_theme.px(12), m_theme.px(12), 0);
     m_search->setFixedHeight(m_theme.px(36));
@@ -151,6 +170,19 @@ void Sidebar::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void Sidebar::focusList()
+{
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+bool Sidebar::focusNextPrevChild(bool next)
+{
+    if (!m_keepsFocus)
+        return QWidget::focusNextPrevChild(next);
+    cycleFocus(this, next);
+    return true;
 }
 
 bool Sidebar::escape()

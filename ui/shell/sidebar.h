@@ -45,6 +45,9 @@ public:
     SidebarFoot *foot() const { return m_foot; }
     void showOpen(SessionId session);
     void focusSearch();
+    void focusList();
+    /// It lies over the page as a drawer: Tab stays inside.
+    void setKeepsFocus(bool keeps) { m_keepsFocus = keeps; }
     /// Escape in here: empties the search. False when there was nothing to do.
     bool escape();
 
@@ -58,6 +61,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void build();
@@ -76,8 +80,10 @@ private:
     NewChatButton *m_newChat;
     QLineEdit *m_search;
     Label *m_nothing;
-    QVBoxLayout *m_column;
+    QVBoxLayout *m_column; ///< what scrolls in a very low window, and the foot
+    QVBoxLayout *m_upper; ///< everything above the foot
     QTimer m_searchTimer;
+    bool m_keepsFocus = false;
 };
 
 } // namespace lokal::ui

@@ -5,6 +5,7 @@
 #include "ui/common/divider.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
+#include "ui/common/pressonenter.h"
 #include "ui/common/visibletext.h"
 #include "ui/theme/focusring.h"
 
@@ -36,9 +37,13 @@ EngineRow::EngineRow(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"engineRow"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setFocusRadius(this, 9);
-    followTheme(theme, this, [this] { updateGeometry(); });
+    followTheme(theme, this, [this] {
+        setFixedHeight(m_theme.px(48));
+        updateGeometry();
+    });
 }
 
 void EngineRow::setState(QColor Tokens::*dot, const QString &title, const QString &remark)
@@ -87,6 +92,7 @@ UserRow::UserRow(const Theme &theme, const QString &name, QWidget *parent)
 {
     setObjectName(u"userRow"_s);
     setAttribute(Qt::WA_Hover);
+    pressOnEnter(this);
     setAutoDefault(false);
     setAccessibleName(tr("Signed in as %1").arg(m_name));
     setFocusRadius(this, 9);
@@ -97,6 +103,7 @@ UserRow::UserRow(const Theme &theme, const QString &name, QWidget *parent)
     row->addStretch(1);
     followTheme(theme, this, [this, row] {
         row->setContentsMargins(m_theme.px(3), 0, 0, 0);
+        setFixedHeight(m_theme.px(44));
         updateGeometry();
     });
 }

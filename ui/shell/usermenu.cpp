@@ -3,7 +3,6 @@
 #include "ui/common/badge.h"
 #include "ui/common/divider.h"
 #include "ui/common/label.h"
-#include "ui/common/menupopup.h"
 #include "ui/common/visibletext.h"
 
 #include <QHBoxLayout>
@@ -13,20 +12,18 @@ using namespace Qt::StringLiterals;
 namespace lokal::ui {
 
 UserMenu::UserMenu(const Theme &theme, const Principal &who, QWidget *parent)
-    : Popup(theme, parent)
+    : MenuPopup(theme, parent)
 {
     setObjectName(u"userMenu"_s);
     setCardWidth(248);
-    content()->addWidget(head(who));
     auto *line = new Divider(theme);
     line->setRoom(5);
-    content()->addWidget(line);
-    addRow(u"sliders"_s, tr("Configurations"), &UserMenu::configsRequested);
-    addRow(u"switch-user"_s, tr("Switch user"), &UserMenu::switchUserRequested);
-    auto *last = new Divider(theme);
-    last->setRoom(5);
-    content()->addWidget(last);
-    addRow(u"sign-out"_s, tr("Sign out"), &UserMenu::signOutRequested);
+    content()->insertWidget(0, head(who));
+    content()->insertWidget(1, line);
+    addCommand(u"sliders"_s, tr("Configurations"), &UserMenu::configsRequested);
+    addCommand(u"switch-user"_s, tr("Switch user"), &UserMenu::switchUserRequested);
+    addSeparator();
+    addCommand(u"sign-out"_s, tr("Sign out"), &UserMenu::signOutRequested);
 }
 
 QWidget *UserMenu::head(const Principal &who)
@@ -48,14 +45,9 @@ QWidget *UserMenu::head(const Principal &who)
     return box;
 }
 
-void UserMenu::addRow(const QString &icon, const QString &name, void (UserMenu::*signal)())
+void UserMenu::addCommand(const QString &icon, const QString &name, void (UserMenu::*signal)())
 {
-    auto *row = new MenuRow(theme(), icon, name);
-    connect(row, &QPushButton::clicked, this, [this, signal] {
-        closePopup();
-        Q_EMIT(this->*signal)();
-    });
-    content()->addWidget(row);
+    connect(addRow(icon, name), &QPushButton::clicked, this, signal);
 }
 
 } // namespace lokal::ui

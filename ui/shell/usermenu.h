@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/common/principal.h"
-#include "ui/common/popup.h"
+#include "ui/common/menupopup.h"
 
 namespace lokal::ui {
 
 /// Who is signed in, and the ways out.
-class UserMenu : public Popup
+class UserMenu : public MenuPopup
 {
     Q_OBJECT
 public:
@@ -19,7 +19,7 @@ Q_SIGNALS:
 
 private:
     QWidget *head(const Principal &who);
-    void addRow(const QString &icon, const QString &name, void (UserMenu::*signal)());
+    void addCommand(const QString &icon, const QString &name, void (UserMenu::*signal)());
 };
 
 } // namespace lokal::ui

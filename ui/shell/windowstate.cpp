@@ -4,12 +4,14 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
 namespace {
+
+constexpr int saveDelayMs = 500;
+constexpr int retryDelayMs = 5000;
 
 bool writeFile(const QString &file, const QByteArray &bytes)
 {
@@ -17,6 +19,11 @@ bool writeFile(const QString &file, const QByteArray &bytes)
     return out.open(QIODevice::WriteOnly)
         && out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         && out.write(bytes) == bytes.size() && out.commit();
+}
+
+QByteArray textOf(const QVariantMap &values)
+{
+    return QJsonDocument(QJsonObject::fromVariantMap(values)).toJson();
 }
 
 QString draftKey(qint64 user, qint64 session)
@@ -30,19 +37,33 @@ WindowState::WindowState(const QString &file, QObject *parent)
     : QObject(parent)
     , m_file(file)
 {
-    QFile in(file);
-    if (in.open(QIODevice::ReadOnly))
-        m_values = QJsonDocument::fromJson(in.readAll()).object().toVariantMap();
+    load();
+    m_writer.setMaxThreadCount(1);
     m_saveTimer.setSingleShot(true);
-    m_saveTimer.setInterval(500);
     connect(&m_saveTimer, &QTimer::timeout, this, &WindowState::save);
 }
 
 WindowState::~WindowState()
 {
-    QThreadPool::globalInstance()->waitForDone();
+    m_writer.waitForDone();
     if (m_dirty)
-        writeFile(m_file, QJsonDocument(QJsonObject::fromVariantMap(m_values)).toJson());
+        writeFile(m_file, textOf(m_values));
+}
+
+void WindowState::load()
+{
+    QFile in(m_file);
+    if (!in.open(QIODevice::ReadOnly))
+        return;
+    const QByteArray text = in.readAll();
+    const QJsonDocument document = QJsonDocument::fromJson(text);
+    m_values = document.object().toVariantMap();
+    if (document.isObject() || text.isEmpty())
+        return;
+    // There are drafts in it that somebody may want back.
+    const QString kept = m_file + u".bad"_s;
+    QFile::remove(kept);
+    QFile::rename(m_file, kept);
 }
 
 QVariant WindowState::value(const QString &key, const QVariant &otherwise) const
@@ -59,8 +80,8 @@ void WindowState::setValue(const QString &key, const QVariant &value)
     else
         m_values.insert(key, value);
     m_dirty = true;
-    if (!m_saveTimer.isActive())
-        m_saveTimer.start();
+    if (!m_saveTimer.isActive() || m_saveTimer.interval() > saveDelayMs)
+        m_saveTimer.start(saveDelayMs);
 }
 
 QString WindowState::draft(qint64 user, qint64 session) const
@@ -76,8 +97,17 @@ void WindowState::setDraft(qint64 user, qint64 session, const QString &text)
 void WindowState::save()
 {
     m_dirty = false;
-    QThreadPool::globalInstance()->start([file = m_file, values = m_values] {
-        writeFile(file, QJsonDocument(QJsonObject::fromVariantMap(values)).toJson());
+    m_writer.start([this, values = m_values] {
+        if (writeFile(m_file, textOf(values)))
+            return;
+        m_dirty = true; // a full disk, maybe, which has room again later
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!m_saveTimer.isActive())
+                    m_saveTimer.start(retryDelayMs);
+            },
+            Qt::QueuedConnection);
     });
 }
 

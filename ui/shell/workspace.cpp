@@ -8,6 +8,7 @@
 #include "ui/common/painting.h"
 #include "ui/common/popup.h"
 #include "ui/shell/enginebanner.h"
+#include "ui/shell/overlaycard.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/settingspopup.h"
@@ -96,7 +97,7 @@ void Workspace::connectChat()
         m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value), session.value);
     });
     connect(m_chat, &ChatPage::openRequested, this, &Workspace::openSession);
-    connect(m_chat, &ChatPage::titleChanged, this, &Workspace::titleChanged);
+    connect(m_chat, &ChatPage::titleChanged, this, [this] { Q_EMIT titleChanged(title()); });
     connect(m_chat, &ChatPage::modelPickerRequested, this, &Workspace::openModelPicker);
     connect(m_chat, &ChatPage::configRequested, this, &Workspace::showConfigs);
     connect(m_chat, &ChatPage::engineRequested, this, &Workspace::engineRequested);
@@ -124,6 +125,9 @@ void Workspace::closePopups()
 
 void Workspace::run(Command command)
 {
+    // A card over the window has the keys for itself: nothing changes behind it.
+    if (OverlayCard::openIn(window()) && command != Command::ShortcutList)
+        return;
     closePopups();
     switch (command) {
     case Command::NewChat:
@@ -146,7 +150,7 @@ void Workspace::run(Command command)
         setSidebarShown(true);
         return openSettings();
     case Command::ShortcutList:
-        return showShortcutList(m_theme, window());
+        return toggleShortcutList(m_theme, window());
     case Command::NextChat:
         return stepChat(1);
     case Command::PreviousChat:
@@ -156,9 +160,26 @@ void Workspace::run(Command command)
 
 // Pages.
 
+QString Workspace::title() const
+{
+    return m_stack->currentWidget() == m_chat ? m_chat->title() : tr("Configurations");
+}
+
 void Workspace::showChat()
 {
-    m_stack->setCurrentWidget(m_chat);
+    showPage(m_chat);
+}
+
+/// Alone: what lay over the page before goes away.
+void Workspace::showPage(QWidget *page)
+{
+    if (m_stack->currentWidget() != page) {
+        m_stack->setCurrentWidget(page);
+        arrange();
+        Q_EMIT titleChanged(title());
+    }
+    if (isDrawer() && m_sidebarShown)
+        setSidebarShown(false);
 }
 
 void Workspace::openSession(SessionId session)
@@ -168,7 +189,7 @@ void Workspace::openSession(SessionId session)
     m_sidebar->showOpen(session);
     m_state.setValue(u"lastChat/%1"_s.arg(m_who.user.value),
                      session.isValid() ? QVariant(session.value) : QVariant());
-    if (isNarrow())
+    if (isDrawer())
         setSidebarShown(false);
 }
 
@@ -197,11 +218,9 @@ void Workspace::showConfigs(ConfigId config)
             return;
         m_stack->addWidget(m_configs);
     }
-    m_stack->setCurrentWidget(m_configs);
+    showPage(m_configs);
     if (config.isValid())
         openConfigOn(m_configs, config);
-    if (isNarrow())
-        setSidebarShown(false);
 }
 
 /// Out of sight at once; into the trash when the time for Undo is over.
@@ -228,9 +247,11 @@ void Workspace::trash(SessionId session)
 
 bool Workspace::asksAboutUnsaved(const std::function<void()> &next)
 {
-    if (!ui::asksAboutUnsaved(m_configs, next))
+    if (!hasUnsaved(m_configs))
         return false;
-    m_stack->setCurrentWidget(m_configs);
+    // Shown first: a page that appears takes the focus, which the question is to have.
+    showPage(m_configs);
+    leaveConfigsThen(m_configs, next);
     return true;
 }
 
@@ -278,40 +299,65 @@ void Workspace::openUserMenu()
 
 // Layout.
 
-bool Workspace::isNarrow() const
+/// Over the page instead of beside it: in a narrow window, and over a page that has a list of its
+/// own and needs the room.
+bool Workspace::isDrawer() const
 {
-    return width() < m_theme.px(narrowWindow);
+    return width() < m_theme.px(narrowWindow) || m_stack->currentWidget() != m_chat;
+}
+
+/// A popup that was opened from the sidebar would close with it: the settings, whose text size is
+/// what makes the window narrow.
+bool Workspace::sidebarHoldsPopup() const
+{
+    const auto popups = window()->findChildren<Popup *>();
+    return std::any_of(popups.begin(), popups.end(), [this](const Popup *popup) {
+        return popup->isVisible() && m_sidebar->isAncestorOf(popup->anchor());
+    });
 }
 
 void Workspace::setSidebarShown(bool shown)
 {
-    if (!isNarrow())
+    if (!isDrawer())
         m_state.setValue(u"sidebar"_s, shown);
+    const bool heldFocus = m_sidebar->isAncestorOf(focusWidget());
     m_sidebarShown = shown;
     arrange();
-    if (!shown && m_sidebar->isAncestorOf(focusWidget()))
+    // The drawer covers the page, so the focus must not stay below it.
+    if (shown && isDrawer())
+        m_sidebar->focusList();
+    else if (!shown && heldFocus)
+        focusPage();
+}
+
+void Workspace::focusPage()
+{
+    if (m_stack->currentWidget() == m_chat)
         m_chat->focusComposer();
+    else
+        m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void Workspace::arrange()
 {
-    const bool narrow = isNarrow();
-    // Getting narrow puts the sidebar away; getting wide brings it back as it was.
-    if (narrow != m_wasNarrow) {
-        m_wasNarrow = narrow;
-        m_sidebarShown = !narrow && m_state.value(u"sidebar"_s, true).toBool();
+    const bool drawer = isDrawer();
+    // Less room puts the sidebar away; more brings it back as it was.
+    if (drawer != m_wasDrawer) {
+        m_wasDrawer = drawer;
+        m_sidebarShown = drawer ? sidebarHoldsPopup() : m_state.value(u"sidebar"_s, true).toBool();
     }
     const int side = m_sidebar->minimumWidth();
-    const bool pushes = m_sidebarShown && !narrow;
+    const bool pushes = m_sidebarShown && !drawer;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_sidebar->setGeometry(mirrored ? width() - side : 0, 0, side, height());
     m_sidebar->setVisible(m_sidebarShown);
     m_pages->setGeometry(mirrored || !pushes ? 0 : side, 0, pushes ? width() - side : width(),
                          height());
     m_scrim->setGeometry(rect());
-    m_scrim->setVisible(m_sidebarShown && narrow);
+    m_scrim->setVisible(m_sidebarShown && drawer);
     m_scrim->raise();
     m_sidebar->raise();
+    m_sidebar->setKeepsFocus(m_sidebarShown && drawer);
     m_chat->setSidebarButtonShown(!pushes);
 }
 
@@ -336,8 +382,10 @@ void Workspace::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         if (m_sidebar->escape())
             return;
-        if (isNarrow() && m_sidebarShown)
+        if (isDrawer() && m_sidebarShown)
             return setSidebarShown(false);
+        if (m_stack->currentWidget() != m_chat)
+            return goBackOn(m_configs);
         m_chat->escape();
         return;
     }

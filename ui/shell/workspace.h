@@ -36,6 +36,10 @@ public:
     void openSession(SessionId session);
     bool isSidebarShown() const { return m_sidebarShown; }
     void run(Command command);
+    /// Name of the chat or page that is shown.
+    QString title() const;
+    /// Puts the focus where work on the page that is shown goes on.
+    void focusPage();
 
 Q_SIGNALS:
     void engineRequested();
@@ -55,12 +59,14 @@ private:
     void addShortcuts();
     void closePopups();
     void arrange();
-    bool isNarrow() const;
+    bool isDrawer() const;
+    bool sidebarHoldsPopup() const;
     void setSidebarShown(bool shown);
     void trash(SessionId session);
     void stepChat(int by);
     void showConfigs(ConfigId config);
     void showChat();
+    void showPage(QWidget *page);
     void openModelPicker(QWidget *anchor);
     void openSettings();
     void openUserMenu();
@@ -78,7 +84,7 @@ private:
     QWidget *m_scrim; ///< dims the page while the sidebar lies over it
     QPointer<QWidget> m_configs; ///< made when it is first wanted
     bool m_sidebarShown = true;
-    bool m_wasNarrow = false;
+    bool m_wasDrawer = false;
 };
 
 } // namespace lokal::ui

@@ -129,7 +129,7 @@ bool AccountForm::checkFields()
         m_email->setError(sentenceFor(m_email, ErrorCode::InvalidField));
     // Still being judged: the core judges again in any case.
     if (m_password->text().isEmpty())
-        m_password->setError(PasswordJudge::problemText(PasswordProblem::TooShort) + u'.');
+        m_password->setError(tr("Choose a password."));
     else if (const auto verdict = m_judge.verdict();
              verdict && verdict->problem != PasswordProblem::Fine) {
         m_password->setError(PasswordJudge::problemText(verdict->problem) + u'.');

@@ -3,6 +3,7 @@
 #include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
+#include "ui/common/errortext.h"
 #include "ui/common/painting.h"
 #include "ui/signin/accountform.h"
 
@@ -72,7 +73,7 @@ void AccountPage::buildFoot()
     row->addWidget(link);
     row->addStretch();
     card()->addLayout(row);
-    connect(link, &QPushButton::clicked, this, &AccountPage::signInRequested);
+    connect(link, &QPushButton::clicked, this, [this] { Q_EMIT signInRequested({}, {}); });
 }
 
 void AccountPage::arrange()
@@ -109,11 +110,16 @@ void AccountPage::submit()
 void AccountPage::login(const Registration &registration)
 {
     whenAnswered(m_backend.accounts.login(registration.username, registration.password, {}), this,
-                 [this](const Result<LoginResult> &result) {
+                 [this, name = registration.username](const Result<LoginResult> &result) {
                      setBusy(false);
-                     if (!result)
-                         return m_form->showError(result.error());
                      m_form->clearPasswords();
+                     // The account is there: this form could only say that its name is taken.
+                     if (!result)
+                         return signInRequested(
+                             name,
+                             //: %1 is a sentence that says why
+                             tr("The account is made, but signing in did not work: %1.")
+                                 .arg(errorText(result.error()).title));
                      Q_EMIT signedIn(*result, m_stay->isChecked());
                  });
 }
@@ -122,7 +128,7 @@ void AccountPage::setBusy(bool busy)
 {
     m_busy = busy;
     m_submit->setEnabled(!busy);
-    m_submit->setText(busy ? tr("Creating the account …") : tr("Create account"));
+    m_submit->setText(busy ? tr("Creating the account…") : tr("Create account"));
 }
 
 } // namespace lokal::ui

@@ -25,8 +25,9 @@ public:
 Q_SIGNALS:
     /// @p stay: keep the login on this computer.
     void signedIn(const lokal::LoginResult &login, bool stay);
-    /// Only from Kind::Register.
-    void signInRequested();
+    /// By the link of Kind::Register, or because the account was made and signing in failed.
+    /// @p name and @p notice, what went wrong, are empty after the link.
+    void signInRequested(const QString &name, const QString &notice);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -4,8 +4,10 @@
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/errortext.h"
+#include "ui/common/notice.h"
 #include "ui/common/painting.h"
 #include "ui/common/passwordfield.h"
+#include "ui/signin/formnote.h"
 
 #include <QHBoxLayout>
 #include <QShowEvent>
@@ -15,12 +17,18 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
+namespace {
+
+constexpr int longestSeconds = 60; // above that it is said in minutes
+
+} // namespace
 
 SignInPage::SignInPage(const Backend &backend, Theme &theme, QWidget *parent)
     : CardPage(theme, Width::SignIn, parent)
     , m_backend(backend)
     , m_look(theme)
     , m_notice(new Label(theme, text::secondary, {}, Label::Overflow::Wrap))
+    , m_note(new FormNote(theme))
     , m_name(new LineField(theme, tr("User name or e-mail")))
     , m_password(new PasswordField(theme, tr("Password")))
     , m_stay(new CheckBox(theme, tr("Stay signed in")))
@@ -31,7 +39,7 @@ SignInPage::SignInPage(const Backend &backend, Theme &theme, QWidget *parent)
     setFoot(u"lock"_s, tr("Accounts live on this computer only"));
     buildHead();
     buildForm();
-    connect(&m_delay, &Countdown::ticked, this, &SignInPage::showDelay);
+    connect(&m_delay, &Countdown::ticked, this, [this] { showDelay(); });
     connect(this, &CardPage::lowChanged, this, &SignInPage::arrange);
     followTheme(theme, this, [this] { arrange(); });
     refreshButton();
@@ -49,6 +57,13 @@ void SignInPage::buildHead()
             new Label(m_look, text::secondary, tr("on %1").arg(host), Label::Overflow::Elide));
     }
     card()->addLayout(texts);
+    if (m_backend.isReadOnly) {
+        auto *warning = new WarningCard(
+            m_look, tr("The data can only be read"),
+            tr("Its folder is write-protected. Nothing can be changed until that is changed."));
+        warning->setObjectName(u"readOnlyNotice"_s);
+        card()->addWidget(warning);
+    }
     card()->addWidget(m_notice);
     m_notice->hide();
 }
@@ -65,9 +80,9 @@ void SignInPage::buildForm()
     m_submit->setBoxHeight(41);
     m_submit->setObjectName(u"signInSubmit"_s);
     m_submit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QWidget *widget :
-         { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
-           static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_submit), m_registerRow })
+    for (QWidget *widget : { static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_password),
+                             static_cast<QWidget *>(m_stay), static_cast<QWidget *>(m_note),
+                             static_cast<QWidget *>(m_submit), m_registerRow })
         card()->addWidget(widget);
     connect(m_submit, &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_name->edit(), &QLineEdit::returnPressed, this, [this] { m_password->setFocus(); });
@@ -75,8 +90,8 @@ void SignInPage::buildForm()
     for (const LineField *field : { m_name, static_cast<LineField *>(m_password) }) {
         connect(field->edit(), &QLineEdit::textEdited, this, [this] {
             m_name->setError({});
-            if (!m_delay.isRunning())
-                m_password->setError({});
+            m_note->setText({});
+            showDelay();
         });
     }
 }
@@ -129,7 +144,7 @@ void SignInPage::showEvent(QShowEvent *event)
 
 void SignInPage::submit()
 {
-    if (m_busy || m_delay.isRunning())
+    if (m_busy || secondsToWait() > 0)
         return;
     if (m_name->text().trimmed().isEmpty()) {
         m_name->setError(tr("Type your user name or e-mail address."));
@@ -141,6 +156,7 @@ void SignInPage::submit()
     }
     m_busy = true;
     m_password->setError({});
+    m_note->setText({});
     refreshButton();
     whenAnswered(m_backend.accounts.login(m_name->text().trimmed(), m_password->text(), {}), this,
                  [this](const Result<LoginResult> &result) { showLogin(result); });
@@ -162,31 +178,47 @@ void SignInPage::showLogin(const Result<LoginResult> &result)
     if (wait > 0) {
         m_problem = error.code == ErrorCode::RateLimited ? tr("Too many wrong tries.")
                                                          : words.title + u'.';
+        m_delayedName = m_name->text().trimmed();
         m_delay.start(wait);
+    } else if (error.code == ErrorCode::InvalidCredentials) {
+        m_password->setError(words.title + u'.');
     } else {
-        const bool isWrong = error.code == ErrorCode::InvalidCredentials;
-        m_password->setError(isWrong ? words.title + u'.' : words.title + u". "_s + words.cause);
+        // The password may well be right.
+        m_note->setText(words.title + u". "_s + words.cause);
     }
     refreshButton();
     m_password->setFocus();
     m_password->edit()->selectAll();
 }
 
-void SignInPage::showDelay(int secondsLeft)
+/// A shared computer: one person's wrong tries do not keep the next one out.
+int SignInPage::secondsToWait() const
 {
-    //: %1 is a sentence that says what was wrong
-    m_password->setError(
-        secondsLeft > 0 ? tr("%1 Next try in %2 s.").arg(m_problem).arg(secondsLeft) : QString());
+    const bool isTheirs = m_name->text().trimmed().compare(m_delayedName, Qt::CaseInsensitive) == 0;
+    return isTheirs ? m_delay.secondsLeft() : 0;
+}
+
+void SignInPage::showDelay()
+{
+    const int left = secondsToWait();
+    QString words;
+    if (left > longestSeconds)
+        //: %1 is a sentence that says what was wrong
+        words = tr("%1 Next try in %2 min.").arg(m_problem).arg((left + 59) / 60);
+    else if (left > 0)
+        //: %1 is a sentence that says what was wrong
+        words = tr("%1 Next try in %2 s.").arg(m_problem).arg(left);
+    m_password->setError(words);
     refreshButton();
 }
 
 void SignInPage::refreshButton()
 {
-    const int left = m_delay.secondsLeft();
+    const int left = secondsToWait();
     m_submit->setEnabled(!m_busy && left == 0);
-    m_submit->setText(m_busy         ? tr("Signing in …")
-                          : left > 0 ? tr("Sign in (%1 s)").arg(left)
-                                     : tr("Sign in"));
+    m_submit->setText(m_busy                                   ? tr("Signing in…")
+                          : left > 0 && left <= longestSeconds ? tr("Sign in (%1 s)").arg(left)
+                                                               : tr("Sign in"));
 }
 
 } // namespace lokal::ui

@@ -8,10 +8,12 @@ namespace lokal::ui {
 
 class Button;
 class CheckBox;
+class FormNote;
 class LineField;
 class PasswordField;
 
-/// Asks who is there. After wrong passwords it counts down to the next try that is allowed.
+/// Asks who is there. After wrong passwords it counts down to the next try that is allowed for that
+/// name.
 class SignInPage : public CardPage
 {
     Q_OBJECT
@@ -38,18 +40,21 @@ private:
     void arrange();
     void submit();
     void showLogin(const Result<LoginResult> &result);
-    void showDelay(int secondsLeft);
+    void showDelay();
     void refreshButton();
+    int secondsToWait() const;
 
     const Backend &m_backend;
     Theme &m_look;
     Label *m_notice;
+    FormNote *m_note; ///< what neither field can help
     LineField *m_name;
     PasswordField *m_password;
     CheckBox *m_stay;
     Button *m_submit;
     QWidget *m_registerRow;
     Countdown m_delay;
+    QString m_delayedName; ///< whom the delay is for; others may try
     QString m_problem; ///< the sentence before "Next try in 4 s."
     bool m_busy = false;
 };

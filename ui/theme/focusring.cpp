@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace lokal::ui {
 namespace {
@@ -16,6 +17,7 @@ constexpr auto focusRadiusProperty = "lokalFocusRadius";
 constexpr auto focusFrameProperty = "lokalFocusFrame";
 constexpr qreal gap = 2;
 constexpr qreal stroke = 2;
+constexpr int menuRadius = 12; // as in the style sheet
 
 bool isViewport(const QWidget *widget)
 {
@@ -157,13 +159,26 @@ bool FocusTracker::eventFilter(QObject *watched, QEvent *event)
             m_keyboard = true;
     } else if (event->type() == QEvent::MouseButtonPress) {
         m_keyboard = false;
-    } else if (event->type() == QEvent::Polish && qobject_cast<QMenu *>(watched)) {
-        // The style sheet rounds menus; what is outside the corners has to be see-through.
-        static_cast<QMenu *>(watched)->setAttribute(Qt::WA_TranslucentBackground);
+    } else if (auto *menu = qobject_cast<QMenu *>(watched)) {
+        roundCorners(menu, event->type());
     }
     if (before != m_keyboard)
         update();
     return QObject::eventFilter(watched, event);
+}
+
+/// The style sheet rounds menus: what is outside the corners has to be see-through. Without a
+/// compositor that alone would be black, so it is cut off, too.
+void FocusTracker::roundCorners(QMenu *menu, QEvent::Type event) const
+{
+    if (event == QEvent::Polish) {
+        menu->setAttribute(Qt::WA_TranslucentBackground);
+    } else if (event == QEvent::Resize) {
+        QPainterPath shape;
+        const int radius = m_theme.px(menuRadius);
+        shape.addRoundedRect(menu->rect(), radius, radius);
+        menu->setMask(QRegion(shape.toFillPolygon().toPolygon()));
+    }
 }
 
 void FocusTracker::update()

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <QEvent>
 #include <QPointer>
 #include <QWidget>
+
+class QMenu;
 
 namespace lokal::ui {
 
@@ -50,6 +53,7 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void roundCorners(QMenu *menu, QEvent::Type event) const;
     void update();
 
     const Theme &m_theme;

@@ -29,8 +29,10 @@ QTextEdit[lokalState="error"], QPlainTextEdit[lokalState="error"] {
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled {
     background: @inlineBg; border: 1px solid @inlineBg;
 }
-QLineEdit[lokalLook="search"] { background: @field; border: 1px solid @field; }
-QLineEdit[lokalLook="search"]:focus { background: @raised; border: 2px solid @accent; }
+QLineEdit[lokalLook="search"] { background: @field; border: 1px solid @field;
+    padding: 0 10px 0 4px; }
+QLineEdit[lokalLook="search"]:focus { background: @raised; border: 2px solid @accent;
+    padding: 0 9px 0 3px; }
 QLineEdit[lokalBare="true"], QTextEdit[lokalBare="true"], QPlainTextEdit[lokalBare="true"] {
     background: transparent; border: 0; padding: 0; border-radius: 0;
 }

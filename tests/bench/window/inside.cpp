@@ -38,7 +38,9 @@ UserId makeUser(const QString &directory)
     QEventLoop loop;
     UserId user;
     QObject::connect(&engine, &app::EngineHost::failed, &loop,
-                     [](int, const QString &sentence) { qFatal("%s", qPrintable(sentence)); });
+                     [](int, const ui::StartFailure &failure) {
+                         qFatal("no start: %s", qPrintable(failure.details));
+                     });
     QObject::connect(&engine, &app::EngineHost::ready, &loop, [&] {
         Registration registration;
         registration.username = QLatin1StringView(userName);

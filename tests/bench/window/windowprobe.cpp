@@ -120,8 +120,8 @@ WindowProbe::WindowProbe(const app::Options &options)
     m_theme.setScheme(ui::ColorScheme::Light);
     m_theme.apply(*qApp);
     QObject::connect(&m_engine, &app::EngineHost::failed, &m_window,
-                     [](int, const QString &sentence, const QString &details) {
-                         qFatal("%s %s", qPrintable(sentence), qPrintable(details));
+                     [](int, const ui::StartFailure &failure) {
+                         qFatal("no start: %s", qPrintable(failure.details));
                      });
     QObject::connect(&m_engine, &app::EngineHost::ready, &m_window, [this] { signIn(); });
     m_engine.start();

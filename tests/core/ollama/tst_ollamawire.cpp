@@ -389,6 +389,10 @@ void TestOllamaWire::readsRecordedDetails()
     const auto pirate
         = ollamaparser::modelDetails(recordedBody(u"show-pirate"_s), u"team/pirate:v1"_s);
     QVERIFY(pirate.ok());
+    QCOMPARE(pirate->parameters.value(u"num_ctx"_s), 512.0);
+    QCOMPARE(pirate->parameters.value(u"temperature"_s), 0.5);
+    QVERIFY(!pirate->parameters.contains(u"stop"_s)); // a text
+    QVERIFY(think->parameters.isEmpty());
     const QByteArray ownWindow
         = R"({"details":{},"parameters":"stop   \"a\"\nnum_ctx                        2048\nnum_ctx_x 1"})";
     QCOMPARE(ollamaparser::modelDetails(ownWindow, {})->defaultNumCtx, std::optional<qint64>(2048));

@@ -259,12 +259,17 @@ QWidget *formPage(const Theme &theme)
     auto *topP = new SliderRow(theme, { u"Top P"_s, u"keeps the likeliest words"_s, 0, 1 });
     topP->setModelDefault(0.9);
     column->addWidget(topP);
+    auto *topK = new SliderRow(theme, { u"Top K"_s, u"model not known"_s, 0, 1000, 1, 0, true });
+    topK->setModelDefault({}, u"default"_s);
+    column->addWidget(topK);
     auto *context = new SliderRow(
         theme, { u"Context length"_s, u"tokens the model sees"_s, 256, 2097152, 1, 0, true });
     context->setModelDefault(8192);
     context->setValue(2097152);
     context->setError(u"Between 256 and 2,097,152. This model was trained for 32,768."_s);
     column->addWidget(context);
+    column->addWidget(
+        new Button(theme, Button::Kind::Problem, u"Context length needs a correction"_s));
     column->addWidget(new CommandLine(theme, u"curl -fsSL https://ollama.com/install.sh | sh"_s));
     return page;
 }

@@ -288,6 +288,30 @@ private Q_SLOTS:
         QCOMPARE(validity.last().first().toBool(), true);
     }
 
+    void aWrongNumberHasAWayBack()
+    {
+        SliderRow row(*m_theme, temperature());
+        row.setModelDefault(0.8);
+        row.show();
+        auto *number = row.findChild<QLineEdit *>();
+        auto *slider = row.findChild<Slider *>();
+        auto *reset = row.findChild<IconButton *>();
+        QVERIFY(!reset->isVisible());
+        number->selectAll();
+        QTest::keyClicks(number, u"9"_s);
+        QVERIFY(!row.isValid());
+        QVERIFY(reset->isVisible());
+        QVERIFY(!slider->isUnset());
+        QCOMPARE(slider->value(), slider->maximum()); // the end that is near
+        QTest::keyClicks(number, u"x"_s);
+        QVERIFY(reset->isVisible());
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QVERIFY(row.isValid());
+        QVERIFY(!row.value());
+        QCOMPARE(number->text(), u"0.80"_s);
+        QVERIFY(!reset->isVisible());
+    }
+
     void logarithmicRowReachesBothEnds()
     {
         SliderRow row(*m_theme, { u"Context"_s, {}, 256, 2097152, 1, 0, true });
@@ -300,6 +324,25 @@ private Q_SLOTS:
         QCOMPARE(row.value(), std::optional<double>(2097152));
     }
 
+    void logarithmicRowKnowsSmallNumbers()
+    {
+        SliderRow row(*m_theme, { u"Seed"_s, {}, -1, 2147483647, 1, 0, true });
+        row.show();
+        auto *slider = row.findChild<Slider *>();
+        row.setValue(42);
+        QVERIFY(slider->value() > slider->maximum() / 10);
+        row.setValue(-1);
+        QCOMPARE(slider->value(), 0);
+        for (int i = 0; i <= 3; ++i) {
+            QTest::keyClick(slider, Qt::Key_Right);
+            QCOMPARE(row.value(), std::optional<double>(i));
+        }
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(row.value(), std::optional<double>(2));
+        QTest::keyClick(slider, Qt::Key_End);
+        QCOMPARE(row.value(), std::optional<double>(2147483647));
+    }
+
     void sliderSaysWhatItIs()
     {
         SliderRow row(*m_theme, temperature());
@@ -309,7 +352,7 @@ private Q_SLOTS:
         QVERIFY(nameOf(row.findChild<QLineEdit *>()).contains(u"Temperature"_s));
     }
 
-    void labelNeverReadsMarkup()
+    void labelNeverReadsMarkup_m3()
     {
         Label label(*m_theme, text::body, u"<b>bold</b>\u202E"_s, Label::Overflow::Elide);
         label.resize(label.sizeHint());

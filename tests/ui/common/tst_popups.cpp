@@ -48,6 +48,18 @@ private Q_SLOTS:
         QCOMPARE(menu->rows().first()->height(), 36);
     }
 
+    void whatCannotShrinkCoversTheAnchor()
+    {
+        auto *popup = new Popup(*m_theme, m_window);
+        auto *content = new QWidget;
+        content->setMinimumSize(200, m_window->height() - 100);
+        popup->content()->addWidget(content);
+        m_anchor->move(40, m_window->height() / 2);
+        popup->openAt(m_anchor);
+        QCOMPARE(content->height(), m_window->height() - 100);
+        QVERIFY(m_window->rect().contains(popup->cardRect()));
+    }
+
     void menuTurnsUpWhereThereIsNoRoomBelow()
     {
         m_anchor->move(500, 430);

@@ -14,7 +14,7 @@ class TestTexts : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void showsWhatIsHidden_data()
+    void showsWhatIsHidden_m4_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("shown");
@@ -38,7 +38,7 @@ private Q_SLOTS:
         QTest::newRow("empty") << QString() << QString();
     }
 
-    void showsWhatIsHidden()
+    void showsWhatIsHidden_m4()
     {
         QFETCH(QString, text);
         QFETCH(QString, shown);
@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(visibleLines(u"a\tb\nc\u202E"), u"a\tb\nc\u2039U+202E\u203A"_s);
     }
 
-    void tooltipShowsMarkupAsText()
+    void tooltipShowsMarkupAsText_m3()
     {
         QCOMPARE(plainToolTip(u"<b>x</b>"_s), u"<qt>&lt;b&gt;x&lt;/b&gt;</qt>"_s);
         QVERIFY(plainToolTip({}).isEmpty());

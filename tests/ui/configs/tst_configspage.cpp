@@ -1,5 +1,6 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/chiplist.h"
@@ -36,19 +37,26 @@ private Q_SLOTS:
     void opensTheFirstAndShowsItsFields();
     void savesWithCtrlS();
     void modelDefaultIsAStateOfItsOwn();
+    void showsTheModelsOwnNumbers();
     void refusesWhatIsOutOfRange();
     void keepsASchemaExactlyAsWritten();
     void readsEscapesInStopSequences();
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
+    void leadsToWhatHasToBeCorrected();
+    void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
+    void whatIsTypedWhileSavingStays();
+    void editsOutliveTheirConfiguration();
     void duplicateIsANewOne();
     void deletesAndMovesTheChats();
     void invitesWhenThereIsNone();
     void opensNewForAModel();
+    void aNewOneStandsInTheList();
     void narrowWindowShowsOneAtATime();
     void showsWhatWillBeSent();
+    void tabReachesEverythingOnce();
     void everyStopHasANameAndARole();
 
 private:
@@ -129,7 +137,15 @@ void TestConfigsPage::listModelHoldsItsPromises()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setConfigs(m_fakes->configs.configs.values());
     QCOMPARE(model.rowCount(), 2);
+    model.setDraft(QString());
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(!model.index(0).data().toString().isEmpty());
+    model.setDraft(u"Fresh"_s);
+    QCOMPARE(model.index(0).data().toString(), u"Fresh"_s);
     model.setConfigs({});
+    QCOMPARE(model.rowCount(), 1);
+    model.setDraft({});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TestConfigsPage::opensTheFirstAndShowsItsFields()
@@ -172,6 +188,21 @@ void TestConfigsPage::modelDefaultIsAStateOfItsOwn()
     QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
     QTRY_COMPARE(stored(1).parameters.topK, std::optional(20));
     QVERIFY(!stored(1).parameters.temperature);
+}
+
+void TestConfigsPage::showsTheModelsOwnNumbers()
+{
+    m_fakes->models.models[0].parameters = { { u"temperature"_s, 0.7 }, { u"top_k"_s, 20 } };
+    const auto page = shown();
+    const auto number = [&](const QString &field) {
+        return find<SliderRow>(*page, field)->findChild<QLineEdit *>()->text();
+    };
+    QTRY_COMPARE(number(u"temperature"_s), u"0.70"_s);
+    QCOMPARE(number(u"top_k"_s), u"20"_s);
+    QCOMPARE(number(u"top_p"_s), u"0.90"_s); // not the model's, so Ollama's
+    QVERIFY(!find<SliderRow>(*page, u"temperature"_s)->value());
+    editor(*page)->form()->setModel({});
+    QCOMPARE(number(u"temperature"_s), u"default"_s);
 }
 
 void TestConfigsPage::refusesWhatIsOutOfRange()
@@ -256,6 +287,44 @@ void TestConfigsPage::asksBeforeChangesAreLost()
     QCOMPARE(stored(1).name, u"Coding!"_s);
 }
 
+void TestConfigsPage::leadsToWhatHasToBeCorrected()
+{
+    const auto page = shown();
+    auto *number = find<SliderRow>(*page, u"num_ctx"_s)->findChild<QLineEdit *>();
+    auto *link = find<Button>(*page, u"configProblem"_s);
+    QVERIFY(!link->isVisible());
+    number->setFocus();
+    number->selectAll();
+    QTest::keyClicks(number, u"3000000"_s);
+    QVERIFY(link->isVisible());
+    auto *back = find<QAbstractButton>(*page, u"configsBack"_s);
+    back->setFocus();
+    QTest::keyClick(link, Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), number);
+    back->setFocus();
+    QTest::mouseClick(back, Qt::LeftButton);
+    auto *question = page->findChild<AskPanel *>();
+    QVERIFY(question->isVisible());
+    QCOMPARE(question->buttons().size(), 2); // nothing to save it with
+    QVERIFY(question->accessibleName().contains(u"cannot be saved yet"_s));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), number);
+}
+
+void TestConfigsPage::anAnsweredQuestionGivesTheFocusBack()
+{
+    const auto page = shown();
+    auto *bin = page->findChild<QAbstractButton *>(u"configDelete"_s);
+    bin->setFocus();
+    QTest::keyClick(bin, Qt::Key_Return);
+    auto *question = page->findChild<AskPanel *>();
+    QTRY_VERIFY(question->isVisible());
+    QVERIFY(question->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!question->isVisible());
+    QCOMPARE(QApplication::focusWidget(), bin);
+}
+
 void TestConfigsPage::discardBringsBackWhatIsStored()
 {
     const auto page = shown();
@@ -276,6 +345,35 @@ void TestConfigsPage::asksWhenChangedElsewhere()
     QCOMPARE(stored(1).name, u"Coding"_s);
     answer(*page, 0); // mine
     QTRY_COMPARE(stored(1).name, u"Coding!"_s);
+}
+
+void TestConfigsPage::whatIsTypedWhileSavingStays()
+{
+    const auto page = shown();
+    QTest::mouseClick(page->findChild<QAbstractButton *>(u"configsNew"_s), Qt::LeftButton);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Fresh"_s);
+    find<Button>(*page, u"configSave"_s)->click();
+    QTest::keyClicks(name, u" air"_s);
+    QTRY_COMPARE(editor(*page)->saved().name, u"Fresh"_s);
+    QCOMPARE(name->text(), u"Fresh air"_s);
+    QVERIFY(editor(*page)->isDirty());
+}
+
+void TestConfigsPage::editsOutliveTheirConfiguration()
+{
+    const auto page = shown();
+    m_fakes->configs.remove(m_who, { 1 }, {}); // elsewhere
+    QTRY_COMPARE(editor(*page)->saved().name, u"Letters"_s);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    QTest::keyClicks(name, u"!"_s);
+    m_fakes->configs.remove(m_who, { 2 }, {});
+    QTRY_VERIFY(editor(*page)->isNew());
+    QCOMPARE(name->text(), u"Letters!"_s);
+    QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_fakes->configs.configs.size(), 1);
+    QCOMPARE(m_fakes->configs.configs.first().name, u"Letters!"_s);
 }
 
 void TestConfigsPage::duplicateIsANewOne()
@@ -322,6 +420,28 @@ void TestConfigsPage::opensNewForAModel()
     QVERIFY(!page.isSaved());
 }
 
+void TestConfigsPage::aNewOneStandsInTheList()
+{
+    m_fakes->configs.configs.clear();
+    const auto page = shown();
+    auto *view = page->findChild<QListView *>(u"configsView"_s);
+    QTRY_VERIFY(find<Button>(*page, u"configsFirst"_s)->isVisible());
+    QTest::mouseClick(find<Button>(*page, u"configsFirst"_s), Qt::LeftButton);
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    auto *name = find<QLineEdit>(*page, u"configName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Letters"_s);
+    const QModelIndex row = view->model()->index(0, 0);
+    QCOMPARE(row.data().toString(), u"Letters"_s);
+    QCOMPARE(row.data(ConfigListModel::MetaRole).toString(), u"unsaved"_s);
+    QCOMPARE(view->currentIndex(), row);
+    QVERIFY(!page->findChild<QAbstractButton *>(u"configDelete"_s)->isVisible());
+    QTest::mouseClick(find<Button>(*page, u"configSave"_s), Qt::LeftButton);
+    QTRY_COMPARE(editor(*page)->saved().name, u"Letters"_s);
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    QCOMPARE(view->model()->index(0, 0).data(ConfigListModel::MetaRole).toString(), u"qwen3:8b"_s);
+}
+
 void TestConfigsPage::narrowWindowShowsOneAtATime()
 {
     const auto page = shown(640);
@@ -346,6 +466,15 @@ void TestConfigsPage::showsWhatWillBeSent()
     auto *json = find<QPlainTextEdit>(*page, u"sentJson"_s);
     QVERIFY(json->isVisible());
     QCOMPARE(json->toPlainText(), u"{\n  \"temperature\": 0.2\n}"_s);
+}
+
+void TestConfigsPage::tabReachesEverythingOnce()
+{
+    const auto page = shown();
+    QTRY_VERIFY(page->isActiveWindow());
+    QCOMPARE(tabProblems(*page), QStringList());
+    QTest::keyClicks(find<QLineEdit>(*page, u"configName"_s), u"!"_s); // Save and Discard as well
+    QCOMPARE(tabProblems(*page), QStringList());
 }
 
 void TestConfigsPage::everyStopHasANameAndARole()

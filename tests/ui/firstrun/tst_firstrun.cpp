@@ -1,9 +1,11 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/firstrun/addresscard.h"
 #include "ui/firstrun/firstrunpage.h"
+#include "ui/firstrun/stepsbar.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void init();
     void judgesTheFourOutcomes_data();
     void judgesTheFourOutcomes();
+    void saysWhereAnOldOllamaIsUpdated();
     void foundModelsLeadToTheChat();
     void startsOllamaAndMovesOnByItself();
     void saysWhenOllamaCannotBeStarted();
@@ -30,8 +33,10 @@ private Q_SLOTS:
     void goesBackFromAnAddressThatDoesNotWork();
     void offersTheDemoAndSkipping();
     void leadsBackFromTheDemo();
+    void theSettingsLeadBackAndOfferWhatElseThereIs();
     void waitsForTheFirstModel();
     void everyStopHasANameAndARole();
+    void tabReachesEverythingOnce();
 
 private:
     EngineStatus unreachable() const
@@ -42,7 +47,8 @@ private:
                  u"Connection refused"_s,
                  false };
     }
-    std::unique_ptr<FirstRunPage> shown();
+    using Kind = FirstRunPage::Kind;
+    std::unique_ptr<FirstRunPage> shown(Kind kind = Kind::FirstRun);
     Button *button(const QWidget &page, const QString &name) const
     {
         return page.findChild<Button *>(name);
@@ -65,12 +71,12 @@ void TestFirstRun::init()
     m_starts = 0;
 }
 
-std::unique_ptr<FirstRunPage> TestFirstRun::shown()
+std::unique_ptr<FirstRunPage> TestFirstRun::shown(Kind kind)
 {
     const OllamaProgram program { [this] { return m_installed; },
                                   [this] { return ++m_starts, m_startWorks; },
                                   [] { return QString(); } };
-    auto page = std::make_unique<FirstRunPage>(*m_backend, m_theme, nullptr, program);
+    auto page = std::make_unique<FirstRunPage>(*m_backend, m_theme, kind, nullptr, program);
     page->resize(1120, 760);
     page->show();
     return page;
@@ -105,6 +111,18 @@ void TestFirstRun::judgesTheFourOutcomes()
     QTRY_COMPARE(page->outcome(), outcome);
     const bool hasCommand = !page->findChild<CommandLine *>()->command().isEmpty();
     QCOMPARE(hasCommand, outcome != Outcome::Silent && outcome != Outcome::NotOllama);
+}
+
+void TestFirstRun::saysWhereAnOldOllamaIsUpdated()
+{
+    EngineStatus old {
+        EngineCondition::TooOld, u"http://192.168.1.20:11434"_s, u"0.4.7"_s, {}, false, false
+    };
+    QVERIFY(
+        EngineOutcome::text(Outcome::TooOld, old, 0).commandLabel.contains(u"on that computer"_s));
+    old.address = u"http://127.0.0.1:11434"_s;
+    QVERIFY(
+        !EngineOutcome::text(Outcome::TooOld, old, 0).commandLabel.contains(u"on that computer"_s));
 }
 
 void TestFirstRun::foundModelsLeadToTheChat()
@@ -156,7 +174,7 @@ void TestFirstRun::asksAgainByItself()
 void TestFirstRun::looksOnlyWhileVisible()
 {
     m_fakes->models.addModel(u"qwen3:8b"_s);
-    FirstRunPage page(*m_backend, m_theme);
+    FirstRunPage page(*m_backend, m_theme, Kind::FirstRun);
     QCoreApplication::processEvents();
     QCOMPARE(m_fakes->models.probes, 0);
 }
@@ -227,6 +245,30 @@ void TestFirstRun::leadsBackFromTheDemo()
     QVERIFY(!back->isVisible());
 }
 
+void TestFirstRun::theSettingsLeadBackAndOfferWhatElseThereIs()
+{
+    m_fakes->models.addModel(u"qwen3:8b"_s);
+    const auto page = shown(Kind::Settings);
+    QVERIFY(QTest::qWaitForWindowExposed(page.get()));
+    page->activateWindow();
+    QTRY_COMPARE(page->outcome(), Outcome::Found);
+    QVERIFY(!page->findChild<StepsBar *>());
+    QVERIFY(!button(*page, u"engineSkip"_s)->isVisible());
+    QVERIFY(button(*page, u"engineDemoLink"_s)->isVisible());
+    QSignalSpy finished(page.get(), &FirstRunPage::finished);
+    QTest::mouseClick(button(*page, u"engineOtherComputer"_s), Qt::LeftButton);
+    auto *edit = page->findChild<QLineEdit *>(u"engineAddress"_s);
+    QVERIFY(edit->isVisible());
+    QCOMPARE(edit->text(), u"http://127.0.0.1:11434"_s);
+    QTest::keyClick(edit, Qt::Key_Escape); // closes the field first
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(finished.count(), 0);
+    QTest::keyClick(page.get(), Qt::Key_Escape);
+    QCOMPARE(finished.count(), 1);
+    QTest::mouseClick(page->findChild<QAbstractButton *>(u"engineBack"_s), Qt::LeftButton);
+    QCOMPARE(finished.count(), 2);
+}
+
 void TestFirstRun::waitsForTheFirstModel()
 {
     const auto page = shown();
@@ -245,6 +287,24 @@ void TestFirstRun::everyStopHasANameAndARole()
     m_installed = true;
     QTRY_COMPARE(page->outcome(), Outcome::Stopped);
     QCOMPARE(unnamedStops(*page), QStringList());
+}
+
+void TestFirstRun::tabReachesEverythingOnce()
+{
+    m_fakes->models.status = unreachable();
+    const auto missing = shown();
+    QVERIFY(QTest::qWaitForWindowExposed(missing.get()));
+    missing->activateWindow();
+    QTRY_COMPARE(missing->outcome(), Outcome::Missing);
+    QCOMPARE(tabProblems(*missing), QStringList());
+    m_fakes->models.addModel(u"qwen3:8b"_s);
+    m_fakes->models.status
+        = { EngineCondition::Ready, u"http://127.0.0.1:11434"_s, u"0.12.6"_s, {}, false };
+    const auto found = shown(Kind::Settings);
+    QVERIFY(QTest::qWaitForWindowExposed(found.get()));
+    found->activateWindow();
+    QTRY_COMPARE(found->outcome(), Outcome::Found);
+    QCOMPARE(tabProblems(*found), QStringList());
 }
 
 QTEST_MAIN(TestFirstRun)

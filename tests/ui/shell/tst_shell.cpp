@@ -2,15 +2,25 @@
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
+#include "ui/common/commandline.h"
+#include "ui/common/iconbutton.h"
+#include "ui/common/label.h"
 #include "ui/common/notice.h"
+#include "ui/common/slider.h"
 #include "ui/configs/askpanel.h"
+#include "ui/configs/configspage.h"
+#include "ui/configs/modelpicker.h"
+#include "ui/firstrun/firstrunpage.h"
 #include "ui/shell/enginebanner.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/overlaycard.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sessionlistmodel.h"
+#include "ui/shell/settingspopup.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/shell/startpage.h"
+#include "ui/shell/usermenu.h"
 #include "ui/shell/workspace.h"
 #include "ui/signin/accountpage.h"
 #include "ui/signin/signinpage.h"
@@ -18,7 +28,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -161,6 +176,24 @@ private Q_SLOTS:
         QVERIFY(!s.fakes.sessions.sessions[s.second.value].trashedAtUtc.isValid());
     }
 
+    void renamingInPlaceOpensNothing()
+    {
+        QTest::failOnWarning(QRegularExpression(u"does not belong to this view"_s));
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.second);
+        s.list()->setFocus();
+        s.list()->setCurrentIndex(s.model().indexOf(s.first));
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_F2);
+        QVERIFY(s.list()->findChild<QLineEdit *>(u"sessionNameEdit"_s));
+        for (const char letter : { 'N', 'e', 'w' })
+            QTest::keyClick(s.workspace->windowHandle(), letter);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Return);
+        QTRY_COMPARE(s.fakes.sessions.sessions[s.first.value].name, u"New"_s);
+        QTest::qWait(0); // what the view still had to say
+        QCOMPARE(s.page()->session(), s.second);
+    }
+
     void theTrashCanBeUndone()
     {
         Scene s;
@@ -214,7 +247,92 @@ private Q_SLOTS:
         QTest::keyClick(s.workspace.get(), Qt::Key_B, Qt::ControlModifier);
         QVERIFY(!s.workspace->isSidebarShown());
         QTest::keyClick(s.workspace.get(), Qt::Key_Slash, Qt::ControlModifier);
-        QVERIFY(s.workspace->findChild<QWidget *>(u"overlayCard"_s));
+        const OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        QVERIFY(card);
+        const auto *area = card->findChild<QScrollArea *>();
+        QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0); // room enough for all
+        QVERIFY(area->height() > 200);
+    }
+
+    void aCardOverTheWindowHasTheKeysForItself()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(s.workspace->windowHandle(), key, modifiers);
+        };
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        QVERIFY(card);
+        press(Qt::Key_M, Qt::ControlModifier);
+        press(Qt::Key_N, Qt::ControlModifier);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!s.workspace->findChild<ModelPicker *>());
+        QCOMPARE(s.page()->session(), s.first);
+        QVERIFY(card->isAncestorOf(s.workspace->focusWidget()));
+        press(Qt::Key_Escape);
+        QVERIFY(!OverlayCard::openIn(s.workspace.get()));
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        press(Qt::Key_Slash, Qt::ControlModifier);
+        QVERIFY(!OverlayCard::openIn(s.workspace.get()));
+    }
+
+    void escapeOnTheConfigurationsLeavesTheAnswerAlone()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        SendRequest request;
+        request.session = s.first;
+        request.content = u"hello"_s;
+        s.fakes.chat.send(s.who, request, Keep::Always);
+        QTRY_VERIFY(s.page()->isRunning());
+        Q_EMIT s.page()->configRequested(s.config.id);
+        auto *configs = s.workspace->findChild<ConfigsPage *>();
+        QTRY_VERIFY(configs && configs->isVisible()
+                    && configs->findChild<QLineEdit *>(u"configName"_s)->isVisible());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QTRY_VERIFY(s.page()->isVisible());
+        QCOMPARE(s.fakes.chat.stops, 0);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QTRY_COMPARE(s.fakes.chat.stops, 1);
+    }
+
+    void theConfigurationsHaveTheWholeWindow()
+    {
+        Scene s;
+        s.show(QSize(1280, 820));
+        Q_EMIT s.page()->configRequested(s.config.id);
+        auto *configs = s.workspace->findChild<ConfigsPage *>();
+        QVERIFY(configs && configs->isVisible());
+        QVERIFY(!s.workspace->sidebar()->isVisible());
+        QCOMPARE(configs->width(), 1280);
+        s.workspace->run(Command::SearchChats);
+        QVERIFY(s.workspace->sidebar()->isVisible()); // as a drawer
+        QCOMPARE(configs->width(), 1280);
+        s.workspace->openSession(s.first);
+        QVERIFY(s.workspace->sidebar()->isVisible());
+        QCOMPARE(s.page()->width(), 1280 - s.workspace->sidebar()->width());
+    }
+
+    void enterPressesTheButtonsOfTheSidebar()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        QSignalSpy engine(s.workspace.get(), &Workspace::engineRequested);
+        QSignalSpy signOut(s.workspace.get(), &Workspace::signOutRequested);
+        SidebarFoot *foot = s.workspace->sidebar()->foot();
+        QTest::keyClick(s.workspace->findChild<NewChatButton *>(), Qt::Key_Return);
+        QVERIFY(!s.page()->session().isValid());
+        QTest::keyClick(foot->engineRow(), Qt::Key_Enter);
+        QCOMPARE(engine.count(), 1);
+        QTest::keyClick(foot->userRow(), Qt::Key_Return);
+        QVERIFY(s.workspace->findChild<UserMenu *>());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_End);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Return);
+        QCOMPARE(signOut.count(), 1);
     }
 
     void aNarrowWindowPutsTheSidebarAway()
@@ -234,6 +352,74 @@ private Q_SLOTS:
         QVERIFY(s.workspace->sidebar()->isVisible());
     }
 
+    void aLargerTextDoesNotCloseTheSettings()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(1280, 820));
+        s.workspace->run(Command::Settings);
+        auto *settings = s.workspace->findChild<SettingsPopup *>();
+        auto *slider = settings->findChild<Slider *>();
+        slider->setFocus();
+        for (int i = 0; i < 10; ++i)
+            QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Right);
+        QTRY_COMPARE(sharedTheme().factor(), 2.0);
+        QVERIFY(settings->isVisible());
+        QCOMPARE(QApplication::focusWidget(), slider);
+        const IconButton *gear = s.workspace->sidebar()->foot()->settingsButton();
+        QTRY_VERIFY(settings->cardRect().bottom()
+                    < gear->mapTo(s.workspace.get(), QPoint(0, 0)).y());
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QVERIFY(s.workspace->isSidebarShown());
+        QCOMPARE(QApplication::focusWidget(), gear);
+    }
+
+    void aDrawerKeepsTheFocusInside()
+    {
+        Scene s;
+        s.show(QSize(640, 480));
+        s.page()->focusComposer();
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(s.workspace->windowHandle(), key, modifiers);
+        };
+        press(Qt::Key_B, Qt::ControlModifier);
+        Sidebar *sidebar = s.workspace->sidebar();
+        QCOMPARE(QApplication::focusWidget(), s.list());
+        for (int i = 0; i < 12; ++i) {
+            press(Qt::Key_Tab);
+            QVERIFY(sidebar->isAncestorOf(QApplication::focusWidget()));
+        }
+        press(Qt::Key_Escape);
+        QVERIFY(!sidebar->isVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"composerText"_s);
+        press(Qt::Key_B, Qt::ControlModifier);
+        press(Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(!sidebar->isVisible());
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"composerText"_s);
+    }
+
+    void lowWindowsScrollAndSqueezeNothing()
+    {
+        sharedTheme().setFactor(2);
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(640, 480));
+        s.workspace->run(Command::ToggleSidebar);
+        SidebarFoot *foot = s.workspace->sidebar()->foot();
+        QTRY_COMPARE(foot->engineRow()->height(), 96);
+        QCOMPARE(foot->userRow()->height(), 88);
+        QVERIFY(foot->geometry().bottom() <= s.workspace->sidebar()->rect().bottom());
+        s.workspace->run(Command::ShortcutList);
+        OverlayCard *card = OverlayCard::openIn(s.workspace.get());
+        auto *bar = card->findChild<QScrollArea *>()->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        for (const Label *label : card->findChildren<Label *>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                     qPrintable(label->text()));
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_End);
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+
     void theBannerLeavesByItself()
     {
         Scene s;
@@ -246,6 +432,35 @@ private Q_SLOTS:
                      u"Ollama not reachable"_s);
         s.fakes.models.setStatus({ EngineCondition::Ready, {}, {}, {}, false });
         QTRY_VERIFY(!banner->isVisible());
+    }
+
+    void tryingAgainKeepsTheFocus()
+    {
+        Scene s;
+        s.fakes.models.status = { EngineCondition::Unreachable, {}, {}, {}, false };
+        s.show();
+        auto *again = s.workspace->findChild<Button *>(u"bannerAgain"_s);
+        QTRY_VERIFY(again->isVisible());
+        again->setFocus();
+        QTest::keyClick(again, Qt::Key_Return);
+        QCOMPARE(again->text(), u"Trying…"_s);
+        QTRY_COMPARE(again->text(), u"Try again"_s);
+        QCOMPARE(s.fakes.models.probes, 1);
+        QCOMPARE(QApplication::focusWidget(), again);
+        QCOMPARE(s.workspace->findChild<Button *>(u"bannerAgain"_s), again);
+    }
+
+    void readOnlyDataIsTold_d9()
+    {
+        Scene s;
+        s.backend.isReadOnly = true;
+        s.fakes.models.status = { EngineCondition::Unreachable, {}, {}, {}, false };
+        s.show();
+        QTest::qWait(0); // the state of the engine is less important now
+        auto *banner = s.workspace->findChild<EngineBanner *>();
+        QVERIFY(banner->isVisible());
+        QVERIFY(banner->findChild<Banner *>()->accessibleName().contains(u"can only be read"_s));
+        QVERIFY(!s.workspace->findChild<Button *>(u"bannerAgain"_s)->isVisible());
     }
 
     void theLastChatIsOpenAtTheNextStart()
@@ -267,6 +482,55 @@ private Q_SLOTS:
         QTRY_VERIFY(!s.page()->session().isValid());
     }
 
+    void aDamagedMemoryIsKeptAside()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.json"_s);
+        {
+            WindowState state(file);
+            state.setDraft(1, 2, u"half a thought"_s);
+        }
+        {
+            const WindowState state(file);
+            QCOMPARE(state.draft(1, 2), u"half a thought"_s);
+        }
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write("{ \"draft/1/2\": \"half a th");
+        damaged.close();
+        const WindowState state(file);
+        QCOMPARE(state.draft(1, 2), QString());
+        QFile kept(file + u".bad"_s);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(kept.readAll().contains("half a th"));
+    }
+
+    void noSecretIsRememberedInTheClear_d2()
+    {
+        Fixture f;
+        {
+            MainWindow window(sharedTheme(), f.state);
+            window.show();
+            window.connectBackend(f.backend);
+            QTRY_VERIFY(window.findChild<SignInPage *>());
+            window.findChild<QLineEdit *>(u"signInName"_s)->setText(u"mara"_s);
+            window.findChild<QLineEdit *>(u"signInPassword"_s)->setText(u"long enough"_s);
+            QTest::mouseClick(window.findChild<QPushButton *>(u"signInSubmit"_s), Qt::LeftButton);
+            QTRY_VERIFY(window.workspace());
+            QTRY_VERIFY(!f.fakes.secrets.stored.isEmpty()); // "stay signed in" is ticked
+        }
+        f.state.setValue(u"done"_s, true);
+        const auto stored = [&] {
+            QFile file(f.folder.filePath(u"window.json"_s));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QTRY_VERIFY(stored().contains("done"));
+        const QByteArray text = stored();
+        QVERIFY(!text.contains("long enough"));
+        for (const QByteArray &secret : std::as_const(f.fakes.secrets.stored))
+            QVERIFY(!text.contains(secret));
+    }
+
     void theWindowGoesFromStartToChats()
     {
         Fixture f;
@@ -286,6 +550,50 @@ private Q_SLOTS:
         QVERIFY(!window.workspace());
     }
 
+    void thePageThatIsShownNamesTheWindow()
+    {
+        Scene s;
+        MainWindow window(sharedTheme(), s.state);
+        window.show();
+        window.connectBackend(s.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        Q_EMIT window.findChild<SignInPage *>()->signedIn({ s.user, s.who, u"a"_s, u"r"_s, 900 },
+                                                          false);
+        window.workspace()->openSession(s.first);
+        QTRY_COMPARE(window.windowTitle(), u"Alpha - Lokal-AI"_s);
+        Q_EMIT window.workspace()->chatPage()->configRequested(s.config.id);
+        QCOMPARE(window.windowTitle(), u"Configurations - Lokal-AI"_s);
+        Q_EMIT window.workspace()->engineRequested();
+        QCOMPARE(window.windowTitle(), u"Engine - Lokal-AI"_s);
+        QTest::keyClick(window.findChild<FirstRunPage *>(), Qt::Key_Escape);
+        QVERIFY(window.workspace()->isVisible());
+        QCOMPARE(window.windowTitle(), u"Configurations - Lokal-AI"_s);
+        window.workspace()->openSession(s.first);
+        QTRY_COMPARE(window.windowTitle(), u"Alpha - Lokal-AI"_s);
+    }
+
+    void theLookCanBeChangedBeforeSigningIn()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setScheme(ColorScheme::Light); });
+        Fixture f;
+        MainWindow window(sharedTheme(), f.state);
+        window.resize(1280, 820);
+        window.show();
+        window.connectBackend(f.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        auto *gear = window.findChild<IconButton *>(u"entranceSettings"_s);
+        QVERIFY(gear->isVisible());
+        QTest::keyClick(gear, Qt::Key_Return);
+        auto *settings = window.findChild<SettingsPopup *>();
+        QVERIFY(settings && settings->isVisible());
+        QTest::keyClick(window.windowHandle(), Qt::Key_Right); // from light to dark
+        QVERIFY(sharedTheme().isDark());
+        QTest::keyClick(window.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!settings->isVisible());
+        window.resize(640, 480);
+        QVERIFY(!gear->isVisible() || gear->x() > window.width() / 2 + 200); // never on the card
+    }
+
     void withoutAccountsTheFirstIsMade()
     {
         Fixture f;
@@ -296,16 +604,26 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<AccountPage *>());
     }
 
-    void aFailedStartSaysWhy()
+    void aFailedStartSaysWhy_d10()
     {
         Fixture f;
         MainWindow window(sharedTheme(), f.state);
         window.show();
-        window.showStartFailure(u"The data is damaged."_s, u"details"_s);
+        StartFailure failure;
+        failure.kind = StartFailure::Kind::Damaged;
+        failure.dataDirectory = u"/home/mara/it's"_s;
+        failure.newestBackup = u"/home/mara/it's/backups/1.db"_s;
+        failure.details = u"page 7"_s;
+        window.showStartFailure(failure);
         auto *page = window.findChild<StartPage *>();
         QVERIFY(page->isVisible());
-        const auto buttons = page->findChildren<QPushButton *>();
-        QVERIFY(!buttons.isEmpty());
+        QCOMPARE(page->findChild<Label *>(u"startFailure"_s)->text(),
+                 u"The database in /home/mara/it's is damaged. Nothing was changed."_s);
+        QCOMPARE(page->findChild<CommandLine *>()->command(),
+                 uR"(cd '/home/mara/it'\''s' && mkdir -p damaged && mv lokal-ai.db* damaged/ )"
+                 uR"(&& cp '/home/mara/it'\''s/backups/1.db' lokal-ai.db)"_s);
+        QCOMPARE(page->findChild<QPlainTextEdit *>(u"startDetails"_s)->toPlainText(), u"page 7"_s);
+        QVERIFY(!page->findChildren<QPushButton *>().isEmpty());
     }
 
     void closingWhileAnAnswerRunsAsks()
@@ -357,6 +675,7 @@ private Q_SLOTS:
             leave();
             auto *question = window.findChild<AskPanel *>();
             QVERIFY(question->isVisible());
+            QVERIFY(question->isAncestorOf(window.focusWidget()));
             QVERIFY(window.workspace());
             QTest::keyClick(question, Qt::Key_Escape); // keep editing
             QVERIFY(!question->isVisible() && window.isVisible());

@@ -1,3 +1,4 @@
+#include "tests/ui/shots/frameshots.h"
 #include "tests/ui/support/fakebackend.h"
 #include "ui/common/button.h"
 #include "ui/configs/configspage.h"
@@ -14,6 +15,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -54,7 +56,9 @@ private:
     void engine(QSize size);
     void configs(QSize size);
     void picker(QSize size);
-    void engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size);
+    using Kind = FirstRunPage::Kind;
+    void engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size,
+                    Kind kind = Kind::FirstRun);
     void shoot(QWidget &page, const QString &name, QSize size,
                const std::function<void()> &before = {});
     static void settle();
@@ -150,12 +154,13 @@ void Shots::account(QSize size)
     });
 }
 
-void Shots::engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size)
+void Shots::engineCase(const QString &name, const EngineStatus &status, bool installed, QSize size,
+                       Kind kind)
 {
     m_fakes.models.status = status;
     const OllamaProgram program { [installed] { return installed; }, [] { return true; },
                                   [] { return QString(); } };
-    FirstRunPage page(m_backend, m_theme, nullptr, program);
+    FirstRunPage page(m_backend, m_theme, kind, nullptr, program);
     shoot(page, name, size, [&] {
         if (name == "engine-address"_L1)
             page.findChild<AddressCard *>()->open();
@@ -169,6 +174,7 @@ void Shots::engine(QSize size)
         EngineCondition::Unreachable, localAddress, {}, u"Connection refused"_s, false
     };
     engineCase(u"engine-found"_s, ready, true, size);
+    engineCase(u"engine-settings"_s, ready, true, size, Kind::Settings);
     engineCase(u"engine-stopped"_s, refused, true, size);
     engineCase(u"engine-missing"_s, refused, false, size);
     engineCase(u"engine-address"_s, refused, true, size);
@@ -245,10 +251,25 @@ int main(int argc, char **argv)
         theme.setFactor(1.0);
         shots.all(name, { 1120, 760 }, { 1440, 900 });
         shots.all(u"narrow-"_s + name, { 640, 480 }, { 640, 480 });
+        shootFrame(theme, directory, name, { 1280, 820 });
+        theme.setFactor(2.0);
+        shootFrame(theme, directory, u"text200-"_s + name, { 1280, 820 });
+        shootFrame(theme, directory, u"narrow-text200-"_s + name, { 640, 480 });
     }
     theme.setScheme(ColorScheme::Light);
+    theme.setFactor(1.0);
     shots.all(u"mid-light"_s, { 900, 700 }, { 960, 720 });
     theme.setFactor(2.0);
     shots.all(u"text200-light"_s, { 1440, 900 }, { 1440, 900 });
+#ifdef LOKAL_GERMAN
+    QTranslator german;
+    if (!german.load(QStringLiteral(LOKAL_GERMAN)))
+        return 1;
+    QApplication::installTranslator(&german);
+    theme.setFactor(1.0);
+    Shots(theme, directory).all(u"german-light"_s, { 1120, 760 }, { 1280, 820 });
+    Shots(theme, directory).all(u"german-narrow-light"_s, { 640, 480 }, { 640, 480 });
+    shootFrame(theme, directory, u"german-light"_s, { 1280, 820 });
+#endif
     return 0;
 }

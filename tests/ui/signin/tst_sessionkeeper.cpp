@@ -18,7 +18,7 @@ private Q_SLOTS:
     void resumesAndKeepsTheNewToken();
     void forgetsARefusedToken();
     void keepsTheTokenWhenTheDiskFails();
-    void storesOnlyWhatIsToStay();
+    void storesOnlyWhatIsToStay_d2();
     void signOutEndsAndForgets();
     void noticesThatTheLoginWasEndedElsewhere();
     void ignoresTheEndOfOthers();
@@ -83,7 +83,7 @@ void TestSessionKeeper::keepsTheTokenWhenTheDiskFails()
     QCOMPARE(m_fakes->secrets.stored.size(), 1);
 }
 
-void TestSessionKeeper::storesOnlyWhatIsToStay()
+void TestSessionKeeper::storesOnlyWhatIsToStay_d2()
 {
     SessionKeeper keeper(*m_backend);
     keeper.keep(signIn(), true);

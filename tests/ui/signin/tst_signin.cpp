@@ -1,9 +1,11 @@
 #include "tests/ui/support/accessibilitywalk.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/strengthmeter.h"
 #include "ui/signin/accountpage.h"
+#include "ui/signin/formnote.h"
 #include "ui/signin/signinpage.h"
 
 #include <QSignalSpy>
@@ -22,14 +24,18 @@ private Q_SLOTS:
     void signsInWithTheKeyboardAlone();
     void saysWhatIsMissing();
     void marksAWrongPasswordAndSelectsIt();
+    void saysThatTheDataIsReadOnly_d9();
     void countsDownToTheNextTry();
+    void theDelayIsForOneNameAndSaidInMinutes();
     void offersRegistrationOnlyWhenOpen();
     void showsThePasswordOnRequest();
     void firstAccountRegistersAndSignsIn();
     void accountErrorsStandAtTheirFields();
+    void anAccountWithoutALoginLeadsToSigningIn();
     void passwordsHaveToMatch();
     void judgesThePasswordWhileTyped();
     void everyStopHasANameAndARole();
+    void tabReachesEverythingOnce();
 
 private:
     template <typename Page> QLineEdit *edit(Page &page, const QString &name) const
@@ -109,6 +115,24 @@ void TestSignIn::marksAWrongPasswordAndSelectsIt()
     QVERIFY(page.findChild<Button *>(u"signInSubmit"_s)->isEnabled());
 }
 
+void TestSignIn::saysThatTheDataIsReadOnly_d9()
+{
+    m_fakes->isReadOnly = true;
+    const Backend backend = m_fakes->backend();
+    SignInPage page(backend, m_theme);
+    show(page);
+    QVERIFY(page.findChild<QWidget *>(u"readOnlyNotice"_s)->isVisible());
+    edit(page, u"signInName"_s)->setText(u"mara"_s);
+    QLineEdit *password = edit(page, u"signInPassword"_s);
+    QTest::keyClicks(password, u"correct-horse-9"_s);
+    m_fakes->accounts.nextError = { makeError(ErrorCode::StorageReadOnly) };
+    QTest::keyClick(password, Qt::Key_Return);
+    auto *note = page.findChild<FormNote *>();
+    QTRY_VERIFY(note->isVisible());
+    QVERIFY(!note->text().isEmpty());
+    QCOMPARE(fieldError(password), QString()); // the password is right
+}
+
 void TestSignIn::countsDownToTheNextTry()
 {
     SignInPage page(*m_backend, m_theme);
@@ -127,6 +151,30 @@ void TestSignIn::countsDownToTheNextTry()
     QTRY_VERIFY(submit->isEnabled());
     QCOMPARE(submit->text(), u"Sign in"_s);
     QVERIFY(fieldError(password).isEmpty());
+}
+
+void TestSignIn::theDelayIsForOneNameAndSaidInMinutes()
+{
+    SignInPage page(*m_backend, m_theme);
+    show(page);
+    auto *submit = page.findChild<Button *>(u"signInSubmit"_s);
+    QLineEdit *name = edit(page, u"signInName"_s);
+    QLineEdit *password = edit(page, u"signInPassword"_s);
+    QTest::keyClicks(name, u"mara"_s);
+    QTest::keyClicks(password, u"wrong"_s);
+    m_fakes->accounts.nextError
+        = { makeError(ErrorCode::RateLimited, {}, { { u"retry_after"_s, 899 } }) };
+    QTest::keyClick(password, Qt::Key_Return);
+    QTRY_VERIFY(fieldError(password).contains(u"Next try in 15 min"_s));
+    QVERIFY(!submit->isEnabled());
+    QCOMPARE(submit->text(), u"Sign in"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"tom"_s);
+    QVERIFY(submit->isEnabled());
+    QCOMPARE(fieldError(password), QString());
+    name->selectAll();
+    QTest::keyClicks(name, u"Mara"_s);
+    QVERIFY(!submit->isEnabled());
 }
 
 void TestSignIn::offersRegistrationOnlyWhenOpen()
@@ -203,6 +251,21 @@ void TestSignIn::accountErrorsStandAtTheirFields()
     QTRY_VERIFY(!fieldError(edit(page, u"accountEmail"_s)).isEmpty());
 }
 
+void TestSignIn::anAccountWithoutALoginLeadsToSigningIn()
+{
+    AccountPage page(*m_backend, m_theme, AccountPage::Kind::First);
+    show(page);
+    QSignalSpy signIn(&page, &AccountPage::signInRequested);
+    m_fakes->accounts.loginError = { makeError(ErrorCode::Overloaded) };
+    QTest::keyClicks(edit(page, u"accountName"_s), u"olaf"_s);
+    for (const QString &box : { u"accountPassword"_s, u"accountRepeat"_s })
+        QTest::keyClicks(edit(page, box), u"violet-tram-42-soup"_s);
+    QTest::mouseClick(page.findChild<Button *>(u"accountSubmit"_s), Qt::LeftButton);
+    QTRY_COMPARE(signIn.count(), 1);
+    QCOMPARE(signIn[0][0].toString(), u"olaf"_s);
+    QVERIFY(!signIn[0][1].toString().isEmpty());
+}
+
 void TestSignIn::passwordsHaveToMatch()
 {
     AccountPage page(*m_backend, m_theme, AccountPage::Kind::Register);
@@ -237,6 +300,18 @@ void TestSignIn::everyStopHasANameAndARole()
     AccountPage account(*m_backend, m_theme, AccountPage::Kind::Register);
     show(account);
     QCOMPARE(unnamedStops(account), QStringList());
+}
+
+void TestSignIn::tabReachesEverythingOnce()
+{
+    SignInPage signIn(*m_backend, m_theme);
+    show(signIn);
+    QTRY_VERIFY(signIn.findChild<Button *>(u"signInRegister"_s)->isVisible());
+    QCOMPARE(tabProblems(signIn), QStringList());
+    AccountPage account(*m_backend, m_theme, AccountPage::Kind::Register);
+    show(account);
+    QTRY_VERIFY(account.isActiveWindow());
+    QCOMPARE(tabProblems(account), QStringList());
 }
 
 QTEST_MAIN(TestSignIn)

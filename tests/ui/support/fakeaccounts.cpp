@@ -51,6 +51,8 @@ Future<RegisteredUser> FakeAccounts::registerUser(const Registration &registrati
 Future<LoginResult> FakeAccounts::login(const QString &name, const QString &password,
                                         const ClientOrigin &)
 {
+    if (loginError.isSet())
+        return later<LoginResult>(this, loginError.take());
     if (nextError.isSet())
         return later<LoginResult>(this, nextError.take());
     for (const User &user : std::as_const(users)) {

@@ -16,6 +16,7 @@ public:
     QHash<QString, QString> passwords; ///< by user name
     AccountsState startState { false, RegistrationPolicy::Open }; ///< hasAccounts follows the users
     NextError nextError;
+    NextError loginError; ///< likewise, for login() alone
     int logouts = 0;
 
     User add(const QString &name, const QString &password,

@@ -19,6 +19,7 @@ struct FakeBackend
     FakeModels models;
     FakeSecrets secrets;
     int demoSwitches = 0;
+    bool isReadOnly = false; ///< read by backend()
 
     ui::Backend backend()
     {
@@ -32,7 +33,8 @@ struct FakeBackend
                      ++demoSwitches;
                      return models.engineStatus();
                  },
-                 {} };
+                 {},
+                 isReadOnly };
     }
 };
 

@@ -88,6 +88,8 @@ const QVector<Exception> &exceptions()
         // Style sheets.
         { u"ui/theme/stylesheet.cpp"_s, whole(u".*"_s) },
         { u"ui/shell/sessionlist.cpp"_s, whole(u"QListView .*"_s) },
+        // A command for the terminal.
+        { u"ui/shell/startpage.cpp"_s, whole(u"cd %1 && .*"_s) },
         // Format of a date; Qt fills in the words of the language.
         { u"ui/shell/sessionlistmodel.cpp"_s, whole(u"M+( y+)?"_s) },
         // Keys, as QKeySequence reads them.

@@ -10,8 +10,10 @@
 #include "ui/transcript/transcriptview.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -71,10 +73,9 @@ public:
     {
         QObject::connect(&m_engine, &app::EngineHost::ready, &m_window,
                          [this] { m_window.connectBackend(m_engine.backend()); });
-        QObject::connect(&m_engine, &app::EngineHost::failed, &m_window,
-                         [this](int, const QString &sentence, const QString &details) {
-                             m_window.showStartFailure(sentence, details);
-                         });
+        QObject::connect(
+            &m_engine, &app::EngineHost::failed, &m_window,
+            [this](int, const StartFailure &failure) { m_window.showStartFailure(failure); });
         m_engine.start();
         m_window.resize(1280, 820);
         m_window.show();
@@ -82,6 +83,7 @@ public:
     ~Run() { m_engine.stop(); }
 
     MainWindow &window() { return m_window; }
+    app::EngineHost &engine() { return m_engine; }
     ChatPage *page() { return m_window.workspace() ? m_window.workspace()->chatPage() : nullptr; }
     TranscriptView *transcript() { return page()->transcript(); }
 
@@ -218,6 +220,32 @@ private Q_SLOTS:
         SessionListModel &chats = run.window().workspace()->sidebar()->model();
         QTRY_COMPARE(chats.rowCount(), 1);
         QCOMPARE(chats.index(0, 0).data().toString(), u"Bedtime"_s);
+    }
+
+    void aSecondStartRaisesTheFirst_d6()
+    {
+        Run run(m_options, m_theme);
+        QTRY_VERIFY_WITH_TIMEOUT(run.seen(u"accountName"_s), 30'000);
+        QSignalSpy raised(&run.engine(), &app::EngineHost::raiseRequested);
+        app::EngineHost second(m_options);
+        QSignalSpy inUse(&second, &app::EngineHost::inUse);
+        second.start();
+        QTRY_COMPARE_WITH_TIMEOUT(inUse.count(), 1, 10'000);
+        QCOMPARE(inUse[0][0].toBool(), true);
+        QTRY_COMPARE(raised.count(), 1);
+    }
+
+    void aDamagedDatabaseIsToldAndKept_d10()
+    {
+        QVERIFY(QDir().mkpath(m_options.dataDirectory));
+        const QByteArray bytes = "this was a database once, and its bytes are all that is left";
+        QFile file(m_options.dataDirectory + u"/lokal-ai.db"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        Run run(m_options, m_theme);
+        QTRY_VERIFY_WITH_TIMEOUT(run.seen(u"startFailure"_s), 30'000);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), bytes);
     }
 
 private:
