@@ -142,9 +142,9 @@ public:
     /// The same message with other content. `images` replace its pictures; unset: they are copied
     /// like the documents. `userTokens`: what the content is expected to cost, kept for user
     /// messages.
-    virtual Future<ChatMessage>
-    insertSibling(UserId owner, MessageId of, const QString &content, qint64 userTokens,
-                  const std::optional<QList<AttachmentData>> &images)
+    virtual Future<ChatMessage> insertSibling(UserId owner, MessageId of, const QString &content,
+                                              qint64 userTokens,
+                                              const std::optional<QList<AttachmentData>> &images)
         = 0;
     virtual Future<Done> saveProgress(MessageId message, const QString &content,
                                       const QString &thinking)

@@ -174,8 +174,7 @@ Future<ChatMessage> SessionService::editMessage(const Principal &who, MessageId 
         const auto edited = andThen(
             m_store.message(owner, id), this,
             [this, owner, content, images](const ChatMessage &before) {
-                if (const Status fits
-                    = checkEdit(before, content, images, m_limits.messageBytesIn);
+                if (const Status fits = checkEdit(before, content, images, m_limits.messageBytesIn);
                     !fits)
                     return failed<ChatMessage>(fits.error());
                 return m_store.insertSibling(owner, before.id, content, expectedTokens(content, 1),

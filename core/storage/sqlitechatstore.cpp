@@ -134,8 +134,10 @@ Future<StoredTurn> SqliteChatStore::addTurn(UserId owner, SessionId session,
     });
 }
 
-                                                   const QString &content, qint64 userTokens,
-                                                   const std::optional<QList<AttachmentData>> &images)
+Future<ChatMessage>
+SqliteChatStore::insertSibling(UserId owner, MessageId of, const QString &content,
+                               qint64 userTokens,
+                               const std::optional<QList<AttachmentData>> &images)
 {
     return m_threads.write([=, now = m_clock.nowUtc()](SqliteDatabase &database) {
         return sql::insertSibling(database, owner, of, content, userTokens, images, now);

@@ -198,7 +198,6 @@ Result<ChatMessage> insertSibling(SqliteDatabase &database, UserId owner, Messag
     if (!place)
         return makeError(ErrorCode::NotFound);
     const MessageId id = insertMessage(
-    const MessageId id = insertMessage(
         database, *place,
         editedCopy(*original, content, userTokens, images.value_or(QList<AttachmentData>())),
         Indexing::Now, now);

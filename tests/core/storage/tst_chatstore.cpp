@@ -633,8 +633,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                  .attachments.size(),
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-        = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, 7,
-                                     QList<AttachmentData> { newer }));
+    = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, 7,
+                                QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
