@@ -106,6 +106,7 @@ private:
     void retryEnd();
     void saveProgress();
     AnswerEnd endToStore() const;
+    QByteArray whatWasSent() const;
     Usage measured(Usage usage) const;
 
     AnswerTools m_tools;
@@ -129,6 +130,8 @@ private:
     std::optional<std::chrono::milliseconds> m_unfollowedSince;
     std::optional<qint64> m_firstTokenMs;
     QByteArray m_sentParameters;
+    AnswerContext m_context; ///< what the model sees of the chat
+    bool m_continues; ///< the text of an earlier answer
     bool m_isPlanned = false;
     bool m_preparing = false;
     bool m_committed = false;
