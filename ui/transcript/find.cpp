@@ -59,7 +59,7 @@ void TranscriptFind::setQuery(const QString &query, int fromMessage)
         before += found.hits;
     }
     if (m_count > 0)
-        m_current = before < m_count ? before : 0;
+        m_current = qMin(before, m_count - 1); // else the nearest one above
 }
 
 void TranscriptFind::refresh()
@@ -77,7 +77,9 @@ void TranscriptFind::refresh()
         }
         before += found.hits;
     }
-    m_current = m_count > 0 ? qBound(0, m_current, m_count - 1) : -1;
+    // None so far: the newest, which is the nearest to where one reads.
+    const int wanted = m_current < 0 ? m_count - 1 : m_current;
+    m_current = m_count > 0 ? qBound(0, wanted, m_count - 1) : -1;
 }
 
 void TranscriptFind::scan()

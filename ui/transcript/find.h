@@ -28,7 +28,8 @@ public:
     /// From 0; -1 without hits.
     int current() const { return m_current; }
 
-    /// Scans everything; the current hit is the first at or below `fromMessage`.
+    /// Scans everything; the current hit is the first at or below `fromMessage`, else the last one
+    /// above it.
     void setQuery(const QString &query, int fromMessage);
     /// To be called when messages came, went or changed. Keeps the current hit where possible.
     void refresh();
