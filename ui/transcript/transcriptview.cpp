@@ -183,7 +183,7 @@ void TranscriptView::setContextLine(qint64 beforeMessageId)
 void TranscriptView::messagesChanged()
 {
     updateAnimation();
-    if (m_find.isActive())
+    if (m_find.isActive() && !m_findTimer.isActive())
         m_findTimer.start();
 }
 
