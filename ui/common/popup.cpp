@@ -163,7 +163,8 @@ void Popup::place()
 /// Labels would rather be cut through their letters than scroll; lists know better.
 void Popup::setBodyHeight(int card, int wanted)
 {
-    const bool scrollsItself = m_content->expandingDirections() & Qt::Vertical;
+    const bool scrollsItself = (m_content->expandingDirections() & Qt::Vertical)
+        && m_content->minimumSize().height() <= card;
     m_body->setMinimumHeight(card < wanted && !scrollsItself ? wanted : 0);
 }
 
