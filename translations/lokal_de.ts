@@ -396,6 +396,88 @@
         <source>%1 tokens</source>
         <translation>%1 Token</translation>
     </message>
+    <message>
+        <source>Stop the answer first.</source>
+        <translation>Erst die Antwort anhalten.</translation>
+    </message>
+    <message>
+        <source>Ollama is not reachable.</source>
+        <translation>Ollama ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>No program could be found that opens this address.</source>
+        <translation>Es gibt kein Programm, das diese Adresse öffnet.</translation>
+    </message>
+    <message>
+        <source>Answers of the demo engine are made up.</source>
+        <translation>Die Antworten der Demo-Engine sind ausgedacht.</translation>
+    </message>
+    <message>
+        <source>Answers come from %1.</source>
+        <translation>Antworten kommen von %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not installed here. Choose another model.</source>
+        <translation>%1 ist hier nicht installiert. Bitte ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>This chat is very long: only its newest part was searched.</source>
+        <translation>Dieser Chat ist sehr lang: Nur sein neuester Teil wurde durchsucht.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>It gave no reason.</source>
+        <translation>Ein Grund ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Ollama says: %1</source>
+        <translation>Ollama meldet: %1</translation>
+    </message>
+    <message>
+        <source>Not enough memory for this model</source>
+        <translation>Zu wenig Speicher für dieses Modell</translation>
+    </message>
+    <message>
+        <source>Ollama stopped in the middle of the answer</source>
+        <translation>Ollama hat mitten in der Antwort aufgehört</translation>
+    </message>
+    <message>
+        <source>Ollama stopped before the answer</source>
+        <translation>Ollama hat vor der Antwort aufgehört</translation>
+    </message>
+    <message>
+        <source>Ollama reported an error</source>
+        <translation>Ollama meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>Often the computer ran out of memory, or Ollama was restarted.</source>
+        <translation>Oft war der Speicher voll, oder Ollama wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>Get it with “%1”, or choose another model.</source>
+        <extracomment>%1 is a command line with the model's name.</extracomment>
+        <translation>Mit „%1“ holen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>continued</source>
+        <extracomment>Before the numbers of an answer that was continued: they are those of its last part.</extracomment>
+        <translation>fortgesetzt</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::ChipList</name>
@@ -802,7 +884,7 @@
     </message>
     <message>
         <source>A text, an error message, a piece of code</source>
-        <translation>Einen Text, eine Fehlermeldung, ein Stück Code</translation>
+        <translation>Text, Fehlermeldung oder ein Stück Code</translation>
     </message>
     <message>
         <source>Explain this to me step by step:
@@ -834,7 +916,7 @@
     </message>
     <message>
         <source>The points that matter, in a few lines</source>
-        <translation>Die wesentlichen Punkte in wenigen Zeilen</translation>
+        <translation>Die wesentlichen Punkte, kurz gefasst</translation>
     </message>
     <message>
         <source>Summarise the following in at most five points:
@@ -850,7 +932,7 @@
     </message>
     <message>
         <source>A function, a script, a regular expression</source>
-        <translation>Eine Funktion, ein Skript, einen regulären Ausdruck</translation>
+        <translation>Funktion, Skript, regulärer Ausdruck</translation>
     </message>
     <message>
         <source>Write a function that </source>
@@ -1443,6 +1525,15 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>%1 of %2+</source>
+        <extracomment>Search hits: which one of how many so far; there may be more.</extracomment>
+        <translation>%1 von %2+</translation>
     </message>
 </context>
 <context>
@@ -2613,6 +2704,14 @@
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>Continued</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+        <source>times and tokens are those of the last part</source>
+        <translation>Zeiten und Token gelten für den letzten Teil</translation>
+    </message>
 </context>
 <context>
     <name>lokal::ui::StepsBar</name>
@@ -2839,14 +2938,6 @@
         <translation>Zur neuesten Nachricht springen</translation>
     </message>
     <message>
-        <source>Copy link</source>
-        <translation>Link kopieren</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Alles auswählen</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <extracomment>Running seconds of a phase such as &quot;Loading qwen3:8b…&quot;.</extracomment>
         <translation>%1 s</translation>
@@ -2854,6 +2945,18 @@
     <message>
         <source>Conversation</source>
         <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Answer this message</source>
+        <translation>Diese Nachricht beantworten</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Beantworten</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>

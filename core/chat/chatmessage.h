@@ -77,7 +77,9 @@ struct ChatMessage
     std::optional<MessageError> error;
     QString
         reason; ///< how it ended: "stop", "length", "user", "disconnected" …; empty while it runs
-    QByteArray sent; ///< JSON of the parameters really sent; empty for user messages
+    /// JSON of the parameters really sent; empty for user messages. Besides, where they apply:
+    /// `continued`, and `context` with dropped_turns, first_message_id and used_estimate.
+    QByteArray sent;
     qint64 revision = 1;
     bool operator==(const ChatMessage &) const = default;
 };

@@ -109,6 +109,7 @@ private:
     void saveProgress();
     AnswerEnd endToStore(const Ending &ending) const;
     void takeEnd(const AnswerEnd &end);
+    QByteArray whatWasSent() const;
     Usage measured(Usage usage) const;
 
     AnswerTools m_tools;
@@ -132,6 +133,8 @@ private:
     std::optional<std::chrono::milliseconds> m_unfollowedSince;
     std::optional<qint64> m_firstTokenMs;
     QByteArray m_sentParameters;
+    AnswerContext m_context; ///< what the model sees of the chat
+    bool m_continues; ///< the text of an earlier answer
     bool m_isPlanned = false;
     bool m_preparing = false;
     bool m_committed = false;

@@ -16,63 +16,78 @@ void ChatController::send(const QString &text)
     if (m_phase != Phase::Idle)
         return;
     setPhase(Phase::Starting);
+    const Outgoing outgoing { m_binding, m_session, m_session, text };
     if (m_session.isValid())
-        sendTo(m_binding, m_session, text);
+        afterRemovals([this, outgoing] { sendTo(outgoing); });
     else
-        createAndSend(text);
+        createAndSend(outgoing);
 }
 
-void ChatController::giveBack(quint64 binding, SessionId session, const QString &text,
-                              const Error &error)
+void ChatController::giveBack(const Outgoing &outgoing, const Error &error)
 {
-    if (binding == m_binding) {
+    if (outgoing.binding == m_binding) {
         m_stopWanted = false;
         setPhase(Phase::Idle);
     }
-    Q_EMIT sendFailed(session, text, error);
+    Q_EMIT sendFailed(outgoing.from, outgoing.to, outgoing.text, error);
 }
 
 /// A chat comes into being with its first message: configuration, session, message. Goes on when
 /// another chat is opened meanwhile.
-void ChatController::createAndSend(const QString &text)
+void ChatController::createAndSend(Outgoing outgoing)
 {
-    const quint64 binding = m_binding;
     const ParameterChange overrides = m_setup.overrides();
     whenAnswered(m_setup.chosenConfig(), this,
-                 [this, binding, overrides, text](const Result<ModelConfig> &config) {
+                 [this, overrides, outgoing](const Result<ModelConfig> &config) {
                      if (!config)
-                         return giveBack(binding, {}, text, config.error());
+                         return giveBack(outgoing, config.error());
                      SessionChange values;
                      values.config = config->id;
                      if (!overrides.isEmpty())
                          values.overrides = std::optional(overrides);
                      whenAnswered(m_backend.sessions.create(m_who, values), this,
-                                  [this, binding, text](const Result<ChatSession> &session) {
-                                      if (!session)
-                                          return giveBack(binding, {}, text, session.error());
-                                      if (binding == m_binding) {
-                                          m_session = session->id;
-                                          m_chat = *session;
-                                          m_setup.useSession(*session);
-                                          Q_EMIT sessionCreated(session->id);
-                                      }
-                                      sendTo(binding, session->id, text);
+                                  [this, outgoing](const Result<ChatSession> &session) {
+                                      if (session)
+                                          sendFirst(outgoing, *session);
+                                      else
+                                          giveBack(outgoing, session.error());
                                   });
                  });
 }
 
-void ChatController::sendTo(quint64 binding, SessionId session, const QString &text)
+void ChatController::sendFirst(Outgoing outgoing, const ChatSession &session)
+{
+    outgoing.to = session.id;
+    if (outgoing.binding == m_binding) {
+        m_session = session.id;
+        m_chat = session;
+        m_setup.useSession(session);
+        Q_EMIT sessionCreated(session.id);
+    }
+    sendTo(outgoing);
+}
+
+void ChatController::sendTo(const Outgoing &outgoing)
 {
     SendRequest request;
-    request.session = session;
-    request.content = text;
+    request.session = outgoing.to;
+    request.content = outgoing.text;
     whenAnswered(m_backend.chat.send(m_who, request, Keep::Always), this,
-                 [this, binding, session, text](const Result<StartedAnswer> &started) {
+                 [this, outgoing](const Result<StartedAnswer> &started) {
                      if (!started)
-                         giveBack(binding, session, text, started.error());
-                     else if (binding == m_binding)
+                         return giveBack(outgoing, started.error());
+                     Q_EMIT committed(outgoing.from, outgoing.text);
+                     if (outgoing.binding == m_binding)
                          begun(*started);
                  });
+}
+
+void ChatController::afterRemovals(const std::function<void()> &next)
+{
+    if (m_removals == 0)
+        next();
+    else
+        m_waiting.push_back(next);
 }
 
 void ChatController::stop()
@@ -91,27 +106,38 @@ void ChatController::stop()
                            });
 }
 
-void ChatController::run(const RunRequest &request)
+/// @param told how it went, also when another chat is open by then. False: something runs.
+bool ChatController::run(const RunRequest &request, const std::function<void(const Status &)> &told)
 {
     if (m_phase != Phase::Idle)
-        return;
+        return false;
     setPhase(Phase::Starting);
-    whenBound<StartedAnswer>(m_backend.chat.run(m_who, request, Keep::Always),
-                             [this](const Result<StartedAnswer> &started) {
-                                 if (started)
-                                     return begun(*started);
-                                 m_stopWanted = false;
-                                 setPhase(Phase::Idle);
-                                 Q_EMIT failed(started.error());
-                             });
+    const auto begin = [this, request, told, binding = m_binding] {
+        whenAnswered(m_backend.chat.run(m_who, request, Keep::Always), this,
+                     [this, told, binding](const Result<StartedAnswer> &started) {
+                         const bool isOpen = binding == m_binding;
+                         if (isOpen && started)
+                             begun(*started);
+                         if (isOpen && !started) {
+                             m_stopWanted = false;
+                             setPhase(Phase::Idle);
+                         }
+                         if (told)
+                             told(started ? Status(Done {}) : Status(started.error()));
+                         else if (isOpen && !started)
+                             Q_EMIT failed(started.error());
+                     });
+    };
+    afterRemovals(begin);
+    return true;
 }
 
-void ChatController::regenerate(MessageId id, const std::optional<ConfigId> &config)
+void ChatController::regenerate(MessageId id, const ParameterChange &options)
 {
     RunRequest request;
     request.kind = RunKind::Regenerate;
     request.message = id;
-    request.config = config;
+    request.options = options;
     run(request);
 }
 
@@ -123,23 +149,30 @@ void ChatController::continueAnswer(MessageId id)
     run(request);
 }
 
-void ChatController::editAndRun(MessageId id, const QString &text)
+bool ChatController::editAndRun(MessageId id, const QString &text)
 {
     RunRequest request;
     request.kind = RunKind::EditAndRun;
     request.message = id;
     request.content = text;
-    run(request);
+    return run(request, [this, id, text, session = m_session](const Status &begun) {
+        if (begun)
+            Q_EMIT edited(session, id);
+        else
+            Q_EMIT editFailed(session, id, text, begun.error());
+    });
 }
 
 void ChatController::saveEdit(MessageId id, const QString &text)
 {
-    whenBound<ChatMessage>(m_backend.sessions.editMessage(m_who, id, text, {}),
-                           [this](const Result<ChatMessage> &edited) {
-                               if (!edited)
-                                   return Q_EMIT failed(edited.error());
-                               loadNewest();
-                           });
+    whenAnswered(m_backend.sessions.editMessage(m_who, id, text, {}), this,
+                 [this, id, text, session = m_session](const Result<ChatMessage> &saved) {
+                     if (!saved)
+                         return Q_EMIT editFailed(session, id, text, saved.error());
+                     Q_EMIT edited(session, id);
+                     if (session == m_session)
+                         loadNewest();
+                 });
 }
 
 void ChatController::stepSibling(MessageId id, int by)
@@ -179,6 +212,7 @@ void ChatController::hideMessage(MessageId id)
 
 void ChatController::removeHidden(SessionId session, MessageId id)
 {
+    ++m_removals;
     whenAnswered(m_backend.sessions.removeMessage(m_who, id), this,
                  [this, session, id](const Result<Done> &removed) {
                      if (!removed && removed.error().kind != ErrorKind::NotFound) {
@@ -187,6 +221,10 @@ void ChatController::removeHidden(SessionId session, MessageId id)
                      }
                      if (session == m_session)
                          loadNewest();
+                     if (--m_removals > 0)
+                         return;
+                     for (const auto &next : std::exchange(m_waiting, {}))
+                         next();
                  });
 }
 

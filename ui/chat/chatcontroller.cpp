@@ -5,12 +5,17 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
 namespace {
 
 constexpr int pageSize = 50;
+constexpr int searchPageSize = 200;
+// More than a person writes in years; a chat beyond it was made by a program.
+constexpr qsizetype mostSearched = 32'000'000; // characters
 
 } // namespace
 
@@ -61,7 +66,7 @@ void ChatController::open(SessionId id)
     m_chat.reset();
     m_messages.clear();
     m_context = {};
-    m_hasOlder = m_loadingOlder = m_stopWanted = false;
+    m_hasOlder = m_loadingOlder = m_stopWanted = m_isStale = m_loadsAll = false;
     m_loaded = !id.isValid();
     m_phase = Phase::Idle;
     m_view.setContextLine(0);
@@ -148,11 +153,37 @@ void ChatController::loadNewest()
     page.newest = true;
     whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page),
                                  [this](const Result<Page<ChatMessage>> &found) {
-                                     if (!found)
-                                         return Q_EMIT failed(found.error());
-                                     if (m_phase == Phase::Idle)
-                                         reconcile(*found);
+                                     if (found)
+                                         takeNewest(*found);
+                                     else
+                                         Q_EMIT failed(found.error());
                                  });
+}
+
+void ChatController::takeNewest(const Page<ChatMessage> &page)
+{
+    if (m_phase == Phase::Idle)
+        return reconcile(page);
+    if (m_loaded)
+        m_isStale = true;
+    else
+        addAbove(page); // somebody wrote before the chat was there
+}
+
+/// The chat as it was before the turn that is under way.
+void ChatController::addAbove(const Page<ChatMessage> &page)
+{
+    QList<ChatMessage> above;
+    for (const ChatMessage &message : page.items) {
+        if (!m_hidden.contains(message.id) && indexOf(message.id) < 0)
+            above.append(message);
+    }
+    m_loaded = true;
+    m_hasOlder = page.offset > 0;
+    m_messages = above + m_messages;
+    m_view.prependMessages(shown(above));
+    guessContext();
+    Q_EMIT changed();
 }
 
 void ChatController::loadOlder()
@@ -161,17 +192,51 @@ void ChatController::loadOlder()
         return;
     m_loadingOlder = true;
     MessagePage page;
-    page.limit = pageSize;
+    page.limit = m_loadsAll ? searchPageSize : pageSize;
     page.before = m_messages.constFirst().id;
     whenBound<Page<ChatMessage>>(m_backend.sessions.messages(m_who, m_session, page),
                                  [this](const Result<Page<ChatMessage>> &found) {
                                      m_loadingOlder = false;
-                                     if (!found)
-                                         return Q_EMIT failed(found.error());
-                                     m_hasOlder = found->offset > 0;
-                                     m_messages = found->items + m_messages;
-                                     m_view.prependMessages(shown(found->items));
+                                     if (found)
+                                         return takeOlder(*found);
+                                     m_loadsAll = false;
+                                     Q_EMIT failed(found.error());
+                                     Q_EMIT allLoaded();
                                  });
+}
+
+void ChatController::takeOlder(const Page<ChatMessage> &page)
+{
+    m_hasOlder = page.offset > 0;
+    QList<ChatMessage> above;
+    for (const ChatMessage &message : page.items) {
+        if (!m_hidden.contains(message.id))
+            above.append(message);
+    }
+    m_messages = above + m_messages;
+    m_view.prependMessages(shown(above));
+    if (m_loadsAll)
+        loadMore();
+}
+
+void ChatController::setLoadsAll(bool wanted)
+{
+    const bool begins = wanted && !m_loadsAll;
+    m_loadsAll = wanted;
+    if (begins && !m_loadingOlder)
+        loadMore();
+}
+
+/// One page further, from a later turn of the event loop: keys and frames come first.
+void ChatController::loadMore()
+{
+    qsizetype size = 0;
+    for (const ChatMessage &message : std::as_const(m_messages))
+        size += message.content.size() + message.thinking.size();
+    if (m_hasOlder && size < mostSearched)
+        return loadOlder();
+    m_loadsAll = false;
+    Q_EMIT allLoaded();
 }
 
 /// Brings what is shown to the newest page, changing as little as possible.
@@ -209,17 +274,34 @@ void ChatController::reconcile(const Page<ChatMessage> &page)
     Q_EMIT changed();
 }
 
-/// What the last answer used, for the line below the composer.
+/// What the last answer was told to see: for the line below the composer, and for the line above
+/// which the model sees nothing.
 void ChatController::guessContext()
 {
-    if (m_messages.isEmpty() || m_context.window > 0)
-        return;
-    const ChatMessage &last = m_messages.constLast();
-    if (!last.usage || !last.usage->promptTokens)
-        return;
-    const QJsonObject sent = QJsonDocument::fromJson(last.sent).object();
-    m_context.window = sent.value("num_ctx"_L1).toInteger();
-    m_context.usedEstimate = *last.usage->promptTokens + last.usage->completionTokens.value_or(0);
+    const auto isAnswer = [](const ChatMessage &message) {
+        return message.role == Role::Assistant && !message.sent.isEmpty();
+    };
+    if (!m_messages.isEmpty() && !isFinal(m_messages.constLast().state))
+        return; // its events tell
+    m_context = {};
+    const auto last = std::find_if(m_messages.crbegin(), m_messages.crend(), isAnswer);
+    if (last != m_messages.crend()) {
+        const QJsonObject sent = QJsonDocument::fromJson(last->sent).object();
+        const QJsonObject context = sent.value("context"_L1).toObject();
+        m_context.window = sent.value("num_ctx"_L1).toInteger();
+        m_context.usedEstimate = context.value("used_estimate"_L1).toInteger();
+        m_context.droppedTurns = context.value("dropped_turns"_L1).toInt();
+        m_context.firstMessage = { context.value("first_message_id"_L1).toInteger() };
+        if (last->usage && last->usage->promptTokens)
+            m_context.usedEstimate
+                = *last->usage->promptTokens + last->usage->completionTokens.value_or(0);
+    }
+    showContextLine();
+}
+
+void ChatController::showContextLine()
+{
+    m_view.setContextLine(m_context.droppedTurns > 0 ? m_context.firstMessage.value : 0);
 }
 
 // The running answer.
@@ -264,7 +346,7 @@ void ChatController::takeEvents(const QList<AnswerEvent> &events)
             m_answer.showPhase(phase->phase, m_context.usedEstimate);
         } else if (const auto *context = std::get_if<AnswerContext>(&event.data)) {
             m_context = *context;
-            m_view.setContextLine(context->droppedTurns > 0 ? context->firstMessage.value : 0);
+            showContextLine();
             Q_EMIT changed();
         } else if (const auto *thinking = std::get_if<AnswerThinking>(&event.data)) {
             m_answer.addThinking(thinking->text, event.number);
@@ -296,8 +378,14 @@ void ChatController::placeTurn(const ChatMessage &user, const ChatMessage &answe
     qsizetype at = indexOf(turn.constFirst().id);
     if (at < 0 && turn.size() > 1 && indexOf(answer.id) >= 0)
         return; // both are there already, the first one above the loaded part
-    if (at < 0)
-        at = indexOf(turn.constFirst().parent) + 1;
+    if (at < 0) {
+        const MessageId parent = turn.constFirst().parent;
+        const qsizetype above = indexOf(parent);
+        // A parent that is not loaded, or that is about to be deleted: the place is shown as it is
+        // stored when the answer has ended; until then nothing must vanish.
+        m_isStale = m_isStale || (parent.isValid() && above < 0);
+        at = parent.isValid() && above < 0 ? m_messages.size() : above + 1;
+    }
     const qint64 from = at < m_messages.size() ? m_messages[at].id.value : 0;
     m_messages = m_messages.mid(0, at) + turn;
     m_view.replaceTail(from, shown(turn));
@@ -320,6 +408,8 @@ void ChatController::takeFinal(const ChatMessage &message, const std::optional<E
             = *message.usage->promptTokens + message.usage->completionTokens.value_or(0);
     setPhase(Phase::Idle);
     loadSession();
+    if (std::exchange(m_isStale, false))
+        loadNewest();
 }
 
 } // namespace lokal::ui

@@ -5,26 +5,28 @@
 #include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
 #include "ui/chat/linkpopup.h"
+#include "ui/chat/messageeditor.h"
+#include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
 #include "ui/common/menupopup.h"
 #include "ui/common/painting.h"
 #include "ui/common/visibletext.h"
+#include "ui/firstrun/engineoutcome.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QDesktopServices>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QStackedLayout>
-#include <QVBoxLayout>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
 namespace {
 
-constexpr int composerWidth = 792;
 constexpr int noticeMs = 8000;
 
 } // namespace
@@ -36,6 +38,7 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     , m_theme(theme)
     , m_who(who)
     , m_state(state)
+    , m_editDrafts(state, who.user)
     , m_header(new ChatHeader(theme))
     , m_view(new TranscriptView(theme))
     , m_empty(new EmptyChat(theme))
@@ -48,7 +51,7 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     , m_chat(backend, who, *m_view)
     , m_anchor(new QWidget(this))
     , m_linkPopup(new LinkPopup(theme, this))
-    , m_openLink([](const QUrl &url) { QDesktopServices::openUrl(url); })
+    , m_openLink([](const QUrl &url) { return QDesktopServices::openUrl(url); })
 {
     build();
     connectHeader();
@@ -73,32 +76,6 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
 
 ChatPage::~ChatPage() = default;
 
-void ChatPage::build()
-{
-    setObjectName(u"chatPage"_s);
-    m_view->setObjectName(u"transcript"_s);
-    m_hint->setObjectName(u"hintLine"_s);
-    m_hint->setAlignment(Qt::AlignCenter);
-    m_anchor->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_anchor->setFocusProxy(m_view);
-    m_anchor->lower();
-    m_composer->setMinimumWidth(0);
-    m_composerRow->addStretch(0);
-    m_composerRow->addWidget(m_composer, 1);
-    m_composerRow->addStretch(0);
-    m_column->addWidget(m_header);
-    m_column->addLayout(m_bannerRow);
-    m_column->addLayout(m_stack, 1);
-    m_column->addLayout(m_composerRow);
-    // A stack shows its first widget at once: as a window of its own while it has no place.
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_view);
-    m_column->addWidget(m_hint);
-    // The composer is where work begins; the transcript comes before it, as on the screen.
-    setTabOrder(m_header, m_view);
-    setTabOrder(m_view, m_composer->edit());
-}
-
 void ChatPage::connectHeader()
 {
     FindBar *find = m_header->findBar();
@@ -108,15 +85,16 @@ void ChatPage::connectHeader()
     connect(m_header, &ChatHeader::sidebarClicked, this, &ChatPage::sidebarRequested);
     connect(m_header, &ChatHeader::configClicked, this,
             [this] { Q_EMIT configRequested(m_chat.setup().configId()); });
-    connect(find, &FindBar::queryChanged, this,
-            [this](const QString &query) { m_view->setFindQuery(query); });
+    connect(find, &FindBar::queryChanged, this, &ChatPage::find);
     connect(find, &FindBar::next, this, [this] { m_view->findNext(); });
     connect(find, &FindBar::previous, this, [this] { m_view->findPrevious(); });
     connect(find, &FindBar::closed, this, [this] {
         m_view->setFindQuery({});
+        m_chat.setLoadsAll(false);
         focusComposer();
     });
     connect(m_view, &TranscriptView::findChanged, find, &FindBar::setFound);
+    connect(&m_chat, &ChatController::allLoaded, this, &ChatPage::endFind);
 }
 
 void ChatPage::connectTranscript()
@@ -128,7 +106,7 @@ void ChatPage::connectTranscript()
     connect(m_view, &TranscriptView::editRequested, this,
             [this](qint64 id) { openEditor({ id }); });
     connect(m_view, &TranscriptView::siblingStep, this,
-            [this](qint64 id, int by) { m_chat.stepSibling({ id }, by); });
+            [this](qint64 id, int by) { stepSibling({ id }, by); });
     connect(m_view, &TranscriptView::errorActionTriggered, this,
             [this](qint64 id, const QString &action) { onErrorAction({ id }, action); });
     // A bar that cannot move anything is not drawn; its room stays, so that the column does not
@@ -139,24 +117,29 @@ void ChatPage::connectTranscript()
             [bar](int from, int to) { bar->setEnabled(to > from); });
     connect(m_view, &TranscriptView::linkActivated, this, &ChatPage::askLink);
     connect(m_view, &TranscriptView::contextChangeRequested, this, &ChatPage::openStrategyMenu);
-    connect(m_linkPopup, &LinkPopup::openRequested, this,
-            [this](const QUrl &url) { m_openLink(url); });
+    connect(m_view, &TranscriptView::blockedActionPressed, this, &ChatPage::showNotice);
+    connect(m_view, &TranscriptView::contextMenuRequested, this,
+            [this](qint64 id, const QString &link, const QRect &rect) {
+                openContextMenu({ id }, link, rect);
+            });
+    connect(m_linkPopup, &LinkPopup::openRequested, this, [this](const QUrl &url) {
+        if (!m_openLink(url))
+            showNotice(tr("No program could be found that opens this address."));
+    });
     connect(&m_chat, &ChatController::changed, this, &ChatPage::refresh);
-    connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::sessionCreated);
+    connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::adoptDraft);
     connect(&m_chat, &ChatController::sendFailed, this, &ChatPage::takeBack);
+    connect(&m_chat, &ChatController::committed, this, &ChatPage::dropSent);
+    connect(&m_chat, &ChatController::edited, this,
+            [this](SessionId session, MessageId id) { m_editDrafts.drop(session, id); });
+    connect(&m_chat, &ChatController::editFailed, this, &ChatPage::takeEditBack);
     connect(&m_chat, &ChatController::failed, this, &ChatPage::showError);
     connect(&m_chat, &ChatController::sessionGone, this, &ChatPage::sessionGone);
 }
 
 void ChatPage::connectComposer()
 {
-    connect(m_composer, &Composer::sendRequested, this, [this](const QString &text) {
-        m_state.setDraft(m_who.user.value, session().value, {});
-        m_composer->setText({});
-        showNotice({});
-        m_chat.send(text);
-        m_view->jumpToLatest();
-    });
+    connect(m_composer, &Composer::sendRequested, this, &ChatPage::send);
     connect(m_composer, &Composer::stopRequested, this, [this] { m_chat.stop(); });
     connect(m_composer, &Composer::sendRefused, this, [this] {
         if (isRunning())
@@ -172,6 +155,8 @@ void ChatPage::connectComposer()
     connect(m_composer, &Composer::thinkingToggled, this, &ChatPage::toggleThinking);
     connect(m_composer, &Composer::modelChipClicked, this, &ChatPage::openModelPicker);
     connect(m_composer, &Composer::textEdited, this, [this](const QString &text) {
+        if (m_sent && m_sent->from == session())
+            m_sent->isKept = false; // from now on the draft is the next message
         m_state.setDraft(m_who.user.value, session().value, text);
     });
     connect(m_empty, &EmptyChat::starterChosen, this, [this](const QString &text) {
@@ -181,18 +166,6 @@ void ChatPage::connectComposer()
     });
 }
 
-void ChatPage::restyle()
-{
-    m_column->setContentsMargins(0, 0, 0, m_theme.px(10));
-    m_column->setSpacing(0);
-    m_bannerRow->setContentsMargins(m_theme.px(16), 0, m_theme.px(16), 0);
-    m_composerRow->setContentsMargins(m_theme.px(12), 0, m_theme.px(12), m_theme.px(6));
-    m_composer->setMaximumWidth(m_theme.px(composerWidth));
-    m_hint->setContentsMargins(m_theme.px(12), 0, m_theme.px(12), 0);
-    m_view->setAnimated(!m_theme.reducedMotion());
-    update();
-}
-
 void ChatPage::open(SessionId session)
 {
     closeEditor();
@@ -200,40 +173,104 @@ void ChatPage::open(SessionId session)
         m_menu->closePopup(false);
     m_header->findBar()->close();
     showNotice({});
+    m_reopensEditor = true;
     m_chat.open(session);
-    m_composer->setText(m_state.draft(m_who.user.value, session.value));
-    refresh();
+    const bool isOnItsWay = m_sent && m_sent->isKept && m_sent->from == session;
+    m_composer->setText(isOnItsWay ? QString() : m_state.draft(m_who.user.value, session.value));
     focusComposer();
+    refresh();
+}
+
+/// The draft stays until the message is stored: whatever ends the program before, it is not lost.
+void ChatPage::send(const QString &text)
+{
+    m_state.setDraft(m_who.user.value, session().value, text);
+    m_sent = Sent { session(), text, true };
+    m_composer->setText({});
+    showNotice({});
+    expireToasts(window());
+    m_chat.send(text);
+    m_view->jumpToLatest();
+}
+
+/// True while the stored draft of a chat is what was sent from there.
+bool ChatPage::isDraftOf(SessionId from, const QString &text) const
+{
+    const bool isOverwritten = m_sent && m_sent->from == from && !m_sent->isKept;
+    return !isOverwritten && m_state.draft(m_who.user.value, from.value) == text;
+}
+
+void ChatPage::dropSent(SessionId from, const QString &text)
+{
+    if (isDraftOf(from, text))
+        m_state.setDraft(m_who.user.value, from.value, {});
+    if (m_sent && m_sent->from == from)
+        m_sent.reset();
+}
+
+/// What was typed while the chat was being made belongs to it.
+void ChatPage::adoptDraft(SessionId made)
+{
+    if (m_sent && !m_sent->from.isValid() && !m_sent->isKept) {
+        m_state.setDraft(m_who.user.value, 0, {});
+        m_state.setDraft(m_who.user.value, made.value, m_composer->text());
+    }
+    Q_EMIT sessionCreated(made);
 }
 
 void ChatPage::refresh()
 {
-    const bool exists = session().isValid();
     m_header->setTitle(m_chat.title());
-    m_header->setRenamable(exists);
+    m_header->setRenamable(session().isValid());
     m_header->setConfigName(m_chat.setup().configName());
-    // A chat that is being loaded shows an empty transcript, not the greeting.
-    m_stack->setCurrentWidget(!exists && m_chat.isEmpty() ? static_cast<QWidget *>(m_empty)
-                                                          : m_view);
-    m_empty->setLine(tr("Everything stays on this computer."));
+    refreshTranscript();
     refreshComposer();
     refreshHint();
+    reopenEditor();
     Q_EMIT titleChanged(m_chat.title());
+}
+
+void ChatPage::refreshTranscript()
+{
+    // A chat that is being loaded shows an empty transcript, not the greeting.
+    const bool greets = m_chat.isLoaded() && m_chat.isEmpty();
+    m_stack->setCurrentWidget(greets ? static_cast<QWidget *>(m_empty) : m_view);
+    m_empty->setLine(placeText());
+    m_view->setBlocked({ whyNoRun(), isRunning() ? whyNoRun() : QString() });
+}
+
+/// Where the answers come from, as far as that is true.
+QString ChatPage::placeText() const
+{
+    if (m_engine.isDemo)
+        return tr("Answers of the demo engine are made up.");
+    const QUrl address(m_engine.address);
+    const QString host = address.host();
+    if (host.isEmpty())
+        return {};
+    if (EngineOutcome::isLocal(m_engine.address))
+        return tr("Everything stays on this computer.");
+    return tr("Answers come from %1.").arg(visibleText(host));
+}
+
+bool ChatPage::isEngineAway() const
+{
+    return m_engine.condition != EngineCondition::Ready
+        && m_engine.condition != EngineCondition::Unknown;
 }
 
 void ChatPage::refreshComposer()
 {
     ChatSetup &setup = m_chat.setup();
-    const bool engineAway = m_engine.condition != EngineCondition::Ready
-        && m_engine.condition != EngineCondition::Unknown;
+    const bool isBlocked = isEngineAway() || setup.modelName().isEmpty();
     m_composer->setModelName(setup.modelName());
     m_composer->setThinking(setup.canThink(), setup.thinks());
-    m_composer->setMode(isRunning()                                     ? Composer::Mode::Running
-                            : engineAway || setup.modelName().isEmpty() ? Composer::Mode::Blocked
-                                                                        : Composer::Mode::Ready);
+    m_composer->setMode(isRunning()     ? Composer::Mode::Running
+                            : isBlocked ? Composer::Mode::Blocked
+                                        : Composer::Mode::Ready);
     if (isRunning())
         m_composer->setPlaceholder(tr("Write the next message"));
-    else if (engineAway)
+    else if (isEngineAway())
         m_composer->setPlaceholder(tr("Write; you can send it when Ollama is back"));
     else if (setup.modelName().isEmpty())
         m_composer->setPlaceholder(tr("Choose a model, then write"));
@@ -257,15 +294,22 @@ QString ChatPage::contextText() const
 
 void ChatPage::refreshHint()
 {
+    const ChatSetup &setup = m_chat.setup();
     QStringList parts { contextText() };
     parts.removeAll(QString());
     if (isRunning())
         parts.append(tr("Esc to stop"));
-    else
+    else if (m_composer->mode() == Composer::Mode::Ready)
         parts.append(tr("Enter to send, Shift+Enter for a new line"));
-    m_hint->setTextStyle(m_notice.isEmpty() ? text::meta
-                                            : TextStyle { 12, QFont::Medium, &Tokens::warn });
-    m_hint->setText(m_notice.isEmpty() ? parts.join(u"  ·  "_s) : m_notice);
+    QString warning = m_notice;
+    if (warning.isEmpty() && setup.isModelMissing() && !isEngineAway())
+        warning = tr("%1 is not installed here. Choose another model.")
+                      .arg(visibleText(setup.modelName()));
+    m_hint->setTextStyle(warning.isEmpty() ? text::meta
+                                           : TextStyle { 12, QFont::Medium, &Tokens::warn });
+    m_hint->setText(warning.isEmpty() ? parts.join(u"  ·  "_s) : warning);
+    m_hasWarning = !warning.isEmpty();
+    arrange();
 }
 
 void ChatPage::showNotice(const QString &text)
@@ -283,16 +327,37 @@ void ChatPage::showError(const Error &error)
     showNotice(u"%1. %2"_s.arg(text.title, text.cause));
 }
 
-void ChatPage::takeBack(SessionId session, const QString &text, const Error &error)
+void ChatPage::takeBack(SessionId from, SessionId session, const QString &text, const Error &error)
 {
     const bool isOpen = session == this->session();
-    const QString written
-        = isOpen ? m_composer->text() : m_state.draft(m_who.user.value, session.value);
-    const QString whole = written.isEmpty() ? text : text + u'\n' + written;
-    m_state.setDraft(m_who.user.value, session.value, whole);
+    const bool isKept = isDraftOf(from, text);
+    const qint64 user = m_who.user.value;
+    const QString written = isOpen ? m_composer->text() : m_state.draft(user, session.value);
+    const bool isAlone = written.isEmpty() || (!isOpen && isKept && from == session);
+    const QString whole = isAlone ? text : text + u'\n' + written;
+    if (isKept && from != session)
+        m_state.setDraft(user, from.value, {});
+    if (m_sent && m_sent->from == from)
+        m_sent.reset();
+    m_state.setDraft(user, session.value, whole);
     if (isOpen)
         m_composer->setText(whole);
     showError(error);
+}
+
+void ChatPage::find(const QString &query)
+{
+    m_view->setFindQuery(query);
+    m_chat.setLoadsAll(!query.isEmpty());
+    m_header->findBar()->setSearching(m_chat.isLoadingAll());
+}
+
+void ChatPage::endFind()
+{
+    FindBar *find = m_header->findBar();
+    find->setSearching(false);
+    if (find->isVisible() && !find->edit()->text().isEmpty() && m_chat.hasUnloaded())
+        showNotice(tr("This chat is very long: only its newest part was searched."));
 }
 
 void ChatPage::toggleThinking(bool on)
@@ -327,15 +392,12 @@ void ChatPage::setSidebarButtonShown(bool shown)
     m_header->setSidebarButtonShown(shown);
 }
 
-void ChatPage::setBanner(QWidget *banner)
-{
-    m_bannerRow->addWidget(banner);
-}
-
 bool ChatPage::escape()
 {
     if (m_header->findBar()->isVisible())
         m_header->findBar()->close();
+    else if (m_editor && m_editor->isVisible() && m_editDrafts.of(session(), m_edited))
+        m_editor->focusText(); // what is written there is not thrown away from here
     else if (m_edited.isValid())
         closeEditor();
     else if (isRunning())
@@ -360,12 +422,6 @@ void ChatPage::keyPressEvent(QKeyEvent *event)
     if (isPlain && !text.isEmpty() && text[0].isPrint() && !text[0].isSpace())
         return typeIntoComposer(text);
     QWidget::keyPressEvent(event);
-}
-
-void ChatPage::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), m_theme.tokens().window);
 }
 
 } // namespace lokal::ui

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "ui/chat/chatcontroller.h"
+#include "ui/chat/editdrafts.h"
 #include "ui/shell/windowstate.h"
 #include "ui/theme/theme.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -21,6 +23,7 @@ class EmptyChat;
 class Label;
 class LinkPopup;
 class MenuPopup;
+class MessageEditor;
 class TranscriptView;
 
 /// A chat: header, transcript, composer. One page shows one chat after the other.
@@ -54,8 +57,8 @@ public:
     bool escape();
     /// A letter that was typed where nothing takes text.
     void typeIntoComposer(const QString &text);
-    /// Who opens a confirmed address; QDesktopServices at first.
-    void setLinkOpener(std::function<void(const QUrl &)> opener) { m_openLink = std::move(opener); }
+    /// Who opens a confirmed address, false when that failed; QDesktopServices at first.
+    void setLinkOpener(std::function<bool(const QUrl &)> opener) { m_openLink = std::move(opener); }
 
 Q_SIGNALS:
     void sessionCreated(lokal::SessionId session);
@@ -72,42 +75,81 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
+    // chatpagelayout.cpp
     void build();
+    void restyle();
+    void arrange();
+    bool isLow() const;
+    void chainTabs();
+
     void connectHeader();
     void connectTranscript();
     void connectComposer();
-    void restyle();
     void refresh();
+    void refreshTranscript();
     void refreshComposer();
     void refreshHint();
     QString contextText() const;
+    QString placeText() const;
+    bool isEngineAway() const;
+    QString whyNoRun() const;
     void showNotice(const QString &text);
     void showError(const Error &error);
-    void takeBack(SessionId session, const QString &text, const Error &error);
+    void send(const QString &text);
+    bool isDraftOf(SessionId from, const QString &text) const;
+    void dropSent(SessionId from, const QString &text);
+    void adoptDraft(SessionId made);
+    void takeBack(SessionId from, SessionId session, const QString &text, const Error &error);
     void toggleThinking(bool on);
+    void find(const QString &query);
+    void endFind();
 
     // chatpageactions.cpp: what is done to single messages.
     void onAction(MessageId id, const QString &action, const QRect &globalRect);
     void onErrorAction(MessageId id, const QString &action);
-    void openMessageMenu(MessageId id, const QRect &globalRect);
-    void openMoreMenu();
+    void begin(const std::function<void()> &run);
+    void leaveOutOldest(MessageId id);
+    void stepSibling(MessageId id, int by);
     void openStatistics(MessageId id, const QRect &globalRect);
-    void openStrategyMenu();
+    void makeCurl(MessageId id, const std::function<void(const QString &)> &take);
     void chooseStrategy(ContextStrategy strategy);
-    void openEditor(MessageId id);
-    void closeEditor();
-    void askLink(const QString &address);
+    void askLink(const QString &address, const QRect &globalRect);
     void deleteMessage(MessageId id);
     void fork(MessageId id);
+
+    // chatpageedits.cpp
+    void openEditor(MessageId id);
+    void runEdit(const QString &text);
+    void saveEdit(const QString &text);
+    void closeEditor();
+    void reopenEditor();
+    void takeEditBack(SessionId session, MessageId id, const QString &text, const Error &error);
+
+    // chatpagemenus.cpp
+    void openMessageMenu(MessageId id, const QRect &globalRect);
+    void openMoreMenu();
+    void openContextMenu(MessageId id, const QString &link, const QRect &globalRect);
+    void openStrategyMenu();
     QWidget *anchorAt(const QRect &globalRect);
     MenuPopup *freshMenu();
+
+    /// A message that is not stored yet; its text is still the draft of the chat.
+    struct Sent
+    {
+        SessionId from; ///< where it was written
+        QString text;
+        bool isKept = true; ///< nothing was typed since
+    };
 
     const Backend m_backend;
     Theme &m_theme;
     const Principal m_who;
     WindowState &m_state;
+    EditDrafts m_editDrafts;
     ChatHeader *m_header;
     TranscriptView *m_view;
     EmptyChat *m_empty;
@@ -121,11 +163,15 @@ private:
     EngineStatus m_engine;
     QTimer m_noticeTimer;
     QString m_notice;
+    bool m_hasWarning = false; ///< the hint line shows more than a hint
+    std::optional<Sent> m_sent;
     QWidget *m_anchor; ///< stands where a popup opens inside the transcript
     LinkPopup *m_linkPopup;
     MenuPopup *m_menu = nullptr;
     MessageId m_edited;
-    std::function<void(const QUrl &)> m_openLink;
+    QPointer<MessageEditor> m_editor;
+    bool m_reopensEditor = false; ///< once the chat that was opened is there
+    std::function<bool(const QUrl &)> m_openLink;
 };
 
 } // namespace lokal::ui

@@ -34,10 +34,8 @@ ChatSetup::ChatSetup(const Backend &backend, const Principal &who, QObject *pare
     connect(
         &backend.models, &Models::modelsChanged, this,
         [this] {
-            if (modelName().isEmpty())
-                chooseDefaultModel();
-            else
-                loadDetails();
+            checkModel();
+            loadDetails();
         },
         Qt::QueuedConnection);
     connect(
@@ -52,6 +50,7 @@ ChatSetup::ChatSetup(const Backend &backend, const Principal &who, QObject *pare
 void ChatSetup::useSession(const ChatSession &session)
 {
     m_overrides = session.overrides;
+    m_isStored = true;
     if (m_config && m_config->id == session.config) {
         Q_EMIT changed();
         return;
@@ -62,8 +61,8 @@ void ChatSetup::useSession(const ChatSession &session)
 void ChatSetup::startNew()
 {
     m_overrides = {};
-    if (modelName().isEmpty())
-        chooseDefaultModel();
+    m_isStored = m_isMissing = false;
+    checkModel();
     Q_EMIT changed();
 }
 
@@ -73,6 +72,7 @@ void ChatSetup::useModel(const QString &name)
     m_config.reset();
     m_details.reset();
     m_model = name;
+    m_isMissing = false;
     loadDetails();
     Q_EMIT changed();
 }
@@ -134,10 +134,11 @@ void ChatSetup::loadConfig(ConfigId id)
                          return;
                      const QString before = modelName();
                      m_config = config ? std::optional(*config) : std::nullopt;
-                     if (!config)
-                         return chooseDefaultModel();
-                     if (!isSameModel(before, m_config->modelName))
+                     if (!config || !isSameModel(before, m_config->modelName)) {
                          m_details.reset();
+                         m_isMissing = false;
+                     }
+                     checkModel();
                      loadDetails();
                      Q_EMIT changed();
                  });
@@ -157,22 +158,41 @@ void ChatSetup::loadDetails()
                  });
 }
 
-void ChatSetup::chooseDefaultModel()
+/// Another engine has other models: a chat that does not exist yet goes over to one that is there,
+/// one that exists says that its own is not.
+void ChatSetup::checkModel()
 {
     const quint64 binding = m_binding;
-    whenAnswered(
-        m_backend.models.list(m_who), this, [this, binding](const Result<QList<Model>> &models) {
-            if (binding != m_binding || !models || !modelName().isEmpty())
-                return;
-            // A model that is in memory answers at once.
-            const auto loaded
-                = std::find_if(models->cbegin(), models->cend(),
-                               [](const Model &model) { return model.loaded && writes(model); });
-            const auto first = std::find_if(models->cbegin(), models->cend(), writes);
-            const auto chosen = loaded != models->cend() ? loaded : first;
-            if (chosen != models->cend())
-                useModel(chosen->name);
-        });
+    whenAnswered(m_backend.models.list(m_who), this,
+                 [this, binding](const Result<QList<Model>> &models) {
+                     if (binding == m_binding && models)
+                         takeModels(*models);
+                 });
+}
+
+void ChatSetup::takeModels(const QList<Model> &models)
+{
+    const QString name = modelName();
+    const bool isThere = std::any_of(models.cbegin(), models.cend(), [&](const Model &model) {
+        return isSameModel(model.name, name);
+    });
+    if (!name.isEmpty() && (isThere || m_isStored)) {
+        if (m_isMissing != !isThere) {
+            m_isMissing = !isThere;
+            Q_EMIT changed();
+        }
+        return;
+    }
+    // A model that is in memory answers at once.
+    const auto loaded = std::find_if(models.cbegin(), models.cend(), [](const Model &model) {
+        return model.loaded && writes(model);
+    });
+    const auto first = std::find_if(models.cbegin(), models.cend(), writes);
+    const auto chosen = loaded != models.cend() ? loaded : first;
+    if (chosen != models.cend())
+        useModel(chosen->name);
+    else if (!name.isEmpty())
+        useModel({});
 }
 
 Future<ModelConfig> ChatSetup::configFor(const QString &model)

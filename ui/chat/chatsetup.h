@@ -28,6 +28,8 @@ public:
     const std::optional<Model> &model() const { return m_details; }
     bool canThink() const;
     bool canSee() const;
+    /// The chat exists, and the engine does not have its model.
+    bool isModelMissing() const { return m_isMissing; }
     /// What the next answer will do, as far as is known.
     bool thinks() const;
     ContextStrategy contextStrategy() const;
@@ -48,7 +50,8 @@ Q_SIGNALS:
 private:
     void loadConfig(ConfigId id);
     void loadDetails();
-    void chooseDefaultModel();
+    void checkModel();
+    void takeModels(const QList<Model> &models);
 
     const Backend m_backend;
     const Principal m_who;
@@ -56,6 +59,8 @@ private:
     QString m_model; ///< chosen by name, no configuration yet
     std::optional<Model> m_details;
     ParameterChange m_overrides;
+    bool m_isStored = false; ///< the chat exists: its model is its own and not replaced
+    bool m_isMissing = false;
     quint64 m_binding = 0; ///< grows with each choice; late answers to older ones are dropped
 };
 

@@ -8,9 +8,16 @@
 #include <QHBoxLayout>
 #include <QMouseEvent>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
+namespace {
+
+constexpr int leastModelText = 54; // about six letters; with less the icon says as much
+
+} // namespace
 
 Composer::Composer(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -27,6 +34,7 @@ Composer::Composer(const Theme &theme, QWidget *parent)
     m_model->setObjectName(u"modelChip"_s);
     m_thinking->setObjectName(u"thinkingChip"_s);
     m_thinking->setCheckable(true);
+    m_thinking->setAccessibleName(tr("Thinking"));
     m_thinking->setToolTip(plainToolTip(tr("Let the model think before it answers")));
     m_thinking->hide();
     m_model->setOpens(true);
@@ -62,11 +70,60 @@ Composer::Composer(const Theme &theme, QWidget *parent)
 
 void Composer::restyle()
 {
-    layout()->setContentsMargins(m_theme.px(16), m_theme.px(15), m_theme.px(10), m_theme.px(10));
-    layout()->setSpacing(m_theme.px(14));
+    const bool low = m_compact;
+    layout()->setContentsMargins(m_theme.px(16), m_theme.px(low ? 9 : 15), m_theme.px(10),
+                                 m_theme.px(low ? 6 : 10));
+    layout()->setSpacing(m_theme.px(low ? 6 : 14));
     m_row->setContentsMargins(-m_theme.px(4), 0, 0, 0);
     m_row->setSpacing(m_theme.px(8));
+    setMostHeight(m_mostHeight);
+    fitChips();
     update();
+}
+
+void Composer::setCompact(bool compact)
+{
+    if (std::exchange(m_compact, compact) != compact)
+        restyle();
+}
+
+void Composer::setMostHeight(int pixels)
+{
+    m_mostHeight = pixels;
+    const QMargins around = layout()->contentsMargins();
+    const int rest
+        = around.top() + around.bottom() + layout()->spacing() + m_button->sizeHint().height();
+    m_edit->setMostHeight(pixels > 0 ? pixels - rest : m_theme.px(1000));
+}
+
+/// Where the names do not fit, the icons stand alone: first "Thinking", then the model. The
+/// tooltips still tell.
+void Composer::fitChips()
+{
+    const QMargins around = layout()->contentsMargins() + m_row->contentsMargins();
+    const int room = width() - around.left() - around.right() - m_button->sizeHint().width()
+        - (m_thinking->isHidden() ? 2 : 3) * m_row->spacing();
+    const auto bare = [](const Chip *chip) {
+        return chip->sizeHint().width()
+            - chip->fontMetrics().horizontalAdvance(visibleText(chip->text()));
+    };
+    const QString thinking = tr("Thinking");
+    const int named = m_thinking->fontMetrics().horizontalAdvance(thinking);
+    const int thinkingIcon = m_thinking->isHidden() ? 0 : bare(m_thinking);
+    const int modelName = m_model->fontMetrics().horizontalAdvance(visibleText(m_modelText));
+    const int model = bare(m_model) + qMin(modelName, m_theme.px(leastModelText));
+    const auto show = [](Chip *chip, const QString &text) {
+        if (chip->text() != text)
+            chip->setText(text);
+    };
+    show(m_thinking, thinkingIcon + named + model <= room ? thinking : QString());
+    show(m_model, thinkingIcon + model <= room ? m_modelText : QString());
+}
+
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitChips();
 }
 
 void Composer::setMode(Mode mode)
@@ -94,16 +151,18 @@ void Composer::setText(const QString &text)
 
 void Composer::setModelName(const QString &name)
 {
-    m_model->setText(name.isEmpty() ? tr("Choose a model") : name);
+    m_modelText = name.isEmpty() ? tr("Choose a model") : name;
     m_model->setAccessibleName(name.isEmpty() ? tr("Choose a model")
                                               : tr("Model: %1").arg(visibleText(name)));
     m_model->setToolTip(plainToolTip(m_model->accessibleName()));
+    fitChips();
 }
 
 void Composer::setThinking(bool available, bool on)
 {
     m_thinking->setVisible(available);
     m_thinking->setChecked(on);
+    fitChips();
 }
 
 void Composer::focusText()
@@ -136,8 +195,9 @@ void Composer::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Tokens &t = m_theme.tokens();
-    const QColor edge = m_edit->hasFocus() ? mixed(t.borderStrong, t.control, 0.6) : t.borderStrong;
-    drawBox(painter, rect(), m_theme.px(18), t.raised, edge);
+    const bool focused = m_edit->hasFocus();
+    drawBox(painter, rect(), m_theme.px(18), t.raised, focused ? t.accent : t.borderStrong,
+            focused ? 2 : 1);
 }
 
 } // namespace lokal::ui

@@ -27,6 +27,7 @@ public:
     explicit Composer(const Theme &theme, QWidget *parent = nullptr);
 
     void setMode(Mode mode);
+    Mode mode() const { return m_mode; }
     QString text() const { return m_edit->toPlainText(); }
     void setText(const QString &text);
     void setPlaceholder(const QString &text)
@@ -37,6 +38,10 @@ public:
     void setModelName(const QString &name);
     /// The Thinking chip is there only while the model can think.
     void setThinking(bool available, bool on);
+    /// Less room around the text, for low windows.
+    void setCompact(bool compact);
+    /// The text scrolls when the card would get higher.
+    void setMostHeight(int pixels);
     void focusText();
     ComposerEdit *edit() const { return m_edit; }
     QWidget *modelChip() const;
@@ -55,8 +60,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitChips();
     void submit();
     void refreshButton();
     void restyle();
@@ -68,6 +75,9 @@ private:
     Chip *m_model;
     SendButton *m_button;
     Mode m_mode = Mode::Ready;
+    QString m_modelText;
+    bool m_compact = false;
+    int m_mostHeight = 0; ///< 0: not limited
     bool m_settingText = false;
 };
 

@@ -24,7 +24,7 @@ ComposerEdit::ComposerEdit(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(0);
     setAccessibleName(tr("Message"));
-    connect(this, &QPlainTextEdit::textChanged, this, [this] { updateGeometry(); });
+    connect(this, &QPlainTextEdit::textChanged, this, [this] { updateOverflow(); });
     followTheme(theme, this, [this] { restyle(); });
 }
 
@@ -37,7 +37,20 @@ void ComposerEdit::restyle()
 // The plain text layout counts in lines, wrapped ones included.
 int ComposerEdit::lines() const
 {
-    return qBound(1, qRound(document()->size().height()), mostLines);
+    return qBound(1, qRound(document()->size().height()), m_mostLines);
+}
+
+void ComposerEdit::setMostHeight(int pixels)
+{
+    m_mostLines = qBound(1, pixels / qMax(1, fontMetrics().lineSpacing()), mostLines);
+    updateOverflow();
+}
+
+void ComposerEdit::updateOverflow()
+{
+    const bool overflows = document()->size().height() > m_mostLines + 0.5;
+    setVerticalScrollBarPolicy(overflows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    updateGeometry();
 }
 
 QSize ComposerEdit::sizeHint() const
@@ -93,9 +106,7 @@ void ComposerEdit::focusOutEvent(QFocusEvent *event)
 void ComposerEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
-    const bool overflows = document()->size().height() > mostLines + 0.5;
-    setVerticalScrollBarPolicy(overflows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    updateGeometry();
+    updateOverflow();
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)

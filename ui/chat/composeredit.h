@@ -16,6 +16,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// The height it may grow to, at least one line; eight lines at first and at most.
+    void setMostHeight(int pixels);
     /// True while an input method has text that is not decided yet.
     bool isComposing() const { return m_composing; }
 
@@ -35,10 +37,12 @@ protected:
 
 private:
     void restyle();
+    void updateOverflow();
     int lines() const;
 
     const Theme &m_theme;
     bool m_composing = false;
+    int m_mostLines = 8;
 };
 
 } // namespace lokal::ui

@@ -5,8 +5,8 @@
 namespace lokal::ui {
 
 /// An answer's request as a command line for the engine's own API.
-/// @param history the active path up to and including the answered message.
+/// @param path the messages before it, at least from the first that the model saw; it may go on.
 QString curlText(const QString &engineAddress, const ChatMessage &answer,
-                 const QList<ChatMessage> &history);
+                 const QList<ChatMessage> &path);
 
 } // namespace lokal::ui

@@ -6,6 +6,7 @@
 #include "ui/theme/focusring.h"
 
 #include <QGridLayout>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 namespace lokal::ui {
@@ -14,7 +15,16 @@ namespace {
 constexpr int cardWidth = 290;
 constexpr int cardHeight = 74;
 constexpr int gap = 12;
-constexpr int lowPage = 330; // below it only the first row of cards fits
+constexpr int lineTop = 39;
+constexpr int lineHeight = 22;
+constexpr int secondLine = 18;
+constexpr qreal greetingSizes[] = { 26, 22, 18, 15 };
+
+void drawLine(QPainter &painter, const QRect &rect, const QString &text)
+{
+    painter.drawText(rect, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+}
 
 } // namespace
 
@@ -40,6 +50,19 @@ QSize StarterCard::sizeHint() const
     return QSize(m_theme.px(cardWidth), m_theme.px(cardHeight));
 }
 
+QRect StarterCard::lineRect(int width) const
+{
+    return QRect(m_theme.px(17), m_theme.px(lineTop), width - m_theme.px(17 + 12),
+                 m_theme.px(lineHeight));
+}
+
+int StarterCard::heightFor(int width) const
+{
+    const QFontMetrics metrics(m_theme.textFont(13));
+    const bool fits = metrics.horizontalAdvance(m_line) <= lineRect(width).width();
+    return m_theme.px(fits ? cardHeight : cardHeight + secondLine);
+}
+
 void StarterCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -47,16 +70,22 @@ void StarterCard::paintEvent(QPaintEvent *)
     const bool active = underMouse() || isDown();
     drawBox(painter, rect(), m_theme.px(12), active ? t.surface : t.raised,
             active ? t.borderStrong : t.border);
-    const QRect inner = rect().adjusted(m_theme.px(17), 0, -m_theme.px(12), 0);
-    const auto line = [&](const QFont &font, const QColor &ink, int top, const QString &text) {
-        painter.setFont(font);
-        painter.setPen(ink);
-        painter.drawText(QRect(inner.left(), m_theme.px(top), inner.width(), m_theme.px(22)),
-                         Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
-    };
-    line(m_theme.textFont(14, QFont::Medium), t.text, 14, m_title);
-    line(m_theme.textFont(13), t.text2, 39, m_line);
+    QRect line = lineRect(width());
+    painter.setFont(m_theme.textFont(14, QFont::Medium));
+    painter.setPen(t.text);
+    drawLine(painter, line.translated(0, m_theme.px(14 - lineTop)), m_title);
+    painter.setFont(m_theme.textFont(13));
+    painter.setPen(t.text2);
+    QTextLayout wrapped(m_line, painter.font());
+    wrapped.beginLayout();
+    QTextLine first = wrapped.createLine();
+    first.setLineWidth(line.width());
+    wrapped.endLayout();
+    const qsizetype cut = first.textStart() + first.textLength();
+    const bool hasSecond = cut < m_line.size() && height() > m_theme.px(cardHeight);
+    drawLine(painter, line, hasSecond ? m_line.left(cut).trimmed() : m_line);
+    if (hasSecond)
+        drawLine(painter, line.translated(0, m_theme.px(secondLine)), m_line.mid(cut));
 }
 
 EmptyChat::EmptyChat(const Theme &theme, QWidget *parent)
@@ -95,7 +124,10 @@ void EmptyChat::addStarter(const QString &title, const QString &line, const QStr
 
 void EmptyChat::setLine(const QString &line)
 {
+    if (m_line->text() == line)
+        return;
     m_line->setText(line);
+    arrange();
 }
 
 void EmptyChat::restyle()
@@ -108,19 +140,52 @@ void EmptyChat::restyle()
     arrange();
 }
 
+/// The greeting as large as the width allows, its line where there is room; returns what is left of
+/// the height.
+int EmptyChat::fitTexts()
+{
+    const QMargins around = layout()->contentsMargins();
+    const int width = this->width() - around.left() - around.right();
+    int room = height() - around.top() - around.bottom();
+    qreal size = greetingSizes[0];
+    for (const qreal wanted : greetingSizes) {
+        size = wanted;
+        const QFontMetrics metrics(m_theme.textFont(size, QFont::DemiBold));
+        const bool low = room < 3 * metrics.height();
+        if (!low && metrics.horizontalAdvance(m_greeting->text()) <= width)
+            break;
+    }
+    m_greeting->setTextStyle({ size, QFont::DemiBold, &Tokens::text });
+    room -= m_greeting->sizeHint().height();
+    const int line = m_line->sizeHint().height() + layout()->spacing();
+    m_line->setVisible(!m_line->text().isEmpty() && room >= line);
+    return m_line->isHidden() ? room : room - line;
+}
+
 void EmptyChat::arrange()
 {
     const int room = width() - 2 * m_theme.px(24);
     const int columns = room >= m_theme.px(2 * cardWidth + gap) || room >= m_theme.px(480) ? 2 : 1;
-    const bool low = height() < m_theme.px(lowPage);
-    const int shown = low ? columns : int(m_cards.size());
     const int each
-        = qMin(m_theme.px(cardWidth), (room - (columns - 1) * m_theme.px(gap)) / columns);
+        = qMax(1, qMin(m_theme.px(cardWidth), (room - (columns - 1) * m_theme.px(gap)) / columns));
+    int high = m_theme.px(cardHeight);
+    for (const StarterCard *card : std::as_const(m_cards))
+        high = qMax(high, card->heightFor(each));
+    const int left = fitTexts() - layout()->spacing() - m_grid->contentsMargins().top();
+    const int rows = qMax(0, (left + m_theme.px(gap)) / (high + m_theme.px(gap)));
+    // A single card of four would look like the only thing that can be done.
+    const int shown = rows * columns < 2 ? 0 : rows * columns;
+    placeCards(columns, { each, high }, shown);
+}
+
+void EmptyChat::placeCards(int columns, QSize each, int shown)
+{
     for (int i = 0; i < m_cards.size(); ++i) {
         StarterCard *card = m_cards[i];
-        card->setFixedSize(qMax(each, 1), m_theme.px(cardHeight));
+        card->setFixedSize(each);
         m_grid->removeWidget(card);
-        m_grid->addWidget(card, i / columns, 1 + i % columns);
+        if (i < shown)
+            m_grid->addWidget(card, i / columns, 1 + i % columns);
         card->setVisible(i < shown);
     }
     m_grid->setColumnStretch(0, 1);
@@ -131,7 +196,7 @@ void EmptyChat::arrange()
 
 QSize EmptyChat::minimumSizeHint() const
 {
-    return QSize(m_theme.px(200), m_theme.px(120));
+    return QSize(m_theme.px(120), 0);
 }
 
 void EmptyChat::resizeEvent(QResizeEvent *event)

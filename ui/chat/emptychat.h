@@ -10,7 +10,8 @@ namespace lokal::ui {
 
 class Label;
 
-/// A suggestion to begin with: title and one line; pressing it fills the composer.
+/// A suggestion to begin with: title and a remark of at most two lines; pressing it fills the
+/// composer.
 class StarterCard : public QPushButton
 {
     Q_OBJECT
@@ -18,11 +19,15 @@ public:
     StarterCard(const Theme &theme, const QString &title, const QString &line,
                 QWidget *parent = nullptr);
     QSize sizeHint() const override;
+    /// The height it needs at a width.
+    int heightFor(int width) const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QRect lineRect(int width) const;
+
     const Theme &m_theme;
     QString m_title;
     QString m_line;
@@ -50,6 +55,8 @@ private:
     void addStarter(const QString &title, const QString &line, const QString &text);
     void restyle();
     void arrange();
+    int fitTexts();
+    void placeCards(int columns, QSize each, int shown);
 
     const Theme &m_theme;
     QGridLayout *m_grid;

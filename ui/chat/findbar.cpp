@@ -51,10 +51,10 @@ void FindBar::restyle()
     m_edit->setFont(m_theme.textFont(13.5));
     const auto actions = m_edit->actions();
     for (QAction *action : actions)
-        m_edit->removeAction(action);
+        delete action;
     m_edit->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_edit),
                       QLineEdit::LeadingPosition);
-    m_count->setMinimumWidth(m_theme.px(58));
+    m_count->setMinimumWidth(m_theme.px(64));
     m_count->setAlignment(Qt::AlignCenter);
     setFixedHeight(m_theme.px(38));
     update();
@@ -78,13 +78,33 @@ void FindBar::close()
 
 void FindBar::setFound(int count, int current)
 {
-    const bool asks = !m_edit->text().isEmpty();
-    //: Search hits: which one of how many.
-    m_count->setText(!asks            ? QString()
-                         : count == 0 ? tr("no hits")
-                                      : tr("%1 of %2").arg(current + 1).arg(count));
-    m_previous->setEnabled(count > 0);
-    m_next->setEnabled(count > 0);
+    m_found = count;
+    m_current = current;
+    showCount();
+}
+
+void FindBar::setSearching(bool searching)
+{
+    m_searching = searching;
+    showCount();
+}
+
+void FindBar::showCount()
+{
+    QString text;
+    if (m_edit->text().isEmpty())
+        text.clear();
+    else if (m_found == 0)
+        text = m_searching ? tr("searching…") : tr("no hits");
+    else if (m_searching)
+        //: Search hits: which one of how many so far; there may be more.
+        text = tr("%1 of %2+").arg(m_current + 1).arg(m_found);
+    else
+        //: Search hits: which one of how many.
+        text = tr("%1 of %2").arg(m_current + 1).arg(m_found);
+    m_count->setText(text);
+    m_previous->setEnabled(m_found > 0);
+    m_next->setEnabled(m_found > 0);
 }
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)

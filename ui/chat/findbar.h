@@ -23,6 +23,8 @@ public:
     void close();
     /// @param current from 0; -1 without hits.
     void setFound(int count, int current);
+    /// While there is more to look at than what was counted.
+    void setSearching(bool searching);
     QLineEdit *edit() const { return m_edit; }
 
 Q_SIGNALS:
@@ -38,12 +40,16 @@ protected:
 
 private:
     void restyle();
+    void showCount();
 
     const Theme &m_theme;
     QLineEdit *m_edit;
     Label *m_count;
     IconButton *m_previous;
     IconButton *m_next;
+    int m_found = 0;
+    int m_current = -1;
+    bool m_searching = false;
 };
 
 } // namespace lokal::ui

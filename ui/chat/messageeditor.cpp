@@ -54,6 +54,7 @@ MessageEditor::MessageEditor(const Theme &theme, const QString &text, QWidget *p
         run->setEnabled(hasText);
         save->setEnabled(hasText);
         fitHeight();
+        Q_EMIT changed(this->text());
     });
     followTheme(theme, this, [this] { restyle(); });
 }

@@ -7,7 +7,7 @@
 namespace lokal::ui {
 
 /// Stands in place of a message that is being edited. Ctrl+Enter saves and runs again, Ctrl+S only
-/// saves, Escape leaves it as it was. Emits exactly one of its signals.
+/// saves, Escape leaves it as it was.
 class MessageEditor : public QWidget
 {
     Q_OBJECT
@@ -15,9 +15,12 @@ public:
     MessageEditor(const Theme &theme, const QString &text, QWidget *parent = nullptr);
 
     QString text() const { return m_edit->toPlainText(); }
+    void focusText() { m_edit->setFocus(Qt::OtherFocusReason); }
     QSize sizeHint() const override;
 
 Q_SIGNALS:
+    void changed(const QString &text);
+    // One of these is the end of it.
     void runRequested(const QString &text);
     void saveRequested(const QString &text);
     void cancelled();

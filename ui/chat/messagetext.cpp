@@ -4,6 +4,10 @@
 #include "ui/common/visibletext.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -38,12 +42,12 @@ TranscriptMessage::State shownState(MessageState state)
 
 ErrorAction runAgain()
 {
-    return { erroraction::runAgain, Text::tr("Run again"), u"regenerate"_s };
+    return { erroraction::runAgain, Text::tr("Run again"), u"regenerate"_s, true };
 }
 
 ErrorAction continueAnswer()
 {
-    return { erroraction::continueAnswer, Text::tr("Continue"), u"play"_s };
+    return { erroraction::continueAnswer, Text::tr("Continue"), u"play"_s, true };
 }
 
 ErrorAction chooseModel()
@@ -63,7 +67,8 @@ QVector<ErrorAction> actionsFor(ErrorCode code, bool hasText)
     case ErrorCode::CapabilityMissing:
         return { chooseModel(), runAgain() };
     case ErrorCode::ContextExceeded:
-        return { { erroraction::leaveOutOldest, Text::tr("Leave out the oldest"), u"regenerate"_s },
+        return { { erroraction::leaveOutOldest, Text::tr("Leave out the oldest"), u"regenerate"_s,
+                   true },
                  { erroraction::editMessage, Text::tr("Edit the message"), u"edit"_s } };
     case ErrorCode::EngineError:
     case ErrorCode::EngineTimeout:
@@ -88,7 +93,76 @@ QString details(const ChatMessage &message, const QString &code, const QString &
     return text;
 }
 
+bool mentions(const QString &text, std::initializer_list<QLatin1StringView> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](QLatin1StringView word) {
+        return text.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+/// What the engine says itself tells more than a guess of ours.
+QString engineSays(const QString &detail)
+{
+    constexpr qsizetype longest = 240;
+    const QString line = visibleText(detail.simplified().left(longest));
+    return line.isEmpty() ? Text::tr("It gave no reason.") : Text::tr("Ollama says: %1").arg(line);
+}
+
+/// Title, cause and actions of the engine's own errors, by its words.
+ErrorCard engineErrorCard(const QString &detail, bool hasText)
+{
+    ErrorCard card;
+    const bool isMemory
+        = mentions(detail, { "system memory"_L1, "out of memory"_L1, "cudamalloc"_L1 });
+    const bool isLost
+        = mentions(detail,
+                   { "connection was lost"_L1, "connection closed"_L1, "connection reset"_L1,
+                     "host closed"_L1, "terminated"_L1, "unexpected eof"_L1, "cut off"_L1 });
+    if (isMemory) {
+        card.title = Text::tr("Not enough memory for this model");
+        card.cause = engineSays(detail);
+        card.actions = { chooseModel(), runAgain() };
+        return card;
+    }
+    if (isLost)
+        card.title = hasText ? Text::tr("Ollama stopped in the middle of the answer")
+                             : Text::tr("Ollama stopped before the answer");
+    else
+        card.title = Text::tr("Ollama reported an error");
+    card.cause = isLost ? Text::tr("Often the computer ran out of memory, or Ollama was restarted.")
+                        : engineSays(detail);
+    card.actions = actionsFor(ErrorCode::EngineError, hasText);
+    return card;
+}
+
+ErrorCard cardFor(const Error &error, bool hasText, const QString &model)
+{
+    if (error.code == ErrorCode::EngineError)
+        return engineErrorCard(error.detail, hasText);
+    const ErrorText text = errorText(error);
+    ErrorCard card;
+    card.title = text.title;
+    card.cause = text.cause;
+    if (error.code == ErrorCode::ModelNotInstalled && !model.isEmpty())
+        //: %1 is a command line with the model's name.
+        card.cause = Text::tr("Get it with “%1”, or choose another model.")
+                         .arg(u"ollama pull "_s + visibleText(model));
+    card.actions = actionsFor(error.code, hasText);
+    return card;
+}
+
 } // namespace
+
+MessageId firstSeenMessage(const ChatMessage &answer)
+{
+    const QJsonObject sent = QJsonDocument::fromJson(answer.sent).object();
+    return { sent.value("context"_L1).toObject().value("first_message_id"_L1).toInteger() };
+}
+
+bool isContinuation(const ChatMessage &answer)
+{
+    return QJsonDocument::fromJson(answer.sent).object().value("continued"_L1).toBool();
+}
 
 bool canContinue(const ChatMessage &message)
 {
@@ -108,15 +182,12 @@ ErrorCard errorCard(const ChatMessage &message, const std::optional<Error> &erro
         shown = makeError(codeFromName(stored.code), stored.detail,
                           { { u"model"_s, message.model } });
     }
-    const ErrorText text = errorText(shown);
     const bool hasText = !message.content.isEmpty();
-    ErrorCard card;
-    card.title = text.title;
-    card.cause = text.cause;
-    if (hasText)
-        card.cause += u' ' + Text::tr("What came so far is kept.");
+    ErrorCard card = cardFor(shown, hasText, message.model);
+    const QString kept = Text::tr("What came so far is kept.");
+    if (hasText && !card.cause.contains(kept))
+        card.cause += u' ' + kept;
     card.detail = details(message, codeName(shown.code), shown.detail);
-    card.actions = actionsFor(shown.code, hasText);
     return card;
 }
 
@@ -127,6 +198,13 @@ QString metaLine(const ChatMessage &message)
     QStringList parts;
     if (!message.model.isEmpty())
         parts.append(visibleText(message.model));
+    const bool isBare = message.content.isEmpty() && message.thinking.isEmpty()
+        && message.tokens.value_or(0) == 0;
+    if (isBare) // "0.0 s" of nothing tells nothing
+        return parts.join(QString());
+    if (isContinuation(message))
+        //: Before the numbers of an answer that was continued: they are those of its last part.
+        parts.append(Text::tr("continued"));
     if (message.tokens)
         parts.append(tokenCount(*message.tokens));
     if (message.usage && message.usage->tokensPerSecond)
@@ -162,6 +240,7 @@ TranscriptMessage transcriptMessage(const ChatMessage &message)
     shown.error = errorCard(message);
     shown.siblingCount = qMax(1, int(message.siblings.size()));
     shown.siblingIndex = qMax(0, int(message.siblings.indexOf(message.id)));
+    shown.canContinue = canContinue(message);
     shown.createdAtUtc = message.timestampUtc;
     for (const Attachment &attachment : message.attachments)
         shown.attachments.append(attachment.name.isEmpty() ? attachment.mediaType

@@ -42,6 +42,10 @@ PhaseText preparingText();
 QString tokenCount(qint64 count);
 /// "847", "3.1k", "32k".
 QString shortCount(qint64 count);
+/// The oldest message that the model saw for an answer; invalid: all of them.
+MessageId firstSeenMessage(const ChatMessage &answer);
+/// True when an answer goes on with the text of another one.
+bool isContinuation(const ChatMessage &answer);
 /// True when the answer was cut off and can be continued.
 bool canContinue(const ChatMessage &message);
 

@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPainterPath>
 #include <QPlainTextEdit>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +55,15 @@ QString endingText(const ChatMessage &message)
     if (message.reason == "user"_L1)
         return StatisticsCard::tr("you pressed stop");
     return {};
+}
+
+/// Without what we noted besides.
+QString parametersText(const QByteArray &sent)
+{
+    QJsonObject object = QJsonDocument::fromJson(sent).object();
+    object.remove("context"_L1);
+    object.remove("continued"_L1);
+    return QString::fromUtf8(QJsonDocument(object).toJson().trimmed());
 }
 
 } // namespace
@@ -99,8 +109,8 @@ void TimeBar::paintEvent(QPaintEvent *)
     part(write, t.accent);
 }
 
-StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl,
-                               QWidget *parent)
+StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message,
+                               const CurlSource &curl, QWidget *parent)
     : Popup(theme, parent)
     , m_column(new QVBoxLayout)
 {
@@ -111,7 +121,7 @@ StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message, c
     m_column->setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(4));
     m_column->setSpacing(theme.px(6));
     auto *head = new QHBoxLayout;
-    head->addWidget(new Label(theme, text::title, tr("This answer")), 1);
+    head->addWidget(new Label(theme, text::title, tr("This answer"), Label::Overflow::Elide), 1);
     head->addWidget(new Label(theme, text::hint, message.model, Label::Overflow::Elide), 0,
                     Qt::AlignRight);
     m_column->addLayout(head);
@@ -135,9 +145,10 @@ void StatisticsCard::addRow(QColor Tokens::*dot, const QString &name, const QStr
     row->setSpacing(theme().px(10));
     auto *mark = new Dot(theme(), dot ? dot : &Tokens::raised);
     row->addWidget(mark);
-    row->addWidget(new Label(theme(), { 13, QFont::Normal, &Tokens::text2 }, name));
+    const auto elided = Label::Overflow::Elide; // a narrow window leaves no room for the remark
+    row->addWidget(new Label(theme(), { 13, QFont::Normal, &Tokens::text2 }, name, elided));
     row->addStretch(1);
-    row->addWidget(new Label(theme(), text::hint, remark));
+    row->addWidget(new Label(theme(), text::hint, remark, elided));
     auto *number = new Label(theme(), { 12, QFont::Normal, &Tokens::text, true }, value);
     number->setMinimumWidth(theme().px(48));
     number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -171,6 +182,8 @@ void StatisticsCard::addRows(const ChatMessage &message)
                window > 0 ? tr("of %1 tokens").arg(locale.toString(window)) : QString(),
                locale.toString(*usage.promptTokens + usage.completionTokens.value_or(0)));
     }
+    if (isContinuation(message))
+        addRow(nullptr, tr("Continued"), tr("times and tokens are those of the last part"), {});
     addRow(nullptr, tr("Ended because"), endingText(message), visibleText(message.reason));
     if (!sent.isEmpty()) {
         const QJsonValue seed = sent.value("seed"_L1);
@@ -186,7 +199,7 @@ void StatisticsCard::reopen()
         openAt(anchor(), Side::Below, Edge::Left, QWidget::window()->focusWidget());
 }
 
-void StatisticsCard::addButtons(const ChatMessage &message, const QString &curl)
+void StatisticsCard::addButtons(const ChatMessage &message, const CurlSource &curl)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(theme().px(16));
@@ -196,8 +209,7 @@ void StatisticsCard::addButtons(const ChatMessage &message, const QString &curl)
         sent->setBoxHeight(32);
         sent->setFlush(true);
         row->addWidget(sent);
-        auto *json = new QPlainTextEdit(visibleLines(
-            QString::fromUtf8(QJsonDocument::fromJson(message.sent).toJson().trimmed())));
+        auto *json = new QPlainTextEdit(visibleLines(parametersText(message.sent)));
         json->setReadOnly(true);
         json->setTabChangesFocus(true);
         json->setAccessibleName(tr("What was sent"));
@@ -210,21 +222,29 @@ void StatisticsCard::addButtons(const ChatMessage &message, const QString &curl)
             reopen();
         });
     }
-    if (!curl.isEmpty()) {
-        auto *copy = new Button(theme(), Button::Kind::Ghost, tr("Copy as curl"));
-        copy->setObjectName(u"copyCurl"_s);
-        copy->setIconName(u"copy"_s);
-        copy->setBoxHeight(32);
-        copy->setFlush(true);
-        row->addWidget(copy);
-        connect(copy, &QPushButton::clicked, this, [copy, curl] {
-            QGuiApplication::clipboard()->setText(curl);
-            copy->setIconName(u"check"_s);
-            copy->setText(tr("Copied"));
-        });
-    }
+    if (curl)
+        addCurlButton(row, curl);
     row->addStretch(1);
     m_column->addLayout(row);
+}
+
+void StatisticsCard::addCurlButton(QHBoxLayout *row, const CurlSource &curl)
+{
+    auto *copy = new Button(theme(), Button::Kind::Ghost, tr("Copy as curl"));
+    copy->setObjectName(u"copyCurl"_s);
+    copy->setIconName(u"copy"_s);
+    copy->setBoxHeight(32);
+    copy->setFlush(true);
+    row->addWidget(copy);
+    connect(copy, &QPushButton::clicked, this, [copy, curl] {
+        curl([shown = QPointer(copy)](const QString &text) {
+            QGuiApplication::clipboard()->setText(text);
+            if (!shown)
+                return;
+            shown->setIconName(u"check"_s);
+            shown->setText(tr("Copied"));
+        });
+    });
 }
 
 } // namespace lokal::ui

@@ -3,6 +3,10 @@
 #include "core/chat/chatmessage.h"
 #include "ui/common/popup.h"
 
+#include <functional>
+
+class QHBoxLayout;
+
 namespace lokal::ui {
 
 /// Where the time of one answer went, to scale: loading, reading, writing.
@@ -26,15 +30,20 @@ class StatisticsCard : public Popup
 {
     Q_OBJECT
 public:
-    /// @param curl the request as a command line; empty: not offered.
-    StatisticsCard(const Theme &theme, const ChatMessage &message, const QString &curl,
+    using CurlSink = std::function<void(const QString &)>;
+    /// Makes the command line when it is asked for, perhaps later.
+    using CurlSource = std::function<void(const CurlSink &take)>;
+
+    /// @param curl the request as a command line; unset: not offered.
+    StatisticsCard(const Theme &theme, const ChatMessage &message, const CurlSource &curl,
                    QWidget *parent = nullptr);
 
 private:
     void addRows(const ChatMessage &message);
     void addRow(QColor Tokens::*dot, const QString &name, const QString &remark,
                 const QString &value);
-    void addButtons(const ChatMessage &message, const QString &curl);
+    void addButtons(const ChatMessage &message, const CurlSource &curl);
+    void addCurlButton(QHBoxLayout *row, const CurlSource &curl);
     void reopen();
 
     QVBoxLayout *m_column;

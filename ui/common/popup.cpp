@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lokal::ui {
@@ -38,9 +39,21 @@ void drawShadow(QPainter &painter, const QRectF &card, qreal corner, int blur, q
 Popup::Popup(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_content(new QVBoxLayout(this))
+    , m_scroll(new QScrollArea)
+    , m_body(new QWidget)
+    , m_content(new QVBoxLayout(m_body))
 {
     m_content->setSpacing(0);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setWidget(m_body);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_body->setAutoFillBackground(false);
+    auto *outside = new QVBoxLayout(this);
+    outside->setSpacing(0);
+    outside->addWidget(m_scroll);
     setFocusPolicy(Qt::NoFocus);
     hide();
     followTheme(theme, this, [this] { restyle(); });
@@ -48,7 +61,10 @@ Popup::Popup(const Theme &theme, QWidget *parent)
 
 void Popup::restyle()
 {
-    const int side = shadowMargin() + m_theme.px(padding);
+    const int shadow = shadowMargin();
+    const int side = m_theme.px(padding);
+    layout()->setContentsMargins(shadow, shadow, shadow, shadow);
+    // Inside of what scrolls: focus rings stand outside their widgets.
     m_content->setContentsMargins(side, side, side, side);
     if (isVisible())
         place();
@@ -78,13 +94,12 @@ QRect Popup::cardRect() const
 
 QSize Popup::cardSize() const
 {
-    const int shadow = 2 * shadowMargin();
     const int room = window()->width() - m_theme.px(2 * windowGap);
-    const int wanted = m_cardWidth > 0 ? m_theme.px(m_cardWidth) : sizeHint().width() - shadow;
+    const int wanted = m_cardWidth > 0 ? m_theme.px(m_cardWidth) : m_content->sizeHint().width();
     const int cardWidth = qMin(qMax(wanted, m_theme.px(m_leastWidth)), room);
     const int cardHeight = m_content->hasHeightForWidth()
-        ? m_content->totalHeightForWidth(cardWidth + shadow) - shadow
-        : sizeHint().height() - shadow;
+        ? m_content->totalHeightForWidth(cardWidth)
+        : m_content->sizeHint().height();
     return QSize(cardWidth, cardHeight);
 }
 
@@ -121,18 +136,26 @@ void Popup::place()
     const bool preferAbove = m_side == Side::Above;
     const bool fits = card.height() <= (preferAbove ? above : below);
     const bool goesAbove = fits ? preferAbove : above > below;
-    // Contents that cannot get smaller rather cover the anchor than each other.
-    const int least = minimumSizeHint().height() - 2 * shadowMargin();
-    const int side = qMax(goesAbove ? above : below, qMin(least, room.height()));
-    card.setHeight(qMin(card.height(), side));
+    // Rather over its anchor than squeezed.
+    const int wanted = card.height();
+    card.setHeight(qMin(wanted, room.height()));
 
     const bool alignLeft = (m_edge == Edge::Left) != (layoutDirection() == Qt::RightToLeft);
     int x = alignLeft ? from.left() : from.right() + 1 - card.width();
     x = qBound(room.left(), x, qMax(room.left(), room.right() + 1 - card.width()));
-    const int wantedY = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
-    const int y = qBound(room.top(), wantedY, qMax(room.top(), room.bottom() + 1 - card.height()));
+    int y = goesAbove ? from.top() - gap - card.height() : from.bottom() + 1 + gap;
+    y = qBound(room.top(), y, qMax(room.top(), room.bottom() + 1 - card.height()));
     const int m = shadowMargin();
+    setBodyHeight(card.height(), wanted);
     setGeometry(QRect(QPoint(x, y), card).adjusted(-m, -m, m, m));
+}
+
+/// Labels would rather be cut through their letters than scroll; lists know better.
+void Popup::setBodyHeight(int card, int wanted)
+{
+    const bool scrollsItself = (m_content->expandingDirections() & Qt::Vertical)
+        && m_content->minimumSize().height() <= card;
+    m_body->setMinimumHeight(card < wanted && !scrollsItself ? wanted : 0);
 }
 
 void Popup::closePopup(bool returnFocus)

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace lokal::ui {
@@ -30,7 +31,8 @@ public:
 
     explicit Popup(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Contents go in here; 8 px of padding are around it.
+    /// Contents go in here; 8 px of padding are around it. Where the window is too low for them
+    /// they scroll, unless something in there scrolls by itself.
     QVBoxLayout *content() const { return m_content; }
     /// Design px; 0 (at first): as wide as the contents want.
     void setCardWidth(int designPixels);
@@ -61,11 +63,14 @@ protected:
 private:
     int shadowMargin() const;
     QSize cardSize() const;
+    void setBodyHeight(int card, int wanted);
     bool opensFromHere(const QWidget *target) const;
     bool holdsAnchor(const QObject *object) const;
     void restyle();
 
     const Theme &m_theme;
+    QScrollArea *m_scroll;
+    QWidget *m_body; ///< scrolls; what content() lays out
     QVBoxLayout *m_content;
     QPointer<QWidget> m_anchor;
     Side m_side = Side::Below;

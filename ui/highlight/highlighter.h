@@ -13,7 +13,8 @@ enum class TokenKind : quint8
     Number,
     Preprocessor,
     Comment,
-    Function
+    Function,
+    Removed ///< a line that a patch takes away
 };
 
 struct Token

@@ -156,7 +156,7 @@ int lexDiff(QStringView line, QVector<Token> &tokens)
     else if (starts("+"_L1) || starts(">"_L1))
         tokens.append({ 0, length, TokenKind::String });
     else if (starts("-"_L1) || starts("<"_L1))
-        tokens.append({ 0, length, TokenKind::Keyword });
+        tokens.append({ 0, length, TokenKind::Removed });
     return 0;
 }
 

@@ -57,6 +57,7 @@ struct Block
     quint8 quoteDepth = 0; ///< clamped to 8
     quint8 listDepth = 0; ///< clamped to 8
     bool tight = false; ///< item of a tight list: less space before
+    int list = 0; ///< which of the message's outermost lists it is in, from 1; 0: none
     QString marker; ///< "•" "3." "☐" "☑", or empty
     QString lang; ///< Code: info string's first word, lower case
     /// Line breaks are U+2028, ready for QTextLayout. Code: lines joined with '\n', no trailing
@@ -69,6 +70,9 @@ struct Block
     QStringList links;
     int columns = 0;
     QVector<Cell> cells;
+    /// Of a piece of a table that was cut: the widest cells of the whole one, row by row, the first
+    /// row is the header. All pieces then get equal columns.
+    QVector<Cell> widest;
     bool operator==(const Block &) const = default;
 };
 

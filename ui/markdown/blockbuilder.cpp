@@ -51,15 +51,11 @@ void BlockBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
         ++m_quoteDepth;
         break;
     case MD_BLOCK_UL:
-        close();
-        emitPendingMarker();
-        m_lists.append({ false, as<MD_BLOCK_UL_DETAIL>(detail).is_tight != 0, 1, {} });
+        startList({ false, as<MD_BLOCK_UL_DETAIL>(detail).is_tight != 0, 1, {} });
         break;
     case MD_BLOCK_OL: {
-        close();
-        emitPendingMarker();
         const auto &list = as<MD_BLOCK_OL_DETAIL>(detail);
-        m_lists.append({ true, list.is_tight != 0, list.start, QLatin1Char(list.mark_delimiter) });
+        startList({ true, list.is_tight != 0, list.start, QLatin1Char(list.mark_delimiter) });
         break;
     }
     case MD_BLOCK_LI:
@@ -136,6 +132,15 @@ void BlockBuilder::leaveBlock(MD_BLOCKTYPE type)
     }
 }
 
+void BlockBuilder::startList(const List &list)
+{
+    close();
+    emitPendingMarker();
+    if (m_lists.isEmpty())
+        ++m_listCount;
+    m_lists.append(list);
+}
+
 void BlockBuilder::startItem(const MD_BLOCK_LI_DETAIL &item)
 {
     if (m_lists.isEmpty())
@@ -202,6 +207,7 @@ void BlockBuilder::emitBlock(Block block)
     block.quoteDepth = depth(m_quoteDepth);
     block.listDepth = depth(m_lists.size());
     block.tight = !m_lists.isEmpty() && m_lists.constLast().tight;
+    block.list = m_lists.isEmpty() ? 0 : m_listCount;
     m_blocks.append(std::move(block));
 }
 

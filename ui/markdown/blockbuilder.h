@@ -43,6 +43,7 @@ private:
     void close();
     void emitBlock(Block block);
     void emitPendingMarker();
+    void startList(const List &list);
     void startItem(const MD_BLOCK_LI_DETAIL &item);
     void startCode(const MD_BLOCK_CODE_DETAIL &code);
     void finishCell();
@@ -60,6 +61,7 @@ private:
     qsizetype m_cellBudget;
     QVector<Block> m_blocks;
     QVector<List> m_lists;
+    int m_listCount = 0; ///< outermost ones so far
     int m_quoteDepth = 0;
     std::optional<QString> m_marker; ///< of an item that has shown nothing yet
 

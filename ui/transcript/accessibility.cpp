@@ -112,6 +112,17 @@ void announceFocus(TranscriptView &view, int index)
     sendChildEvent(view, QAccessible::Focus, index);
 }
 
+void announceAreaFocus(TranscriptView &view, int index)
+{
+    AccessibleTranscript *parent = interfaceOf(view);
+    const QAccessibleInterface *message = parent ? parent->child(index) : nullptr;
+    QAccessibleInterface *area = message ? message->focusChild() : nullptr;
+    if (!area)
+        return;
+    QAccessibleEvent event(area, QAccessible::Focus);
+    QAccessible::updateAccessibility(&event);
+}
+
 void announceRemoved(TranscriptView &view, int index, int count)
 {
     AccessibleTranscript *parent = interfaceOf(view);

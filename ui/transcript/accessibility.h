@@ -14,5 +14,7 @@ void announceChanged(TranscriptView &view, int index);
 /// To be called before the messages go.
 void announceRemoved(TranscriptView &view, int index, int count);
 void announceFocus(TranscriptView &view, int index);
+/// The button or link within a message that the keyboard stands on now.
+void announceAreaFocus(TranscriptView &view, int index);
 
 } // namespace lokal::ui

@@ -1,5 +1,6 @@
 #include "ui/transcript/accessiblemessage.h"
 
+#include "ui/transcript/accessiblearea.h"
 #include "ui/transcript/transcriptview.h"
 
 using namespace Qt::StringLiterals;
@@ -10,6 +11,68 @@ AccessibleMessage::AccessibleMessage(TranscriptView *view, qint64 messageId)
     : m_view(view)
     , m_id(messageId)
 {
+}
+
+AccessibleMessage::~AccessibleMessage()
+{
+    for (const QAccessible::Id id : std::as_const(m_children))
+        QAccessible::deleteAccessibleInterface(id);
+}
+
+std::vector<HitArea> AccessibleMessage::areas() const
+{
+    const int at = index();
+    return at < 0 ? std::vector<HitArea>() : m_view->areasOf(at);
+}
+
+int AccessibleMessage::childCount() const
+{
+    return static_cast<int>(areas().size());
+}
+
+/// Areas come and go with what a message is; a child that has become another one is made anew.
+QAccessibleInterface *AccessibleMessage::child(int index) const
+{
+    const std::vector<HitArea> now = areas();
+    if (index < 0 || index >= static_cast<int>(now.size()))
+        return nullptr;
+    const HitArea &area = now[static_cast<size_t>(index)];
+    for (const QAccessible::Id id : std::as_const(m_children)) {
+        auto *known = dynamic_cast<AccessibleArea *>(QAccessible::accessibleInterface(id));
+        if (known && known->area() == area)
+            return known;
+    }
+    auto *made = new AccessibleArea(m_view, m_id, area); // owned by the cache
+    m_children.append(QAccessible::registerAccessibleInterface(made));
+    return made;
+}
+
+QAccessibleInterface *AccessibleMessage::childAt(int x, int y) const
+{
+    const int count = childCount();
+    for (int i = 0; i < count; ++i)
+        if (QAccessibleInterface *found = child(i); found->rect().contains(x, y))
+            return found;
+    return nullptr;
+}
+
+int AccessibleMessage::indexOfChild(const QAccessibleInterface *child) const
+{
+    const auto *wanted = dynamic_cast<const AccessibleArea *>(child);
+    const std::vector<HitArea> now = areas();
+    for (size_t i = 0; wanted && i < now.size(); ++i)
+        if (now[i] == wanted->area())
+            return static_cast<int>(i);
+    return -1;
+}
+
+QAccessibleInterface *AccessibleMessage::focusChild() const
+{
+    const int count = childCount();
+    for (int i = 0; i < count; ++i)
+        if (QAccessibleInterface *found = child(i); found->state().focused)
+            return found;
+    return nullptr;
 }
 
 int AccessibleMessage::index() const
@@ -32,13 +95,28 @@ QAccessibleInterface *AccessibleMessage::parent() const
     return m_view ? QAccessible::queryAccessibleInterface(m_view) : nullptr;
 }
 
-// What a reader sees: the answer, and in its place the phase or the error.
+// Asked for character by character; a long answer is parsed once for all of them.
 QString AccessibleMessage::content() const
 {
     const int at = index();
     if (at < 0)
         return {};
-    const TranscriptMessage &message = m_view->list().at(at).message;
+    const MessageItem &item = m_view->list().at(at);
+    const TranscriptMessage &message = item.message;
+    const Version now { message.source.size(), message.thinking.size(),
+                        message.isOpen(),      isThinkingShown(message, item.view),
+                        message.phase.title,   message.error.title + message.error.cause };
+    if (now != m_version) {
+        m_content = makeContent(item);
+        m_version = now;
+    }
+    return m_content;
+}
+
+// What a reader sees: the answer, and in its place the phase or the error.
+QString AccessibleMessage::makeContent(const MessageItem &item) const
+{
+    const TranscriptMessage &message = item.message;
     QStringList parts { m_view->messagePlainText(m_id) };
     if (message.isOpen() && message.source.isEmpty())
         parts.append(message.phase.title);
@@ -142,7 +220,7 @@ QStringList AccessibleMessage::actionNames() const
     const int at = index();
     if (at < 0 || !m_view->list().at(at).layout)
         return names;
-    for (const HitArea &area : m_view->areasOf(at))
+    for (const HitArea &area : areas())
         if (area.enabled && !names.contains(area.name))
             names.append(area.name);
     return names;

@@ -1,19 +1,24 @@
 #pragma once
 
+#include "ui/transcript/hitareas.h"
+
 #include <QAccessible>
 #include <QPointer>
 
 namespace lokal::ui {
 
+class AccessibleArea;
 class TranscriptView;
 
-/// One message for assistive technology: its text as it reads, its buttons as actions. No QObject.
+/// One message for assistive technology: its text as it reads, its buttons as children, and for
+/// those who do not look at children as actions. No QObject.
 class AccessibleMessage : public QAccessibleInterface,
                           public QAccessibleTextInterface,
                           public QAccessibleActionInterface
 {
 public:
     AccessibleMessage(TranscriptView *view, qint64 messageId);
+    ~AccessibleMessage() override;
 
     qint64 messageId() const { return m_id; }
 
@@ -21,10 +26,11 @@ public:
     QObject *object() const override { return nullptr; }
     QWindow *window() const override;
     QAccessibleInterface *parent() const override;
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    QAccessibleInterface *child(int index) const override;
+    QAccessibleInterface *childAt(int x, int y) const override;
+    int childCount() const override;
+    int indexOfChild(const QAccessibleInterface *child) const override;
+    QAccessibleInterface *focusChild() const override;
     QString text(QAccessible::Text kind) const override;
     void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override;
@@ -51,11 +57,27 @@ public:
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
+    /// What the text depends on, to see whether it has to be made again.
+    struct Version
+    {
+        qsizetype source = -1;
+        qsizetype thinking = 0;
+        bool open = false;
+        bool thinkingShown = false;
+        QString phase, error;
+        bool operator==(const Version &) const = default;
+    };
+
     int index() const;
+    std::vector<HitArea> areas() const;
     QString content() const;
+    QString makeContent(const MessageItem &item) const;
 
     QPointer<TranscriptView> m_view;
     qint64 m_id;
+    mutable QVector<QAccessible::Id> m_children;
+    mutable Version m_version; ///< of m_content
+    mutable QString m_content;
 };
 
 } // namespace lokal::ui

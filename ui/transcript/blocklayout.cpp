@@ -111,13 +111,19 @@ int gapBefore(const Block &block, bool continued, const Block *previous,
     if (isCard(block) || isCard(*previous) || block.kind == BlockKind::Rule
         || previous->kind == BlockKind::Rule)
         return style.px(13);
-    const bool sameList = block.tight && block.listDepth > 0 && previous->listDepth > 0;
+    const bool sameList = block.tight && block.list > 0 && block.list == previous->list;
     return style.px(sameList ? 4 : 10);
 }
 
 int indentOf(const Block &block, const TranscriptStyle &style)
 {
     return style.px(18) * block.quoteDepth + style.px(26) * block.listDepth;
+}
+
+bool isMirrored(const Block &block)
+{
+    const bool flows = block.kind == BlockKind::Paragraph || block.kind == BlockKind::Heading;
+    return flows && block.text.isRightToLeft();
 }
 
 QPointF contentOrigin(const BlockLayout &layout, const TranscriptStyle &style)

@@ -35,6 +35,8 @@ struct BlockLayout
 {
     Block block;
     bool continued = false; ///< goes on where the block before it was cut
+    bool goesOn = false; ///< the next one is the rest of it
+    int indent = 0; ///< room for quote bars and markers beside the frame
     int available = 0; ///< width the frame may take
     int unchanged = 0; ///< leading characters that are as they were when the parts were made
     bool exact = false; ///< laid out; otherwise `height` is an estimate
@@ -58,6 +60,8 @@ int gapBefore(const Block &block, bool continued, const Block *previous,
               const TranscriptStyle &style);
 /// The room left of the block's text for quote bars and list markers.
 int indentOf(const Block &block, const TranscriptStyle &style);
+/// Text from right to left: quote bars and markers stand at its right.
+bool isMirrored(const Block &block);
 /// Where the parts of a block start, relative to its frame.
 QPointF contentOrigin(const BlockLayout &layout, const TranscriptStyle &style);
 

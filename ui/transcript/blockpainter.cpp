@@ -103,7 +103,7 @@ void paintCode(QPainter &painter, const BlockLayout &layout, QRect frame, const 
         head.setRight(icon.left() - style.px(8));
     }
     const QString lang = layout.block.lang;
-    paintLabel(painter, head, lang.isEmpty() ? QString() : languageTitle(lang), style.label,
+    paintLabel(painter, head, lang.isEmpty() ? paint.plainTitle : languageTitle(lang), style.label,
                colors.text2);
     painter.save();
     painter.setClipRect(frame.adjusted(1, header, -1, -1), Qt::IntersectClip);
@@ -114,29 +114,38 @@ void paintCode(QPainter &painter, const BlockLayout &layout, QRect frame, const 
     painter.restore();
 }
 
+// Pieces of one table join: no corners and no edge where it was cut.
 void paintTable(QPainter &painter, const BlockLayout &layout, QRect frame, const BlockPaint &paint)
 {
     const TranscriptStyle &style = paint.style;
     const Tokens &colors = style.colors();
-    if (layout.grid.rowY.size() < 2)
+    const std::vector<int> &rows = layout.grid.rowY;
+    if (rows.size() < 2)
         return;
+    const int beyond = style.px(24);
+    const QRect card
+        = frame.adjusted(0, layout.continued ? -beyond : 0, 0, layout.goesOn ? beyond : 0);
+    painter.save();
+    painter.setClipRect(frame, Qt::IntersectClip);
     painter.save();
     QPainterPath shape;
-    shape.addRoundedRect(QRectF(frame), style.px(10), style.px(10));
+    shape.addRoundedRect(QRectF(card), style.px(10), style.px(10));
     painter.setClipPath(shape, Qt::IntersectClip);
     if (!layout.continued)
-        painter.fillRect(QRect(frame.left(), frame.top(), frame.width(), layout.grid.rowY[1]),
-                         colors.codeHead);
-    for (size_t row = 1; row + 1 < layout.grid.rowY.size(); ++row)
-        painter.fillRect(frame.left(), frame.top() + layout.grid.rowY[row] - 1, frame.width(), 1,
+        painter.fillRect(QRect(frame.left(), frame.top(), frame.width(), rows[1]), colors.codeHead);
+    const size_t lines = layout.goesOn ? rows.size() : rows.size() - 1;
+    for (size_t row = 1; row < lines; ++row)
+        painter.fillRect(frame.left(), frame.top() + rows[row] - 1, frame.width(), 1,
                          colors.border);
     const QPointF origin = frame.topLeft() + contentOrigin(layout, style);
     for (size_t i = 0; i < layout.parts.size(); ++i)
         paintPart(painter, layout.parts[i], layout.block.cells.at(static_cast<qsizetype>(i)).spans,
                   0, origin, paint, paint.text);
-    paintScrollHint(painter, layout, frame, style);
+    if (!layout.goesOn)
+        paintScrollHint(painter, layout, frame, style);
     painter.restore();
-    paintCard(painter, frame, style.px(10), Qt::transparent, colors.border);
+    paintCard(painter, card, style.px(10), Qt::transparent, colors.border);
+    painter.restore();
 }
 
 void paintImage(QPainter &painter, const BlockLayout &layout, QRect frame, const BlockPaint &paint)
@@ -182,9 +191,13 @@ void paintMarker(QPainter &painter, const BlockLayout &layout, QRect frame, cons
     const TextFace &face = faceOf(layout.block, style, false);
     const int lineHeight = qRound(face.lineHeight);
     const int inset = layout.isCard() ? style.px(8) : 0;
+    const bool mirrored = isMirrored(layout.block);
+    const auto beside = [&](qreal distance, qreal width) {
+        return mirrored ? frame.right() + 1 + distance - width : frame.left() - distance;
+    };
     if (marker == u"☐" || marker == u"☑") {
         const qreal size = style.px(13);
-        const QRectF box(frame.left() - style.px(22), frame.top() + inset + (lineHeight - size) / 2,
+        const QRectF box(beside(style.px(22), size), frame.top() + inset + (lineHeight - size) / 2,
                          size, size);
         paintTaskBox(painter, box, marker == u"☑", style);
         return;
@@ -194,12 +207,14 @@ void paintMarker(QPainter &painter, const BlockLayout &layout, QRect frame, cons
         painter.setPen(Qt::NoPen);
         painter.setBrush(style.colors().text2);
         painter.drawEllipse(
-            QPointF(frame.left() - style.px(14), frame.top() + inset + lineHeight / 2.0 + 1),
-            radius, radius);
+            QPointF(beside(style.px(14), 0), frame.top() + inset + lineHeight / 2.0 + 1), radius,
+            radius);
         return;
     }
-    const QRect gutter(frame.left() - style.px(69), frame.top() + inset, style.px(60), lineHeight);
-    paintLabel(painter, gutter, marker, style.body, style.colors().text3, Qt::AlignRight);
+    const int wide = style.px(60);
+    const int x = mirrored ? frame.right() + 1 + style.px(9) : frame.left() - style.px(9) - wide;
+    paintLabel(painter, QRect(x, frame.top() + inset, wide, lineHeight), marker, style.body,
+               style.colors().text3, mirrored ? Qt::AlignLeft : Qt::AlignRight);
 }
 
 } // namespace
@@ -236,17 +251,22 @@ void paintCard(QPainter &painter, const QRect &rect, qreal radius, const QColor 
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
 }
 
-void paintGutter(QPainter &painter, const BlockLayout &layout, QRect frame, int barTop,
+void paintGutter(QPainter &painter, const BlockLayout &layout, QRect frame, const QuoteAbove &above,
                  const BlockPaint &paint)
 {
     const TranscriptStyle &style = paint.style;
+    const bool mirrored = isMirrored(layout.block);
     const int left = frame.left() - layout.frame.left();
+    const int right = left + layout.available + layout.indent;
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colors().borderStrong);
-    for (int depth = 0; depth < layout.block.quoteDepth; ++depth)
-        painter.drawRoundedRect(QRectF(left + style.px(18) * depth + style.px(1), barTop,
-                                       style.px(3), frame.bottom() + 1 - barTop),
-                                1.5, 1.5);
+    for (int depth = 0; depth < layout.block.quoteDepth; ++depth) {
+        // Its round end lies under the bar that goes on.
+        const int top = depth < above.depth ? above.bottom - style.px(3) : frame.top();
+        const int aside = style.px(18) * depth + style.px(1);
+        const int x = mirrored ? right - aside - style.px(3) : left + aside;
+        painter.drawRoundedRect(QRectF(x, top, style.px(3), frame.bottom() + 1 - top), 1.5, 1.5);
+    }
     if (!layout.block.marker.isEmpty())
         paintMarker(painter, layout, frame, paint);
 }

@@ -26,12 +26,19 @@ struct BlockPaint
     QString copyIcon;
     bool copyHovered = false;
     bool inBubble = false;
+    QString plainTitle; ///< of code that names no language
 };
 
 /// Draws one block; `frame` in the coordinates of the painter.
 void paintBlock(QPainter &painter, const BlockLayout &layout, QRect frame, const BlockPaint &paint);
+/// The block above another one, as far as its quote bars go on.
+struct QuoteAbove
+{
+    int depth = 0;
+    int bottom = 0; ///< just below it
+};
 /// The bars of quotes and the marker of a list item.
-void paintGutter(QPainter &painter, const BlockLayout &layout, QRect frame, int barTop,
+void paintGutter(QPainter &painter, const BlockLayout &layout, QRect frame, const QuoteAbove &above,
                  const BlockPaint &paint);
 /// Text cut with "…" in a rectangle, vertically centred on the face's line.
 void paintLabel(QPainter &painter, const QRect &rect, const QString &text, const TextFace &face,

@@ -4,12 +4,14 @@
 
 namespace lokal::ui {
 
-/// What a reader sees of a message, without formatting. Thinking text is not part of it.
+/// A message to be copied, without formatting; formulas as TeX. Thinking text is not part of it.
 QString plainMessage(const TranscriptMessage &message);
+/// What a reader sees of it: formulas as they are shown, thinking text while it is open.
+QString shownText(const MessageItem &item);
 /// The selected text: code lines joined by newlines, cells by tabs, list items with marker and
 /// indent. Messages without a layout are parsed for it.
 QString selectedPlainText(const TranscriptList &list, const Selection &selection);
-/// The sources of the messages that are selected as a whole, empty if the selection cuts one.
+/// The Markdown of what is selected: the source where a message is selected as a whole.
 QString selectedMarkdown(const TranscriptList &list, const Selection &selection);
 
 } // namespace lokal::ui

@@ -71,6 +71,8 @@ SegmentEnd fillSegment(QStringView text, Segment &segment, int &columns)
 QColor tokenColor(TokenKind kind, const Tokens &colors)
 {
     switch (kind) {
+    case TokenKind::Removed:
+        return colors.danger;
     case TokenKind::Keyword:
         return colors.synKeyword;
     case TokenKind::Type:

@@ -2,12 +2,15 @@
 
 #include "ui/markdown/markdownparser.h"
 
+#include <utility>
+
 namespace lokal::ui {
 namespace {
 
 // Long paragraphs are cut so that laying out one block never takes long, whatever its length.
 constexpr qsizetype pieceLength = 16'000;
 constexpr qsizetype pieceRows = 100;
+constexpr qsizetype widthSamples = 4;
 
 // Bytes at the end that are the beginning of a character whose rest has not come yet.
 qsizetype unfinishedBytes(const QByteArray &utf8)
@@ -62,7 +65,7 @@ void appendParagraph(QVector<DisplayBlock> &blocks, const Block &block)
         piece.spans = spansWithin(block.spans, from, to);
         if (from > 0)
             piece.marker.clear();
-        blocks.append({ piece, from > 0 });
+        blocks.append({ piece, from > 0, true });
         from = to;
     }
     Block rest = block;
@@ -74,15 +77,32 @@ void appendParagraph(QVector<DisplayBlock> &blocks, const Block &block)
     blocks.append({ rest, from > 0 });
 }
 
+// Of each column the cells with the longest texts, below the header: what its width depends on.
+QVector<Cell> widestCells(const Block &table)
+{
+    const qsizetype columns = qMax(1, table.columns);
+    QVector<Cell> widest = table.cells.mid(0, columns);
+    widest.resize(columns * (1 + widthSamples));
+    for (qsizetype i = columns; i < table.cells.size(); ++i) {
+        Cell cell = table.cells.at(i);
+        for (qsizetype at = columns + i % columns; at < widest.size(); at += columns)
+            if (cell.text.size() > widest.at(at).text.size())
+                std::swap(widest[at], cell);
+    }
+    return widest;
+}
+
 void appendTable(QVector<DisplayBlock> &blocks, const Block &block)
 {
     const qsizetype step = pieceRows * qMax(1, block.columns);
+    const QVector<Cell> widest = widestCells(block);
     for (qsizetype from = 0; from == 0 || from < block.cells.size(); from += step) {
         Block piece = block;
         piece.cells = block.cells.mid(from, step);
+        piece.widest = widest;
         if (from > 0)
             piece.marker.clear();
-        blocks.append({ piece, from > 0 });
+        blocks.append({ piece, from > 0, from + step < block.cells.size() });
     }
 }
 

@@ -10,6 +10,7 @@ struct DisplayBlock
 {
     Block block;
     bool continued = false; ///< belongs to the block before it
+    bool goesOn = false; ///< the block after it is the rest
     bool operator==(const DisplayBlock &) const = default;
 };
 

@@ -49,6 +49,10 @@ TranscriptFind::TranscriptFind(const TranscriptList &list)
 
 void TranscriptFind::setQuery(const QString &query, int fromMessage)
 {
+    if (m_query != query) {
+        m_cache.clear();
+        m_known.clear();
+    }
     m_query = query;
     m_current = -1;
     scan();
@@ -59,7 +63,7 @@ void TranscriptFind::setQuery(const QString &query, int fromMessage)
         before += found.hits;
     }
     if (m_count > 0)
-        m_current = before < m_count ? before : 0;
+        m_current = qMin(before, m_count - 1); // else the nearest one above
 }
 
 void TranscriptFind::refresh()
@@ -77,31 +81,48 @@ void TranscriptFind::refresh()
         }
         before += found.hits;
     }
-    m_current = m_count > 0 ? qBound(0, m_current, m_count - 1) : -1;
+    // None so far: the newest, which is the nearest to where one reads.
+    const int wanted = m_current < 0 ? m_count - 1 : m_current;
+    m_current = m_count > 0 ? qBound(0, wanted, m_count - 1) : -1;
+}
+
+int TranscriptFind::countIn(const MessageItem &item, const QStringMatcher &matcher,
+                            qsizetype &parsed)
+{
+    const TranscriptMessage &message = item.message;
+    Known &known = m_known[message.id];
+    const bool isSame = known.source == message.source.size()
+        && known.thinking == message.thinking.size() && known.open == message.isOpen();
+    if (isSame)
+        return known.hits;
+    m_cache.remove(message.id);
+    int hits = sourceHits(matcher, message.source) + sourceHits(matcher, message.thinking);
+    if (hits > 0) {
+        parsed += message.source.size();
+        if (parsed < parseBudget)
+            hits = static_cast<int>(hitsIn(item).size());
+    }
+    known = { message.source.size(), message.thinking.size(), message.isOpen(), hits };
+    return hits;
 }
 
 void TranscriptFind::scan()
 {
-    m_cache.clear();
     m_found.clear();
     m_count = 0;
     if (m_query.isEmpty()) {
+        m_cache.clear();
+        m_known.clear();
         m_current = -1;
         return;
     }
     const QStringMatcher matcher(m_query, Qt::CaseInsensitive);
     qsizetype parsed = 0;
     for (int i = 0; i < m_list.count(); ++i) {
-        const TranscriptMessage &message = m_list.at(i).message;
-        int hits = sourceHits(matcher, message.source) + sourceHits(matcher, message.thinking);
+        const int hits = countIn(m_list.at(i), matcher, parsed);
         if (hits == 0)
             continue;
-        parsed += message.source.size();
-        if (parsed < parseBudget)
-            hits = static_cast<int>(hitsIn(m_list.at(i)).size());
-        if (hits == 0)
-            continue;
-        m_found.append({ message.id, i, hits });
+        m_found.append({ m_list.at(i).message.id, i, hits });
         m_count += hits;
     }
 }

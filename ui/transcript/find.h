@@ -4,6 +4,8 @@
 
 #include <QHash>
 
+class QStringMatcher;
+
 namespace lokal::ui {
 
 /// A search hit in the text that is drawn.
@@ -28,7 +30,8 @@ public:
     /// From 0; -1 without hits.
     int current() const { return m_current; }
 
-    /// Scans everything; the current hit is the first at or below `fromMessage`.
+    /// Scans everything; the current hit is the first at or below `fromMessage`, else the last one
+    /// above it.
     void setQuery(const QString &query, int fromMessage);
     /// To be called when messages came, went or changed. Keeps the current hit where possible.
     void refresh();
@@ -44,7 +47,16 @@ public:
     Place currentPlace() const;
 
 private:
+    /// What was found in a message, and in which version of it.
+    struct Known
+    {
+        qsizetype source = -1;
+        qsizetype thinking = -1;
+        bool open = false;
+        int hits = 0;
+    };
     void scan();
+    int countIn(const MessageItem &item, const QStringMatcher &matcher, qsizetype &parsed);
 
     const TranscriptList &m_list;
     QString m_query;
@@ -56,6 +68,7 @@ private:
     };
     QVector<Found> m_found;
     mutable QHash<qint64, QVector<FindHit>> m_cache;
+    QHash<qint64, Known> m_known; ///< for the query; only what is new has to be scanned again
     int m_count = 0;
     int m_current = -1;
 };

@@ -26,20 +26,48 @@ int textWidth(const TextFace &face, const QString &text)
 struct ActionName
 {
     QString id, icon, name;
+    QString label = {};
+    bool runs = false;
 };
 
-QVector<ActionName> actionsOf(const TranscriptMessage &message)
+QVector<ActionName> actionsOf(const MessageItem &item)
 {
+    const TranscriptMessage &message = item.message;
     const ActionName copy { u"copy"_s, u"copy"_s, Text::tr("Copy message") };
     const ActionName more { u"more"_s, u"more"_s, Text::tr("More") };
-    if (message.role != Role::Assistant)
-        return { { u"edit"_s, u"edit"_s, Text::tr("Edit message") }, copy, more };
-    QVector<ActionName> names { copy,
-                                { u"regenerate"_s, u"regenerate"_s, Text::tr("Regenerate") } };
-    if (message.state == State::Stopped || message.state == State::Interrupted)
-        names.append({ u"continue"_s, u"play"_s, Text::tr("Continue") });
+    if (message.role != Role::Assistant) {
+        QVector<ActionName> names { { u"edit"_s, u"edit"_s, Text::tr("Edit message") },
+                                    copy,
+                                    more };
+        if (item.isLast && message.role == Role::User)
+            names.prepend({ u"answer"_s, u"regenerate"_s, Text::tr("Answer this message"),
+                            Text::tr("Answer"), true });
+        return names;
+    }
+    QVector<ActionName> names;
+    if (!message.source.isEmpty())
+        names.append(copy);
+    names.append({ u"regenerate"_s, u"regenerate"_s, Text::tr("Regenerate"), {}, true });
+    if (message.canContinue)
+        names.append(
+            { u"continue"_s, u"play"_s, Text::tr("Continue"), Text::tr("Continue"), true });
     names.append(more);
     return names;
+}
+
+int actionWidth(const ActionName &action, const TranscriptStyle &style)
+{
+    const int label
+        = action.label.isEmpty() ? 0 : textWidth(style.small, action.label) + style.px(6);
+    return style.px(32) + label;
+}
+
+int actionsWidth(const MessageItem &item, const TranscriptStyle &style)
+{
+    int width = 0;
+    for (const ActionName &action : actionsOf(item))
+        width += actionWidth(action, style);
+    return width;
 }
 
 int pagerWidth(const TranscriptMessage &message, const TranscriptStyle &style)
@@ -50,20 +78,22 @@ int pagerWidth(const TranscriptMessage &message, const TranscriptStyle &style)
     return 2 * style.px(24) + textWidth(style.small, widest) + style.px(4);
 }
 
-// Left edge of the row: answers are left aligned, what a person wrote is right aligned.
-int rowStart(const MessageItem &item, const TranscriptStyle &style)
+// Answers are left aligned and begin with the pager, which is always there: without the icons it
+// stands below the text and not in the middle of nowhere. What a person wrote ends with it.
+int pagerStart(const MessageItem &item, const TranscriptStyle &style)
 {
-    const int inset = style.px(7); // the first icon's ink stands on the column's edge
     if (item.message.role == Role::Assistant)
-        return -inset;
-    const int icons = static_cast<int>(actionsOf(item.message).size());
-    return item.layout->actions.right() + 1 + inset - icons * style.px(32)
-        - pagerWidth(item.message, style);
+        return -style.px(6);
+    return item.layout->actions.right() + 1 + style.px(7) - pagerWidth(item.message, style);
 }
 
-int afterIcons(const MessageItem &item, const TranscriptStyle &style)
+int iconsStart(const MessageItem &item, const TranscriptStyle &style)
 {
-    return rowStart(item, style) + static_cast<int>(actionsOf(item.message).size()) * style.px(32);
+    const int pager = pagerWidth(item.message, style);
+    const int inset = style.px(7); // the first icon's ink stands on the column's edge
+    if (item.message.role == Role::Assistant)
+        return pager > 0 ? pagerStart(item, style) + pager : -inset;
+    return item.layout->actions.right() + 1 + inset - actionsWidth(item, style) - pager;
 }
 
 void addPager(std::vector<HitArea> &areas, const MessageItem &item, const TranscriptStyle &style)
@@ -149,15 +179,8 @@ void addErrorAreas(std::vector<HitArea> &areas, const MessageItem &item,
                    const TranscriptStyle &style)
 {
     const MessageLayout &layout = *item.layout;
-    for (const ButtonPlace &button : layout.buttons) {
-        HitArea area;
-        area.kind = AreaKind::ErrorButton;
-        area.rect = button.rect;
-        area.id = button.id;
-        area.name = button.label;
-        area.icon = button.icon;
-        areas.push_back(area);
-    }
+    for (const HitArea &button : errorButtons(item))
+        areas.push_back(button);
     if (layout.errorDetails.isNull())
         return;
     HitArea details;
@@ -196,7 +219,7 @@ QRect pagerTextRect(const MessageItem &item, const TranscriptStyle &style)
         return {};
     const QRect row = item.layout->actions;
     const int width = pagerWidth(item.message, style) - 2 * style.px(24) - style.px(4);
-    return QRect(afterIcons(item, style) + style.px(26), row.top(), width, row.height());
+    return QRect(pagerStart(item, style) + style.px(26), row.top(), width, row.height());
 }
 
 QRect codeCopyRect(const MessageItem &item, const TranscriptStyle &style, int block)
@@ -221,29 +244,65 @@ std::vector<HitArea> actionRow(const MessageItem &item, const TranscriptStyle &s
     const QRect row = item.layout->actions;
     if (row.isNull())
         return areas;
-    int x = rowStart(item, style);
-    for (const ActionName &action : actionsOf(item.message)) {
+    const bool isAnswer = item.message.role == Role::Assistant;
+    if (isAnswer)
+        addPager(areas, item, style);
+    int x = iconsStart(item, style);
+    for (const ActionName &action : actionsOf(item)) {
         HitArea area;
-        area.rect = QRect(x, row.top() - style.px(2), style.px(32), row.height() + style.px(4));
+        const int width = actionWidth(action, style);
+        area.rect = QRect(x, row.top() - style.px(2), width, row.height() + style.px(4));
         area.id = action.id;
         area.name = action.name;
+        area.label = action.label;
         area.icon = action.icon;
+        area.runs = action.runs;
         areas.push_back(area);
-        x += style.px(32);
+        x += width;
     }
-    addPager(areas, item, style);
+    if (!isAnswer)
+        addPager(areas, item, style);
     const QString meta = metaText(item.message);
-    if (item.message.role == Role::Assistant && !meta.isEmpty()) {
+    if (isAnswer && !meta.isEmpty()) {
         HitArea area;
         area.kind = AreaKind::Statistics;
         area.name = meta;
-        const int left = x + style.px(8) + pagerWidth(item.message, style);
+        const int left = x + style.px(8);
         const int width = textWidth(style.small, meta) + style.px(16);
         area.rect
             = QRect(left - style.px(4), row.top(), qMin(width, row.right() - left), row.height());
         areas.push_back(area);
     }
     return areas;
+}
+
+std::vector<HitArea> errorButtons(const MessageItem &item)
+{
+    std::vector<HitArea> areas;
+    for (const ButtonPlace &button : item.layout->buttons) {
+        HitArea area;
+        area.kind = AreaKind::ErrorButton;
+        area.rect = button.rect;
+        area.id = button.id;
+        area.name = area.label = button.label;
+        area.icon = button.icon;
+        area.runs = button.runs;
+        areas.push_back(area);
+    }
+    return areas;
+}
+
+void applyBlocked(std::vector<HitArea> &areas, const Blocked &blocked)
+{
+    for (HitArea &area : areas) {
+        const bool isPager
+            = area.kind == AreaKind::SiblingPrevious || area.kind == AreaKind::SiblingNext;
+        const QString reason = area.runs ? blocked.runs : isPager ? blocked.siblings : QString();
+        if (reason.isEmpty() || !area.enabled)
+            continue;
+        area.enabled = false;
+        area.reason = reason;
+    }
 }
 
 std::vector<HitArea> hitAreas(const MessageItem &item, const TranscriptStyle &style, int top,

@@ -26,8 +26,11 @@ struct HitArea
     QRect rect; ///< message coordinates
     QString id; ///< action or error button id, link target
     QString name; ///< for tooltips and screen readers
+    QString label; ///< drawn beside the icon, may be empty
     QString icon;
+    QString reason; ///< why it is not enabled, may be empty
     int block = -1; ///< CodeCopy: which
+    bool runs = false; ///< begins an answer
     bool enabled = true;
     bool operator==(const HitArea &other) const
     {
@@ -35,11 +38,21 @@ struct HitArea
     }
 };
 
+/// What cannot be done now, and why, in a sentence; empty: it can.
+struct Blocked
+{
+    QString runs; ///< begin an answer
+    QString siblings; ///< go to another version
+    bool operator==(const Blocked &) const = default;
+};
+void applyBlocked(std::vector<HitArea> &areas, const Blocked &blocked);
+
 /// Everything to press in a message between two of its heights, top to bottom.
 /// The message must have a layout.
 std::vector<HitArea> hitAreas(const MessageItem &item, const TranscriptStyle &style, int top,
                               int bottom);
-/// The row of icons below a message: copy, regenerate … and the pager "2/3".
+std::vector<HitArea> errorButtons(const MessageItem &item);
+/// The row below a message: the pager "2/3" of an answer, copy, regenerate …, its numbers.
 std::vector<HitArea> actionRow(const MessageItem &item, const TranscriptStyle &style);
 /// Where the pager's "2/3" stands; null without siblings.
 QRect pagerTextRect(const MessageItem &item, const TranscriptStyle &style);

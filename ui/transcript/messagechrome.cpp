@@ -134,7 +134,8 @@ int MessageLayout::placeError(const TranscriptMessage &message, const MessageVie
             x = left;
             at += height + style.px(8);
         }
-        buttons.push_back({ QRect(x, at, width, height), action.id, action.label, action.icon });
+        buttons.push_back(
+            { QRect(x, at, width, height), action.id, action.label, action.icon, action.runs });
         x += width + style.px(9);
     }
     if (!error.detail.isEmpty()) {

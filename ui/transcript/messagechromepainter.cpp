@@ -24,19 +24,26 @@ bool isHovered(const MessagePaint &paint, AreaKind kind, const QString &id = {})
     return paint.hovered && paint.hovered->kind == kind && paint.hovered->id == id;
 }
 
-void paintErrorButtons(QPainter &painter, const MessagePaint &paint, const MessageLayout &layout)
+void paintErrorButtons(QPainter &painter, const MessagePaint &paint)
 {
     const TranscriptStyle &style = paint.style;
     const Tokens &colors = style.colors();
+    std::vector<HitArea> buttons = errorButtons(paint.list.at(paint.index));
+    applyBlocked(buttons, paint.blocked);
     bool primary = true;
-    for (const ButtonPlace &button : layout.buttons) {
+    for (const HitArea &button : buttons) {
         const bool hovered = isHovered(paint, AreaKind::ErrorButton, button.id);
-        const QColor ink = primary ? colors.accentText : colors.text;
+        QColor ink = primary ? colors.accentText : colors.text;
         QColor fill = primary ? colors.accent : colors.raised;
+        QColor edge = primary ? QColor() : colors.borderStrong;
         if (hovered)
             fill = primary ? fill.darker(108) : colors.hover;
-        paintCard(painter, button.rect, style.px(10), fill,
-                  primary ? QColor() : colors.borderStrong);
+        if (!button.enabled) {
+            ink = colors.text3;
+            fill = colors.inlineBg;
+            edge = QColor();
+        }
+        paintCard(painter, button.rect, style.px(10), fill, edge);
         QRect label = button.rect.adjusted(style.px(16), 0, -style.px(8), 0);
         if (!button.icon.isEmpty()) {
             const QRect icon(label.left(), label.top(), style.px(16), label.height());
@@ -92,8 +99,12 @@ void paintIconButton(QPainter &painter, const MessagePaint &paint, const HitArea
     const bool copied = paint.copiedMessage && area.id == u"copy";
     QColor ink = hovered ? colors.text : colors.text2;
     if (!area.enabled)
-        ink = colors.borderStrong;
-    paintIcon(painter, style, copied ? u"check"_s : area.icon, area.rect, size, ink);
+        ink = area.label.isEmpty() ? colors.borderStrong : colors.text3;
+    QRect icon = area.rect;
+    if (!area.label.isEmpty())
+        icon.setWidth(style.px(32));
+    paintIcon(painter, style, copied ? u"check"_s : area.icon, icon, size, ink);
+    paintLabel(painter, area.rect.adjusted(style.px(30), 0, 0, 0), area.label, style.small, ink);
 }
 
 } // namespace
@@ -115,7 +126,7 @@ void paintErrorCard(QPainter &painter, const MessagePaint &paint)
         painter.setPen(colors.text2);
         layout.errorCause.part.layout->draw(&painter, layout.errorCause.at);
     }
-    paintErrorButtons(painter, paint, layout);
+    paintErrorButtons(painter, paint);
     paintErrorDetails(painter, paint, item);
 }
 
@@ -124,7 +135,9 @@ void paintActionRow(QPainter &painter, const MessagePaint &paint)
     const MessageItem &item = paint.list.at(paint.index);
     const TranscriptStyle &style = paint.style;
     const Tokens &colors = style.colors();
-    for (const HitArea &area : actionRow(item, style)) {
+    std::vector<HitArea> areas = actionRow(item, style);
+    applyBlocked(areas, paint.blocked);
+    for (const HitArea &area : areas) {
         const bool pager
             = area.kind == AreaKind::SiblingPrevious || area.kind == AreaKind::SiblingNext;
         if (!paint.actionsShown && !pager)

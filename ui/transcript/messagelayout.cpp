@@ -38,12 +38,14 @@ void MessageLayout::replaceBlocks(Part part, const QVector<DisplayBlock> &next)
         const DisplayBlock &wanted = next.at(static_cast<qsizetype>(i));
         BlockLayout &layout = blocks[i];
         const bool fresh = i >= before || layout.continued != wanted.continued;
+        layout.goesOn = wanted.goesOn;
         if (!fresh && layout.block == wanted.block)
             continue;
         if (fresh || layout.block.kind != wanted.block.kind)
             layout = BlockLayout();
         updateBlock(layout, wanted.block);
         layout.continued = wanted.continued;
+        layout.goesOn = wanted.goesOn;
         layout.available = 0; // place() estimates it anew
     }
 }
@@ -54,9 +56,11 @@ void MessageLayout::invalidate()
         for (BlockLayout &layout : column.blocks) {
             const Block block = std::move(layout.block);
             const bool continued = layout.continued;
+            const bool goesOn = layout.goesOn;
             layout = BlockLayout();
             layout.block = block;
             layout.continued = continued;
+            layout.goesOn = goesOn;
         }
     }
 }
@@ -77,7 +81,8 @@ int MessageLayout::placeColumn(Part part, const TranscriptStyle &style, QPoint a
             if (!code)
                 estimateBlock(layout, style, part == Thinking);
         }
-        layout.frame.moveTo(indent, y);
+        layout.indent = indent;
+        layout.frame.moveTo(isMirrored(layout.block) ? 0 : indent, y);
         y += layout.frame.height();
         previous = &layout.block;
     }

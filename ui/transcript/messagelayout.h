@@ -45,6 +45,7 @@ struct ButtonPlace
     QString id;
     QString label;
     QString icon;
+    bool runs = false; ///< begins an answer
 };
 
 /// True while the model thinks and has not begun to answer.

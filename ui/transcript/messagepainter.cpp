@@ -29,16 +29,16 @@ QVector<TextMark> marksOf(const MessagePaint &paint, int part, int block, int le
 {
     const Tokens &colors = paint.style.colors();
     QVector<TextMark> marks;
+    const TextRange range = paint.selection.within(paint.index, part, block, length);
+    if (!range.isEmpty())
+        marks.append({ range.from, range.to, colors.selection });
     for (int i = 0; i < static_cast<int>(paint.hits.size()); ++i) {
         const FindHit &hit = paint.hits.at(i);
         if (hit.part == part && hit.block == block)
             marks.append({ hit.start, hit.start + hit.length,
                            i == paint.currentHit ? colors.findCurrent : colors.find });
     }
-    const TextRange range = paint.selection.within(paint.index, part, block, length);
-    if (!range.isEmpty())
-        marks.append({ range.from, range.to, colors.selection });
-    return marks;
+    return marks; // later ones lie on top
 }
 
 void paintColumn(QPainter &painter, const MessagePaint &paint, MessageLayout::Part part)
@@ -49,14 +49,15 @@ void paintColumn(QPainter &painter, const MessagePaint &paint, MessageLayout::Pa
         return;
     const Tokens &colors = paint.style.colors();
     const bool thinking = part == MessageLayout::Thinking;
-    BlockPaint how { paint.style, paint.clip, colors.text, colors.text2, {}, {}, {} };
+    BlockPaint how { paint.style, paint.clip, colors.text, colors.text2, {},
+                     {},          {},         false,       false,        Text::tr("Text") };
     if (item.dimmed)
         how.text = how.quote = colors.text3;
     else if (thinking)
         how.text = colors.text2;
     how.inBubble = !item.layout->bubble.isNull();
-    int previousBottom = 0;
-    const BlockLayout *previous = nullptr;
+    QuoteAbove above;
+    bool aboveMirrored = false;
     for (int i = qMax(0, item.layout->blockAt(part, paint.clip.top()) - 1);
          i < static_cast<int>(column.blocks.size()); ++i) {
         const BlockLayout &layout = column.blocks[static_cast<size_t>(i)];
@@ -71,12 +72,13 @@ void paintColumn(QPainter &painter, const MessagePaint &paint, MessageLayout::Pa
         how.copyLabel = copied ? Text::tr("Copied") : Text::tr("Copy");
         how.copyIcon = copied ? u"check"_s : u"copy"_s;
         how.copyHovered = isArea(paint.hovered, copy);
-        const bool joins = previous && previous->block.quoteDepth > 0
-            && layout.block.quoteDepth >= previous->block.quoteDepth;
-        paintGutter(painter, layout, frame, joins ? previousBottom : frame.top(), how);
+        const bool mirrored = isMirrored(layout.block);
+        if (mirrored != aboveMirrored)
+            above.depth = 0;
+        paintGutter(painter, layout, frame, above, how);
         paintBlock(painter, layout, frame, how);
-        previous = &layout;
-        previousBottom = frame.bottom() + 1;
+        above = { layout.block.quoteDepth, frame.bottom() + 1 };
+        aboveMirrored = mirrored;
     }
 }
 

@@ -18,6 +18,7 @@ struct MessagePaint
     const Selection &selection;
     QVector<FindHit> hits;
     int currentHit = -1; ///< into hits
+    const Blocked &blocked;
     bool actionsShown = false;
     bool focused = false; ///< keyboard focus ring around the message
     const HitArea *hovered = nullptr;

@@ -13,37 +13,60 @@ struct Columns
     std::vector<qreal> width;
 };
 
-const TextFace &cellFace(size_t cell, int columns, const TranscriptStyle &style)
+// Only the first piece of a table that was cut begins with the header.
+const TextFace &cellFace(const BlockLayout &layout, size_t cell, const TranscriptStyle &style)
 {
-    return cell < static_cast<size_t>(columns) ? style.tableHead : style.table;
+    const bool isHeader
+        = !layout.continued && cell < static_cast<size_t>(qMax(1, layout.block.columns));
+    return isHeader ? style.tableHead : style.table;
 }
 
-TextPart makeCell(const Block &block, size_t index, qreal width, const TranscriptStyle &style)
+TextPart makeCell(const Cell &cell, const QStringList &links, const TextFace &face, qreal width,
+                  const TranscriptStyle &style)
 {
-    const Cell &cell = block.cells.at(static_cast<qsizetype>(index));
-    const TextFace &face = cellFace(index, block.columns, style);
-    const FormatRanges formats = spanFormats(cell.text, cell.spans, block.links, face, style);
+    const FormatRanges formats = spanFormats(cell.text, cell.spans, links, face, style);
     TextPart part
         = layoutText(displayText(cell.text, false), formats, { &face, width, cell.alignment });
     part.width = width;
     return part;
 }
 
-Columns fitColumns(const std::vector<TextPart> &cells, int count, qreal available,
-                   const TranscriptStyle &style)
+TextPart makeCell(const BlockLayout &layout, size_t index, qreal width,
+                  const TranscriptStyle &style)
+{
+    return makeCell(layout.block.cells.at(static_cast<qsizetype>(index)), layout.block.links,
+                    cellFace(layout, index, style), width, style);
+}
+
+// What each column would like: in this piece, or in the whole table that it is a piece of.
+std::vector<qreal> naturalWidths(const BlockLayout &layout, const TranscriptStyle &style)
+{
+    const auto count = static_cast<size_t>(qMax(1, layout.block.columns));
+    std::vector<qreal> widths(count, 0);
+    const auto take = [&](size_t cell, const TextPart &part) {
+        qreal &width = widths[cell % count];
+        width = qMax(width, std::ceil(part.naturalWidth));
+    };
+    const QVector<Cell> &widest = layout.block.widest;
+    for (size_t i = 0; i < static_cast<size_t>(widest.size()); ++i)
+        take(i,
+             makeCell(widest.at(static_cast<qsizetype>(i)), layout.block.links,
+                      i < count ? style.tableHead : style.table, 0, style));
+    for (size_t i = 0; widest.isEmpty() && i < layout.parts.size(); ++i)
+        take(i, layout.parts[i]);
+    return widths;
+}
+
+Columns fitColumns(const std::vector<qreal> &natural, qreal available, const TranscriptStyle &style)
 {
     Columns columns;
-    columns.natural.assign(static_cast<size_t>(count), 0);
-    for (size_t i = 0; i < cells.size(); ++i) {
-        qreal &natural = columns.natural[i % static_cast<size_t>(count)];
-        natural = qMax(natural, std::ceil(cells[i].naturalWidth));
-    }
+    columns.natural = natural;
     qreal total = 0;
     qreal least = 0;
     const qreal minimum = style.px(96);
-    for (const qreal natural : columns.natural) {
-        total += natural;
-        least += qMin(natural, minimum);
+    for (const qreal wanted : natural) {
+        total += wanted;
+        least += qMin(wanted, minimum);
     }
     columns.width = columns.natural;
     if (total <= available)
@@ -64,24 +87,24 @@ std::vector<TextPart> naturalCells(BlockLayout &layout, const TranscriptStyle &s
         if (i < layout.parts.size() && layout.parts[i].layout)
             cells[i] = std::move(layout.parts[i]);
         else
-            cells[i] = makeCell(layout.block, i, 0, style);
+            cells[i] = makeCell(layout, i, 0, style);
     }
     layout.parts.clear();
     return cells;
 }
 
-void wrapCells(std::vector<TextPart> &cells, const Block &block, const Columns &columns,
-               const TranscriptStyle &style)
+void wrapCells(BlockLayout &layout, const Columns &columns, const TranscriptStyle &style)
 {
+    std::vector<TextPart> &cells = layout.parts;
     for (size_t i = 0; i < cells.size(); ++i) {
         const qreal width = columns.width[i % columns.width.size()];
-        const bool rtl = block.cells.at(static_cast<qsizetype>(i)).text.isRightToLeft();
+        const bool rtl = layout.block.cells.at(static_cast<qsizetype>(i)).text.isRightToLeft();
         const bool wraps = std::ceil(cells[i].naturalWidth) > width || rtl;
         const qreal wanted = wraps ? width : 0;
         if (cells[i].width == wanted)
             continue;
         const qreal natural = cells[i].naturalWidth;
-        cells[i] = makeCell(block, i, wanted, style);
+        cells[i] = makeCell(layout, i, wanted, style);
         cells[i].naturalWidth = natural;
     }
 }
@@ -134,8 +157,8 @@ void layoutTable(BlockLayout &layout, const TranscriptStyle &style)
     const int available = layout.frame.width();
     layout.parts = naturalCells(layout, style);
     const Columns columns
-        = fitColumns(layout.parts, count, available - count * 2 * style.px(12), style);
-    wrapCells(layout.parts, layout.block, columns, style);
+        = fitColumns(naturalWidths(layout, style), available - count * 2 * style.px(12), style);
+    wrapCells(layout, columns, style);
     placeCells(layout, columns, style);
     layout.contentWidth = layout.grid.columnX.back();
     layout.frame.setWidth(qMin(available, layout.contentWidth));

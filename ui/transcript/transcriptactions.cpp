@@ -36,6 +36,20 @@ Card cardAt(TranscriptList &list, QPoint content)
     return { &layout, frame, index, block };
 }
 
+// The pieces of a table that was cut scroll as one.
+void scrollPieces(BlockColumn &column, int block, int x)
+{
+    auto &blocks = column.blocks;
+    size_t first = static_cast<size_t>(block);
+    while (first > 0 && blocks[first].continued)
+        --first;
+    for (size_t i = first; i < blocks.size(); ++i) {
+        blocks[i].scrollX = x;
+        if (!blocks[i].goesOn)
+            break;
+    }
+}
+
 } // namespace
 
 QRect TranscriptView::toScreen(int index, const QRect &rect) const
@@ -49,11 +63,22 @@ QRect TranscriptView::messageScreenRect(int index) const
     return toScreen(index, QRect(0, 0, m_list.width(), m_list.at(index).height));
 }
 
+QRect TranscriptView::areaScreenRect(qint64 id, const HitArea &area) const
+{
+    const int index = m_list.indexOf(id);
+    return index < 0 ? QRect() : toScreen(index, area.rect);
+}
+
 void TranscriptView::trigger(qint64 id, const HitArea &area)
 {
     const int index = m_list.indexOf(id);
-    if (index < 0 || !area.enabled)
+    if (index < 0)
         return;
+    if (!area.enabled) {
+        if (!area.reason.isEmpty())
+            Q_EMIT blockedActionPressed(area.reason);
+        return;
+    }
     const QRect place = toScreen(index, area.rect);
     switch (area.kind) {
     case AreaKind::ContextChange:
@@ -76,7 +101,7 @@ void TranscriptView::trigger(qint64 id, const HitArea &area)
         toClipboard(m_list.at(index).message.error.detail, {});
         return markCopied(id, AreaKind::ErrorCopy, -1);
     case AreaKind::Link:
-        return Q_EMIT linkActivated(linkForDisplay(area.id));
+        return Q_EMIT linkActivated(linkForDisplay(area.id), place);
     case AreaKind::Action:
         break;
     }
@@ -108,15 +133,16 @@ bool TranscriptView::scrollCard(QPoint content, int by)
     if (!card.layout)
         return false;
     const int most = card.layout->contentWidth - card.frame.width();
-    card.layout->scrollX = qBound(0, card.layout->scrollX + by, most);
-    viewport()->update(card.frame.translated(columnLeft(), -scroll()));
+    scrollPieces(m_list.at(card.message).layout->column(MessageLayout::Answer), card.block,
+                 qBound(0, card.layout->scrollX + by, most));
+    updateMessageArea(card.message);
     return true;
 }
 
 bool TranscriptView::pressCardScrollBar(QPoint content)
 {
     const Card card = cardAt(m_list, content);
-    if (!card.layout || content.y() < card.frame.bottom() - m_style.px(11))
+    if (!card.layout || card.layout->goesOn || content.y() < card.frame.bottom() - m_style.px(11))
         return false;
     m_press.cardMessage = card.message;
     m_press.cardBlock = card.block;
@@ -136,7 +162,8 @@ void TranscriptView::dragCard(QPoint content)
     const int width = layout.frame.width();
     const qreal at = qBound(0.0, qreal(content.x() - layout.frame.left()) / qMax(1, width), 1.0);
     const int most = qMax(0, layout.contentWidth - width);
-    layout.scrollX = qBound(0, qRound(at * layout.contentWidth) - width / 2, most);
+    scrollPieces(column, m_press.cardBlock,
+                 qBound(0, qRound(at * layout.contentWidth) - width / 2, most));
     updateMessageArea(m_press.cardMessage);
 }
 
@@ -251,7 +278,7 @@ void TranscriptView::revealHorizontally(const TextPosition &place)
     if (card.layout == &layout || layout.contentWidth <= width)
         return;
     const int x = rect.left() - layout.frame.left() + layout.scrollX;
-    layout.scrollX = qBound(0, x - width / 2, layout.contentWidth - width);
+    scrollPieces(column, place.block, qBound(0, x - width / 2, layout.contentWidth - width));
 }
 
 } // namespace lokal::ui

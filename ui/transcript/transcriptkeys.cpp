@@ -6,6 +6,19 @@
 #include <QScrollBar>
 
 namespace lokal::ui {
+namespace {
+
+/// The first area of the first of these kinds that is there at all; -1: none.
+int firstOf(const std::vector<HitArea> &areas, std::initializer_list<AreaKind> kinds)
+{
+    for (const AreaKind kind : kinds)
+        for (size_t i = 0; i < areas.size(); ++i)
+            if (areas[i].kind == kind)
+                return static_cast<int>(i);
+    return -1;
+}
+
+} // namespace
 
 bool TranscriptView::event(QEvent *event)
 {
@@ -60,11 +73,8 @@ void TranscriptView::moveArea(int by)
             at = static_cast<int>(i);
     const int count = static_cast<int>(areas.size());
     if (at < 0 && by >= 0) {
-        // First the row of icons: that is what Enter is expected to open.
-        for (at = 0; at < count - 1 && areas[static_cast<size_t>(at)].kind != AreaKind::Action;)
-            ++at;
-        if (areas[static_cast<size_t>(at)].kind != AreaKind::Action)
-            at = 0;
+        // First what helps after an error, else the row of icons: what Enter is expected to open.
+        at = qMax(0, firstOf(areas, { AreaKind::ErrorButton, AreaKind::Action }));
     } else {
         at = (qMax(at, 0) + by + count) % count;
     }
@@ -73,6 +83,7 @@ void TranscriptView::moveArea(int by)
     const QRect place = m_focusArea->rect.translated(0, m_list.at(index).top);
     ensureVisible(place.top(), place.bottom());
     viewport()->update();
+    announceAreaFocus(*this, index);
 }
 
 bool TranscriptView::handleAreaKeys(QKeyEvent *event)
@@ -132,6 +143,7 @@ bool TranscriptView::handleNavigation(QKeyEvent *event)
         return true;
     case Qt::Key_PageUp:
         bar->setValue(bar->value() - page);
+        releaseBottom();
         return true;
     case Qt::Key_PageDown:
         bar->setValue(bar->value() + page);

@@ -94,8 +94,10 @@ void TranscriptList::setContextLine(qint64 beforeMessageId)
 void TranscriptList::updateDimming()
 {
     m_contextIndex = m_contextId == 0 ? -1 : indexOf(m_contextId);
-    for (int i = 0; i < count(); ++i)
+    for (int i = 0; i < count(); ++i) {
         at(i).dimmed = i < m_contextIndex || !at(i).message.visibleToModel;
+        at(i).isLast = i == count() - 1;
+    }
 }
 
 int TranscriptList::gapAbove(int index) const

@@ -16,6 +16,7 @@ struct MessageItem
     int height = 0; ///< an estimate while there is no layout
     bool stale = false; ///< the message is newer than its layout
     bool dimmed = false; ///< the model does not see it
+    bool isLast = false; ///< nothing is below it
     QElapsedTimer thinking; ///< runs from the first thinking chunk
 
     int bottom() const { return top + height; }
@@ -51,6 +52,7 @@ public:
     void setContextLine(qint64 beforeMessageId);
     /// To be called when a message's visibleToModel has changed.
     void updateDimming();
+    qint64 contextMessage() const { return m_contextId; }
     int contextIndex() const { return m_contextIndex; } ///< -1: no line
     /// Where the context line is drawn, in content coordinates (whole column width).
     QRect contextRect() const;

@@ -23,6 +23,7 @@ struct ErrorAction
     QString id;
     QString label;
     QString icon; ///< name of a theme icon, may be empty
+    bool runs = false; ///< begins an answer: not possible at any time
     bool operator==(const ErrorAction &) const = default;
 };
 
@@ -67,6 +68,7 @@ struct TranscriptMessage
     QString meta; ///< "model · tokens · tok/s · s"
     int siblingIndex = 0; ///< from 0
     int siblingCount = 1;
+    bool canContinue = false; ///< an answer that was cut off
     QDateTime createdAtUtc;
     QStringList attachments; ///< file names and image captions
 

@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -29,6 +28,7 @@ std::vector<HitArea> TranscriptView::areasOf(int index) const
         change.name = tr("Change what the model sees");
         areas.insert(areas.begin(), change);
     }
+    applyBlocked(areas, m_blocked);
     return areas;
 }
 
@@ -112,6 +112,8 @@ QString TranscriptView::toolTipAt(QPoint content) const
     if (const std::optional<HitArea> area = areaAt(content, &index)) {
         const bool named = area->kind == AreaKind::Action || area->kind == AreaKind::SiblingNext
             || area->kind == AreaKind::SiblingPrevious;
+        if (!area->reason.isEmpty())
+            return u"%1: %2"_s.arg(area->name, area->reason);
         return named ? area->name : QString();
     }
     return {};
@@ -284,27 +286,25 @@ void TranscriptView::wheelEvent(QWheelEvent *event)
     if (sideways && scrollCard(toContent(event->position().toPoint()), -delta.x()))
         return event->accept();
     QAbstractScrollArea::wheelEvent(event);
+    // However little: what comes in must not pull it down again.
+    if (delta.y() > 0)
+        releaseBottom();
+}
+
+void TranscriptView::releaseBottom()
+{
+    if (verticalScrollBar()->value() < verticalScrollBar()->maximum())
+        m_following = false;
 }
 
 void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
 {
     const QPoint point = viewport()->mapFromGlobal(event->globalPos());
-    const QString link = linkAt(m_list, m_style, toContent(point));
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *copySelected = menu->addAction(tr("Copy"), this, &TranscriptView::copy);
-    copySelected->setEnabled(!m_selection.isEmpty() || m_focusMessage != 0);
-    if (!link.isEmpty())
-        menu->addAction(tr("Copy link"), this,
-                        [this, link] { toClipboard(linkForDisplay(link), {}); });
     const int index = m_list.count() == 0 ? -1 : messageAround(toContent(point));
-    if (index >= 0) {
-        const qint64 id = m_list.at(index).message.id;
-        menu->addAction(tr("Copy message"), this, [this, id] { copyMessage(id); });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Select all"), this, &TranscriptView::selectAllMessages);
-    menu->popup(event->globalPos());
+    const QString link = linkAt(m_list, m_style, toContent(point));
+    Q_EMIT contextMenuRequested(index < 0 ? 0 : m_list.at(index).message.id,
+                                link.isEmpty() ? QString() : linkForDisplay(link),
+                                QRect(event->globalPos(), QSize(1, 1)));
 }
 
 } // namespace lokal::ui

@@ -50,6 +50,7 @@ void TranscriptView::paintOne(QPainter &painter, int index, const QRect &dirty)
                          .clip = dirty.translated(-origin),
                          .selection = m_selection,
                          .hits = {},
+                         .blocked = m_blocked,
                          .phaseSeconds = phaseSeconds(item) };
     if (m_find.isActive()) {
         paint.hits = m_find.hitsIn(item);
@@ -58,7 +59,7 @@ void TranscriptView::paintOne(QPainter &painter, int index, const QRect &dirty)
             paint.currentHit = qMin(place.hit, static_cast<int>(paint.hits.size()) - 1);
     }
     paint.focused = m_keyboardFocus && m_focusMessage == id;
-    paint.actionsShown = id == m_hoverMessage || paint.focused || index == lastFinishedAnswer()
+    paint.actionsShown = id == m_hoverMessage || paint.focused || index == rowAlwaysShown()
         || id == m_statisticsMessage;
     if (m_hoverMessage == id && m_hoverArea)
         paint.hovered = &*m_hoverArea;
@@ -81,12 +82,14 @@ void TranscriptView::paintOne(QPainter &painter, int index, const QRect &dirty)
     painter.restore();
 }
 
-int TranscriptView::lastFinishedAnswer() const
+int TranscriptView::rowAlwaysShown() const
 {
     for (int i = m_list.count() - 1; i >= 0 && i > m_list.count() - 8; --i) {
         const TranscriptMessage &message = m_list.at(i).message;
         if (message.role == Role::Assistant && !message.isOpen())
             return message.error.title.isEmpty() ? i : -1; // the card has buttons of its own
+        if (message.role == Role::User && m_list.at(i).isLast)
+            return i; // nothing answers it
     }
     return -1;
 }

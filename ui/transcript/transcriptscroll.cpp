@@ -164,7 +164,10 @@ void TranscriptView::ensureVisible(int top, int bottom)
     const int margin = m_style.px(24);
     const int page = pageHeight();
     int value = scroll();
-    if (bottom + margin > value + page)
+    const bool isEnd = m_list.count() > 0 && bottom >= m_list.items().back().bottom();
+    if (isEnd) // all the way: the button to the latest message would lie over its row
+        value = verticalScrollBar()->maximum();
+    else if (bottom + margin > value + page)
         value = bottom + margin - page;
     if (top - margin < value)
         value = top - margin;

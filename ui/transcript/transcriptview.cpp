@@ -44,11 +44,7 @@ TranscriptView::TranscriptView(const Theme &theme, QWidget *parent)
         viewport()->update();
     });
     connect(&m_dragTimer, &QTimer::timeout, this, [this] { extendSelection(m_lastMouse); });
-    connect(&m_findTimer, &QTimer::timeout, this, [this] {
-        m_find.refresh();
-        viewport()->update();
-        Q_EMIT findChanged(m_find.count(), m_find.current());
-    });
+    connect(&m_findTimer, &QTimer::timeout, this, &TranscriptView::refreshFind);
     connect(&theme, &Theme::changed, this, &TranscriptView::themeChanged);
 }
 
@@ -177,6 +173,8 @@ void TranscriptView::startStale(int index)
 
 void TranscriptView::setContextLine(qint64 beforeMessageId)
 {
+    if (m_list.contextMessage() == beforeMessageId)
+        return;
     const ScrollAnchor kept = anchor();
     m_list.setContextLine(beforeMessageId);
     settle(kept);
@@ -185,13 +183,21 @@ void TranscriptView::setContextLine(qint64 beforeMessageId)
 void TranscriptView::messagesChanged()
 {
     updateAnimation();
-    if (m_find.isActive())
+    if (m_find.isActive() && !m_findTimer.isActive())
         m_findTimer.start();
 }
 
 void TranscriptView::setStatisticsOpen(qint64 id)
 {
     m_statisticsMessage = id;
+    viewport()->update();
+}
+
+void TranscriptView::setBlocked(const Blocked &blocked)
+{
+    if (m_blocked == blocked)
+        return;
+    m_blocked = blocked;
     viewport()->update();
 }
 
@@ -204,7 +210,16 @@ void TranscriptView::setAnimated(bool animated)
 void TranscriptView::setFindQuery(const QString &query)
 {
     m_findTimer.stop();
-    m_find.setQuery(query, m_list.indexAt(scroll()));
+    int from = m_list.indexOf(m_findOrigin);
+    if (from < 0) {
+        from = m_list.indexAt(scroll());
+        m_findOrigin = from < m_list.count() ? m_list.at(from).message.id : 0;
+    }
+    if (query.isEmpty())
+        m_findOrigin = 0;
+    else
+        clearSelection(); // hits would not show in it
+    m_find.setQuery(query, from);
     showCurrentHit();
     viewport()->update();
     Q_EMIT findChanged(m_find.count(), m_find.current());
@@ -212,15 +227,32 @@ void TranscriptView::setFindQuery(const QString &query)
 
 void TranscriptView::findNext()
 {
-    m_find.step(1);
-    showCurrentHit();
-    Q_EMIT findChanged(m_find.count(), m_find.current());
+    stepFind(1);
 }
 
 void TranscriptView::findPrevious()
 {
-    m_find.step(-1);
+    stepFind(-1);
+}
+
+void TranscriptView::stepFind(int by)
+{
+    m_find.step(by);
+    const TranscriptFind::Place place = m_find.currentPlace();
+    if (place.message >= 0)
+        m_findOrigin = m_list.at(place.message).message.id;
     showCurrentHit();
+    Q_EMIT findChanged(m_find.count(), m_find.current());
+}
+
+/// Messages came, went or changed.
+void TranscriptView::refreshFind()
+{
+    const bool hadHits = m_find.count() > 0;
+    m_find.refresh();
+    if (!hadHits)
+        showCurrentHit(); // in older messages, which came just now
+    viewport()->update();
     Q_EMIT findChanged(m_find.count(), m_find.current());
 }
 
@@ -245,7 +277,7 @@ void TranscriptView::selectAllMessages()
 QString TranscriptView::messagePlainText(qint64 id) const
 {
     const int index = m_list.indexOf(id);
-    return index < 0 ? QString() : plainMessage(m_list.at(index).message);
+    return index < 0 ? QString() : shownText(m_list.at(index));
 }
 
 void TranscriptView::toClipboard(const QString &text, const QString &markdown)
@@ -263,6 +295,12 @@ void TranscriptView::copy()
         toClipboard(selectedText(), selectedMarkdown(m_list, m_selection));
     else if (m_focusMessage != 0)
         copyMessage(m_focusMessage);
+}
+
+void TranscriptView::copyMarkdown()
+{
+    if (!m_selection.isEmpty())
+        toClipboard(selectedMarkdown(m_list, m_selection), {});
 }
 
 void TranscriptView::copyMessage(qint64 id)

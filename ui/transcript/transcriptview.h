@@ -45,6 +45,8 @@ public:
     /// Puts a widget in place of a message's text, as high as its size hint; null takes it out. The
     /// view takes ownership while it is shown.
     void setEditor(qint64 id, QWidget *editor);
+    /// Draws what cannot be done now as disabled, until it is told otherwise.
+    void setBlocked(const Blocked &blocked);
     /// Keeps the statistics text of a message highlighted while its card is open; 0: none.
     void setStatisticsOpen(qint64 id);
     /// Off: the three dots and the ring stand still (reduced motion).
@@ -54,6 +56,7 @@ public:
     void jumpToLatest();
     void scrollToMessage(qint64 id);
 
+    /// Shows the nearest hit; a longer text is looked for from where the first letter was typed.
     void setFindQuery(const QString &query);
     void findNext();
     void findPrevious();
@@ -66,6 +69,9 @@ public:
     void selectAllMessages();
     /// Copies the selection, or else the message with the keyboard focus.
     void copy();
+    /// Copies the selection's Markdown as text.
+    void copyMarkdown();
+    /// What a reader sees of a message.
     QString messagePlainText(qint64 id) const;
     void copyMessage(qint64 id);
 
@@ -77,18 +83,26 @@ public:
     QRect messageScreenRect(int index) const;
     /// Everything to press in a message.
     std::vector<HitArea> areasOf(int index) const;
+    QRect areaScreenRect(qint64 id, const HitArea &area) const;
+    /// The button or link within the focused message that the keyboard stands on.
+    const std::optional<HitArea> &focusedArea() const { return m_focusArea; }
     /// Does what a click on the area does.
     void trigger(qint64 id, const HitArea &area);
     QRect jumpButtonRect() const; ///< viewport coordinates; null at the bottom
 
 Q_SIGNALS:
-    /// @p action "copy" (already done), "regenerate", "continue", "more" or "statistics".
+    /// @p action "copy" (already done), "regenerate", "continue", "answer", "more" or "statistics".
     void actionTriggered(qint64 messageId, const QString &action, const QRect &globalRect);
     void editRequested(qint64 messageId);
     void siblingStep(qint64 messageId, int by);
     void errorActionTriggered(qint64 messageId, const QString &actionId);
-    /// A http, https or mailto address was clicked; nothing has been opened.
-    void linkActivated(const QString &url);
+    /// Something was pressed that setBlocked() forbids; @p reason is its sentence.
+    void blockedActionPressed(const QString &reason);
+    /// @p link to open or copy, may be empty; message 0: beside all messages.
+    void contextMenuRequested(qint64 messageId, const QString &link, const QRect &globalRect);
+    /// A http, https or mailto address was chosen; nothing has been opened.
+    /// @p globalRect where it stands; null when it was clicked: where the mouse is.
+    void linkActivated(const QString &url, const QRect &globalRect = {});
     void contextChangeRequested();
     /// Near the top, or all messages fit: load older ones, if there are any. Comes repeatedly.
     void needOlder();
@@ -155,12 +169,15 @@ private:
     void themeChanged();
     void relayoutMessage(int index);
     void ensureVisible(int top, int bottom);
+    void releaseBottom();
     void animate();
     void updateAnimation();
     void placeEditors();
     void messagesChanged();
 
     // Find.
+    void stepFind(int by);
+    void refreshFind();
     void showCurrentHit();
     void revealHorizontally(const TextPosition &place);
 
@@ -169,7 +186,7 @@ private:
     void paintOne(QPainter &painter, int index, const QRect &dirty);
     void paintFades(QPainter &painter);
     void paintJumpButton(QPainter &painter);
-    int lastFinishedAnswer() const;
+    int rowAlwaysShown() const;
     QString phaseSeconds(const MessageItem &item) const;
     void updateMessageArea(int index);
 
@@ -228,6 +245,8 @@ private:
     std::optional<HitArea> m_focusArea;
     bool m_keyboardFocus = false;
     qint64 m_statisticsMessage = 0;
+    Blocked m_blocked;
+    qint64 m_findOrigin = 0; ///< message from which is searched; 0: what is in view
     qint64 m_copiedMessage = 0;
     AreaKind m_copiedKind = AreaKind::Action;
     int m_copiedBlock = -1;

@@ -1,5 +1,8 @@
 #include "tests/core/chat/chatbench.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace Qt::StringLiterals;
 using namespace lokal;
 
@@ -52,6 +55,11 @@ private Q_SLOTS:
     void tellsTheTruePhase();
 
 private:
+    QJsonObject sentOf(const StartedAnswer &started) const
+    {
+        return QJsonDocument::fromJson(m_bench->stored(started.message).sent).object();
+    }
+
     std::unique_ptr<ChatBench> m_bench;
 };
 
@@ -158,6 +166,7 @@ void TestChatRuns::continuesAStoppedAnswer()
     QCOMPARE(log.text(), u"two"_s);
     QCOMPARE(log.done()->message.content, u"one, two"_s);
     QCOMPARE(m_bench->stored(started->message).content, u"one, two"_s);
+    QVERIFY(sentOf(*started).value("continued"_L1).toBool());
     QCOMPARE(m_bench->stored(started->message).parent, question.id);
 }
 
@@ -399,7 +408,7 @@ void TestChatRuns::dropsOldestTurnsAndSaysSo()
     }
     const auto started = m_bench->send(session, u"last"_s);
     EventLogger log(m_bench->read(*started));
-    const FakeGeneration *generation = m_bench->generation();
+    FakeGeneration *generation = m_bench->generation();
     const AnswerContext context = log.all<AnswerContext>().constFirst();
     QCOMPARE(context.window, 1024);
     QCOMPARE(context.droppedTurns, 7);
@@ -408,6 +417,14 @@ void TestChatRuns::dropsOldestTurnsAndSaysSo()
     QCOMPARE(generation->request.messages.size(), 3 * 2 + 1);
     QCOMPARE(generation->request.messages.constFirst().role, Role::User);
     QCOMPARE(generation->request.parameters.numCtx.value_or(0), 1024);
+    generation->say(u"fine"_s);
+    generation->finish();
+    QTRY_VERIFY(log.done());
+    // Whoever opens the chat later has to know it too.
+    const QJsonObject kept = sentOf(*started).value("context"_L1).toObject();
+    QCOMPARE(kept.value("dropped_turns"_L1).toInteger(), 7);
+    QCOMPARE(kept.value("first_message_id"_L1).toInteger(), questions[7].value);
+    QCOMPARE(kept.value("used_estimate"_L1).toInteger(), context.usedEstimate);
 }
 
 void TestChatRuns::readsAsMuchOfTheHistoryAsTheWindowHolds()

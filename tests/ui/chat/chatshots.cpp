@@ -2,6 +2,7 @@
 #include "tests/ui/support/fixture.h"
 #include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
+#include "ui/chat/messageeditor.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/shell/workspace.h"
@@ -9,7 +10,9 @@
 
 #include <QDir>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTest>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -209,6 +212,115 @@ void editor(const QString &to)
     scene.save(to, u"editor-light"_s);
 }
 
+const QSize tiny(640, 480);
+
+TranscriptView *transcriptOf(const Scene &scene)
+{
+    return scene.window->chatPage()->transcript();
+}
+
+void statistics(const QString &to, const QString &name, QSize size)
+{
+    Scene scene;
+    scene.addTurn(u"Write release notes for 0.9 from this list."_s, u"Done."_s);
+    scene.show(size);
+    TranscriptView *view = transcriptOf(scene);
+    const int last = view->list().count() - 1;
+    for (const HitArea &area : view->areasOf(last)) {
+        if (area.kind == AreaKind::Statistics)
+            view->trigger(view->list().at(last).message.id, area);
+    }
+    scene.save(to, name);
+}
+
+/// An answer that was cut off, with another version of it.
+void continued(const QString &to, const QString &name, QSize size = wide)
+{
+    Scene scene;
+    scene.addTurn(u"Tell me about the sea."_s, u"The sea is"_s);
+    const ChatMessage other = scene.fakes.sessions.addSibling({ 2 }, u"The sea is deep, and"_s);
+    ChatMessage &message = scene.fakes.sessions.messageRef(other.id);
+    message.reason = u"length"_s;
+    message.sent = R"({"num_ctx": 8192, "continued": true})";
+    scene.show(size);
+    scene.save(to, name);
+}
+
+/// The window while Ollama is away: nothing can be begun.
+void away(const QString &to, const QString &name, QSize size)
+{
+    Scene scene;
+    scene.addTurn(u"Tell me about the sea."_s, u"The sea is"_s);
+    scene.fakes.sessions.messageRef({ 2 }).state = MessageState::Stopped;
+    scene.show(size);
+    scene.fakes.models.setStatus(
+        { EngineCondition::Unreachable, u"http://127.0.0.1:11434"_s, {}, {}, false });
+    scene.save(to, name);
+}
+
+void answered(const QString &to, const QString &name, const QString &answer, double scrolled)
+{
+    Scene scene;
+    scene.addTurn(u"Show me."_s, answer);
+    scene.show(wide);
+    QScrollBar *bar = transcriptOf(scene)->verticalScrollBar();
+    Scene::settle();
+    bar->setValue(qRound(bar->maximum() * scrolled));
+    scene.save(to, name);
+}
+
+QString longTable()
+{
+    QString text = u"| Number | Name | Remark |\n|---|---|---|\n"_s;
+    for (int i = 1; i <= 240; ++i)
+        text += u"| %1 | row %1 | %2 |\n"_s.arg(i).arg(
+            i == 150 ? u"one that is longer than all others"_s : u"short"_s);
+    return text;
+}
+
+void kinds(const QString &to)
+{
+    answered(to, u"long-table-light"_s, longTable(), 0.42);
+    answered(to, u"rtl-list-light"_s,
+             u"قائمة:\n\n- العنصر الأول\n- العنصر الثاني\n  - داخلي\n\n1. واحد\n2. اثنان\n\n"
+             "> اقتباس من كتاب\n> في سطرين\n"_s,
+             1);
+    answered(to, u"quotes-light"_s,
+             u"> One\n>\n> > Two, inside\n> >\n> > - a list\n> >\n> > > Three\n>\n"
+             "> One again\n>\n> ```\n> code\n> ```\n>\n> The end.\n\n"
+             "3. three\n4. four\n\n- [x] done\n- [ ] open\n"_s,
+             1);
+    answered(to, u"diff-light"_s, u"```diff\n-old\n+new\n```\n\n```\nno language\n```\n"_s, 1);
+}
+
+void draftOfAnEdit(const QString &to, const QString &name, QSize size)
+{
+    Scene scene;
+    scene.addTurn(u"Write release notes for 0.9 from this list."_s, u"Done."_s);
+    scene.show(size);
+    Q_EMIT transcriptOf(scene)->editRequested(1);
+    scene.window->chatPage()
+        ->findChild<MessageEditor *>()
+        ->findChild<QPlainTextEdit *>()
+        ->setPlainText(u"Write release notes for 0.9, and make them short."_s);
+    scene.window->chatPage()->open({});
+    scene.window->chatPage()->open(scene.chat);
+    scene.save(to, name);
+}
+
+void german(const QString &to)
+{
+    QTranslator translator;
+    if (!translator.load(QCoreApplication::applicationDirPath() + u"/../app/desktop/lokal_de.qm"_s))
+        std::fputs("no German translation was found\n", stderr);
+    QCoreApplication::installTranslator(&translator);
+    chat(to, u"german-light"_s);
+    empty(to, u"german-empty-light"_s);
+    empty(to, u"german-empty-1280-light"_s, QSize(1280, 820));
+    error(to, u"german-error-light"_s, QSize(900, 720));
+    QCoreApplication::removeTranslator(&translator);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -232,9 +344,20 @@ int main(int argc, char **argv)
     find(to);
     popups(to);
     editor(to);
+    statistics(to, u"narrow-stats-light"_s, tiny);
+    continued(to, u"continue-light"_s);
+    continued(to, u"narrow-continue-light"_s, tiny);
+    away(to, u"away-light"_s, wide);
+    kinds(to);
+    draftOfAnEdit(to, u"edit-draft-light"_s, tiny);
+    german(to);
     theme.setScheme(ColorScheme::Dark);
     chat(to, u"chat-dark"_s);
     chat(to, u"narrow-dark"_s, QSize(900, 720));
+    chat(to, u"narrow-chat-dark"_s, tiny);
+    empty(to, u"narrow-empty-dark"_s, tiny);
+    error(to, u"narrow-error-dark"_s, tiny);
+    continued(to, u"continue-dark"_s);
     streaming(to, u"streaming-dark"_s);
     empty(to, u"empty-dark"_s);
     error(to, u"error-dark"_s, wide);
@@ -242,5 +365,11 @@ int main(int argc, char **argv)
     theme.setFactor(2.0);
     chat(to, u"text200-light"_s);
     empty(to, u"text200-empty-light"_s);
+    error(to, u"text200-error-light"_s, wide);
+    statistics(to, u"text200-stats-light"_s, wide);
+    chat(to, u"text200-narrow-light"_s, tiny);
+    empty(to, u"text200-narrow-empty-light"_s, tiny);
+    statistics(to, u"text200-narrow-stats-light"_s, tiny);
+    error(to, u"text200-narrow-error-light"_s, tiny);
     return 0;
 }

@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(metaLine(message).contains("12 tokens"_L1));
     }
 
-    void hostileNamesAreMadeVisible()
+    void hostileNamesAreMadeVisible_m4()
     {
         ChatMessage message;
         message.role = Role::Assistant;
@@ -90,7 +90,9 @@ private Q_SLOTS:
         answer.role = Role::Assistant;
         answer.model = u"qwen3:8b"_s;
         answer.sent = R"({"num_ctx": 8192, "max_tokens": null, "system_prompt": "Short."})";
+        answer.id = { 9 };
         ChatMessage question;
+        question.id = { 8 };
         question.content = u"it's $HOME"_s;
         const QString text = curlText(u"http://127.0.0.1:11434"_s, answer, { question });
         QVERIFY(text.startsWith("curl http://127.0.0.1:11434/api/chat -d '"_L1));

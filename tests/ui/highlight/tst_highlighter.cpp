@@ -10,7 +10,7 @@ namespace {
 /// One line as "word:K …": the coloured pieces and the letter of their kind.
 QString shown(QStringView line, const QVector<Token> &tokens)
 {
-    constexpr QStringView Letters = u"KTSNPCF";
+    constexpr QStringView Letters = u"KTSNPCFR";
     QStringList out;
     for (const Token &token : tokens)
         out.append(line.mid(token.start, token.length).toString() + u':'
@@ -112,7 +112,7 @@ void TestHighlighter::colours_data()
     row("css", u"css", u"@media x { a { font-size: 12px; color: #ff8800; } } /* c */"_s,
         u"@media:P font-size:T 12px:N color:T #ff8800:N /* c */:C"_s);
     row("diff", u"diff", u"--- a\n+++ b\n@@ -1 +1 @@\n-x\n+y\n z"_s,
-        u"--- a:C / +++ b:C / @@ -1 +1 @@:P / -x:K / +y:S / "_s);
+        u"--- a:C / +++ b:C / @@ -1 +1 @@:P / -x:R / +y:S / "_s);
     row("cmake", u"cmake", u"if(NOT ${X}) # c\nadd_library(a STATIC \"b\")"_s,
         u"if:K NOT:K ${X}:P # c:C / add_library:F STATIC:T \"b\":S"_s);
     row("dockerfile", u"Dockerfile", u"FROM debian:12 AS run\nRUN echo \"$A\" from"_s,

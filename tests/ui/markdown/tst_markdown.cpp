@@ -75,11 +75,11 @@ private Q_SLOTS:
     void everyPrefixStreams();
     void holdsBackWhatWouldFlicker_data();
     void holdsBackWhatWouldFlicker();
-    void onlyWebAndMailLinks_M2_data();
-    void onlyWebAndMailLinks_M2();
+    void onlyWebAndMailLinks_m2_data();
+    void onlyWebAndMailLinks_m2();
     void addressesInsideOneBoldRunStayApart();
-    void imagesOpenNothing_M1();
-    void htmlIsText_M2();
+    void imagesOpenNothing_m1();
+    void htmlIsText_m2();
     void bidiControlsLeaveCode();
     void invalidUtf8BecomesReplacementCharacters();
     void placeholdersCannotBeForged();
@@ -166,7 +166,7 @@ void TestMarkdown::holdsBackWhatWouldFlicker()
     QCOMPARE(dumpBlocks(parseMarkdown(source, ParseMode::Streaming)).trimmed(), shown);
 }
 
-void TestMarkdown::onlyWebAndMailLinks_M2_data()
+void TestMarkdown::onlyWebAndMailLinks_m2_data()
 {
     QTest::addColumn<QByteArray>("source");
     QTest::addColumn<QStringList>("links");
@@ -198,7 +198,7 @@ void TestMarkdown::onlyWebAndMailLinks_M2_data()
     QTest::newRow("in code") << QByteArray("`http://x.y`") << QStringList {};
 }
 
-void TestMarkdown::onlyWebAndMailLinks_M2()
+void TestMarkdown::onlyWebAndMailLinks_m2()
 {
     QFETCH(QByteArray, source);
     QFETCH(QStringList, links);
@@ -219,7 +219,7 @@ void TestMarkdown::addressesInsideOneBoldRunStayApart()
              u"[BL1 http://z.w] [B  c]\n  -> http://x.y\n  -> http://z.w"_s);
 }
 
-void TestMarkdown::imagesOpenNothing_M1()
+void TestMarkdown::imagesOpenNothing_m1()
 {
     QCOMPARE(dumped("![a](https://x.y/z.png)"), u"image \"a\"\n  -> https://x.y/z.png"_s);
     QCOMPARE(dumped("![a](file:///etc/passwd)"), u"paragraph \"a (file:///etc/passwd)\""_s);
@@ -231,7 +231,7 @@ void TestMarkdown::imagesOpenNothing_M1()
              u"paragraph \"a (https://i.j/k.png)\" [L0 a (https://i.j/k.png)]\n  -> https://x.y"_s);
 }
 
-void TestMarkdown::htmlIsText_M2()
+void TestMarkdown::htmlIsText_m2()
 {
     QCOMPARE(dumped("<script>alert(1)</script>\n\nafter"),
              u"paragraph \"<script>alert(1)</script>\"\nparagraph \"after\""_s);

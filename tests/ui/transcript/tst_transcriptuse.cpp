@@ -37,10 +37,10 @@ private Q_SLOTS:
     void siblingButtonsStep();
     void errorCardButtonsAndDetails();
     void contextLineDimsAndChanges();
-    void onlySafeLinksAreReported_data();
-    void onlySafeLinksAreReported();
-    void renderingReadsNoFile();
-    void nothingThatOpensThingsIsUsed();
+    void onlySafeLinksAreReported_m2_data();
+    void onlySafeLinksAreReported_m2();
+    void renderingReadsNoFile_m1();
+    void nothingThatOpensThingsIsUsed_m1();
     void keyboardWalksMessagesAndActions();
     void typedTextIsLeftToTheWindow();
     void jumpButtonIsReachableByKeyboard();
@@ -270,6 +270,7 @@ void TestTranscriptUse::actionsAreReported()
     TranscriptFixture fixture;
     TranscriptMessage stopped = TranscriptFixture::answer(2, "Half an");
     stopped.state = TranscriptMessage::State::Stopped;
+    stopped.canContinue = true;
     stopped.meta = u"model"_s;
     fixture.view.setMessages({ TranscriptFixture::question(1, "Q"), stopped });
     QSignalSpy actions(&fixture.view, &TranscriptView::actionTriggered);
@@ -346,7 +347,7 @@ void TestTranscriptUse::contextLineDimsAndChanges()
     QVERIFY(!fixture.view.list().at(1).dimmed);
 }
 
-void TestTranscriptUse::onlySafeLinksAreReported_data()
+void TestTranscriptUse::onlySafeLinksAreReported_m2_data()
 {
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QString>("reported");
@@ -360,7 +361,7 @@ void TestTranscriptUse::onlySafeLinksAreReported_data()
     QTest::newRow("custom") << QByteArray("vscode://open?x=1") << QString();
 }
 
-void TestTranscriptUse::onlySafeLinksAreReported()
+void TestTranscriptUse::onlySafeLinksAreReported_m2()
 {
     QFETCH(QByteArray, target);
     QFETCH(QString, reported);
@@ -374,7 +375,7 @@ void TestTranscriptUse::onlySafeLinksAreReported()
         QCOMPARE(spy.first().first().toString(), reported);
 }
 
-void TestTranscriptUse::renderingReadsNoFile()
+void TestTranscriptUse::renderingReadsNoFile_m1()
 {
     QTemporaryDir folder;
     const QString path = folder.filePath(u"picture.png"_s);
@@ -395,7 +396,7 @@ void TestTranscriptUse::renderingReadsNoFile()
 }
 
 // Rendering cannot reach the network or a file if the code does not even name what could.
-void TestTranscriptUse::nothingThatOpensThingsIsUsed()
+void TestTranscriptUse::nothingThatOpensThingsIsUsed_m1()
 {
     const QDir folder(QStringLiteral(LOKAL_SOURCE_DIR "/ui/transcript"));
     const QStringList files = folder.entryList({ u"*.cpp"_s, u"*.h"_s }, QDir::Files);
