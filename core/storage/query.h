@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/ids.h"
+#include "core/common/utczone.h"
 #include "core/storage/sqlitedatabase.h"
 
 #include <QDateTime>
@@ -73,7 +74,7 @@ inline void fromColumn(const QVariant &column, QByteArray &value)
 inline void fromColumn(const QVariant &column, QDateTime &utc)
 {
     utc = column.isNull() ? QDateTime()
-                          : QDateTime::fromMSecsSinceEpoch(column.toLongLong(), Qt::UTC);
+                          : QDateTime::fromMSecsSinceEpoch(column.toLongLong(), utcZone);
 }
 template <typename Tag> void fromColumn(const QVariant &column, Id<Tag> &id)
 {

@@ -6,6 +6,7 @@
 #include "core/chat/sessions.h"
 #include "core/common/clock.h"
 #include "core/common/deferred.h"
+#include "core/common/utczone.h"
 #include "core/configs/configs.h"
 #include "core/models/models.h"
 
@@ -40,7 +41,7 @@ public:
         User user;
         user.id = UserId { id };
         user.username = QStringLiteral("ann");
-        user.createdAtUtc = user.updatedAtUtc = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
+        user.createdAtUtc = user.updatedAtUtc = QDateTime(QDate(2026, 1, 1), QTime(0, 0), utcZone);
         return user;
     }
     static LoginResult loginResult()

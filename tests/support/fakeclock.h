@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/common/clock.h"
+#include "core/common/utczone.h"
 
 #include <QTimeZone>
 
@@ -26,7 +27,7 @@ public:
     }
 
 private:
-    QDateTime m_nowUtc { QDate(2024, 5, 1), QTime(12, 0), Qt::UTC };
+    QDateTime m_nowUtc { QDate(2024, 5, 1), QTime(12, 0), utcZone };
     std::chrono::milliseconds m_monotonic { 1'000'000 };
 };
 

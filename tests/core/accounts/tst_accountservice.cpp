@@ -1,4 +1,5 @@
 #include "core/accounts/accountservice.h"
+#include "core/common/utczone.h"
 #include "tests/support/fakeaccountstore.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakesecretstore.h"
@@ -703,7 +704,7 @@ void TestAccountService::wrongKeyRequestsAreRefused_a10_data()
     QTest::newRow("control") << u"a\nb"_s << int(Scope::Read) << QDateTime() << u"name"_s;
     QTest::newRow("no scope") << u"k"_s << 0 << QDateTime() << u"scopes"_s;
     QTest::newRow("past") << u"k"_s << int(Scope::Read)
-                          << QDateTime(QDate(2020, 1, 1), QTime(0, 0), Qt::UTC) << u"expires_at"_s;
+                          << QDateTime(QDate(2020, 1, 1), QTime(0, 0), utcZone) << u"expires_at"_s;
 }
 
 void TestAccountService::wrongKeyRequestsAreRefused_a10()

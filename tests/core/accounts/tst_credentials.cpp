@@ -4,6 +4,7 @@
 #include "core/accounts/profile.h"
 #include "core/accounts/throttle.h"
 #include "core/accounts/tokens.h"
+#include "core/common/utczone.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/outcome.h"
 
@@ -19,7 +20,7 @@ using namespace lokal;
 namespace {
 
 constexpr HashParameters cheap { 64, 1, 1 };
-const QDateTime noon(QDate(2024, 5, 1), QTime(12, 0), Qt::UTC);
+const QDateTime noon(QDate(2024, 5, 1), QTime(12, 0), utcZone);
 
 QByteArray testKey()
 {

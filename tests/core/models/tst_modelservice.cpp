@@ -1,3 +1,4 @@
+#include "core/common/utczone.h"
 #include "core/models/modelname.h"
 #include "core/models/modelservice.h"
 
@@ -19,7 +20,7 @@ class StillClock final : public Clock
 public:
     QDateTime nowUtc() const override
     {
-        return QDateTime(QDate(2024, 5, 1), QTime(12, 0), Qt::UTC);
+        return QDateTime(QDate(2024, 5, 1), QTime(12, 0), utcZone);
     }
     std::chrono::milliseconds monotonic() const override { return now; }
     std::chrono::milliseconds now { 1000 };

@@ -1,3 +1,4 @@
+#include "core/common/utczone.h"
 #include "core/ollama/ndjsonreader.h"
 #include "core/ollama/ollamaaddress.h"
 #include "core/ollama/ollamaanswer.h"
@@ -361,7 +362,7 @@ void TestOllamaWire::readsRecordedLists()
     QCOMPARE(first.name, u"badparam:latest"_s);
     QCOMPARE(first.sizeBytes, 2373879);
     QCOMPARE(first.digest.size(), 64);
-    QCOMPARE(first.modifiedAtUtc, QDateTime(QDate(2026, 11, 22), QTime(17, 45, 31, 171), Qt::UTC));
+    QCOMPARE(first.modifiedAtUtc, QDateTime(QDate(2026, 11, 22), QTime(17, 45, 31, 171), utcZone));
     QCOMPARE(first.parameterSize, u"590K"_s);
     QCOMPARE(first.quantization, QString()); // "unknown"
     QVERIFY(ollamaparser::installedModels(recordedBody(u"tags-empty"_s))->isEmpty());

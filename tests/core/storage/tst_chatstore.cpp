@@ -633,8 +633,8 @@ void TestChatStore::attachmentsAreKeptAndCopied()
                  .attachments.size(),
              2);
     const AttachmentData newer { { {}, u"image"_s, u"c.png"_s, u"image/png"_s, 0 }, "newer" };
-    = get(store().insertSibling(m_anna, stored.userMessage.id, u"again"_s, 7,
-                                QList<AttachmentData> { newer }));
+    const ChatMessage replaced = get(store().insertSibling(
+        m_anna, stored.userMessage.id, u"again"_s, 7, QList<AttachmentData> { newer }));
     QStringList names;
     for (const Attachment &one : replaced.attachments)
         names.append(one.name);
@@ -646,7 +646,7 @@ void TestChatStore::attachmentsAreKeptAndCopied()
         { stored.userMessage.id }));
     QCOMPARE(copied.userMessage.attachments.size(), 2);
     const ChatMessage bare = get(
-        store().insertSibling(m_anna, copied.userMessage.id, u"z"_s, QList<AttachmentData> {}));
+        store().insertSibling(m_anna, copied.userMessage.id, u"z"_s, 7, QList<AttachmentData> {}));
     QCOMPARE(bare.attachments.size(), 1); // the document
     const ChatSession fork = get(store().forkSession(m_anna, id, copied.answer.id));
     QCOMPARE(get(store().messages(m_anna, fork.id, {})).items[0].attachments.size(), 2);
