@@ -254,8 +254,10 @@ QString readWords(const Source &source, Options &options)
             return u"--log-format is text or json, not \"%1\"."_s.arg(*text);
         options.logFormat = LogFormat(which);
     }
-    const QString demo = source.value(u"demo"_s).value_or(QString()).toLower();
-    options.demo = options.demo || demo == "1"_L1 || demo == "true"_L1 || demo == "yes"_L1;
+    if (!options.demo) { // an option without a value: only the other places have one
+        const QString demo = source.value(u"demo"_s).value_or(QString()).toLower();
+        options.demo = demo == "1"_L1 || demo == "true"_L1 || demo == "yes"_L1;
+    }
     options.demoScriptFile = qEnvironmentVariable("LOKAL_AI_DEMO_SCRIPT");
     bool ok = false;
     const double rate = qEnvironmentVariable("LOKAL_AI_DEMO_RATE").toDouble(&ok);
