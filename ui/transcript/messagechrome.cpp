@@ -2,6 +2,7 @@
 // attachments.
 #include "ui/transcript/messagelayout.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <cmath>
@@ -10,6 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(lokal::ui::MessageLayout)
+};
 
 constexpr int liveTailHeight = 190;
 
@@ -43,13 +49,14 @@ int MessageLayout::placeThinking(const TranscriptMessage &message, const Message
         = qRound(message.thinkingSeconds > 0 ? message.thinkingSeconds : view.thinkingSeconds);
     if (isThinkingLive(message))
         //: While the model thinks; %1 is the running number of seconds.
-        thinkingLabel = seconds > 0 ? tr("Thinking… %1 s").arg(seconds) : tr("Thinking…");
+        thinkingLabel
+            = seconds > 0 ? Text::tr("Thinking… %1 s").arg(seconds) : Text::tr("Thinking…");
     else if (seconds == 1)
-        thinkingLabel = tr("Thought for 1 second");
+        thinkingLabel = Text::tr("Thought for 1 second");
     else if (seconds > 0)
-        thinkingLabel = tr("Thought for %1 seconds").arg(seconds);
+        thinkingLabel = Text::tr("Thought for %1 seconds").arg(seconds);
     else
-        thinkingLabel = tr("Thought about it");
+        thinkingLabel = Text::tr("Thought about it");
     const int width = style.px(25) + textWidth(style.label, thinkingLabel) + style.px(26);
     thinkingRow = QRect(0, y, qMin(width, m_width), style.px(24));
     y = thinkingRow.bottom() + 1;
@@ -139,7 +146,7 @@ int MessageLayout::placeError(const TranscriptMessage &message, const MessageVie
         x += width + style.px(9);
     }
     if (!error.detail.isEmpty()) {
-        const QString label = m_width < style.px(600) ? QString() : tr("Details");
+        const QString label = m_width < style.px(600) ? QString() : Text::tr("Details");
         const int width = style.px(label.isEmpty() ? 32 : 52) + textWidth(style.labelMedium, label);
         if (x + width > m_width - style.px(14))
             at += height + style.px(8);

@@ -57,7 +57,6 @@ bool isThinkingShown(const TranscriptMessage &message, const MessageView &view);
 /// Coordinates: x from the transcript column's left edge, y from the message's top.
 class MessageLayout
 {
-    Q_DECLARE_TR_FUNCTIONS(lokal::ui::MessageLayout)
 public:
     enum Part : quint8
     {
