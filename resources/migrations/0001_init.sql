@@ -120,8 +120,7 @@ CREATE INDEX sessions_by_active_message ON sessions(active_message_id)
 CREATE INDEX sessions_in_trash ON sessions(trashed_at) WHERE trashed_at IS NOT NULL
 --;
 -- A tree: parent_id is NULL for a root, depth counts from 0, on_path marks the one active path. On that path
--- the depths are 0, 1, 2 ... without gaps, so a page of it is a range of depths, and its turns are counted in the
--- index alone. The long columns come last, so
+-- the depths are 0, 1, 2 ... without gaps, so a page of it is a range of depths. The long columns come last, so
 -- that reading the others does not walk through them. searchable: in the full-text index.
 CREATE TABLE messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -152,7 +151,7 @@ CREATE INDEX messages_by_parent ON messages(parent_id, session_id)
 --;
 CREATE INDEX messages_by_session ON messages(session_id)
 --;
-CREATE INDEX messages_on_path ON messages(session_id, depth, role) WHERE on_path = 1
+CREATE INDEX messages_on_path ON messages(session_id, depth) WHERE on_path = 1
 --;
 CREATE INDEX messages_unfinished ON messages(id) WHERE state IN ('pending', 'streaming', 'awaiting_approval')
 --;
