@@ -4,7 +4,6 @@
 #include "ui/chat/composer.h"
 #include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
-#include "ui/chat/linkpopup.h"
 #include "ui/chat/messageeditor.h"
 #include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
@@ -50,7 +49,6 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     , m_stack(new QStackedLayout)
     , m_chat(backend, who, *m_view)
     , m_anchor(new QWidget(this))
-    , m_linkPopup(new LinkPopup(theme, this))
     , m_openLink([](const QUrl &url) { return QDesktopServices::openUrl(url); })
 {
     build();
@@ -122,10 +120,6 @@ void ChatPage::connectTranscript()
             [this](qint64 id, const QString &link, const QRect &rect) {
                 openContextMenu({ id }, link, rect);
             });
-    connect(m_linkPopup, &LinkPopup::openRequested, this, [this](const QUrl &url) {
-        if (!m_openLink(url))
-            showNotice(tr("No program could be found that opens this address."));
-    });
     connect(&m_chat, &ChatController::changed, this, &ChatPage::refresh);
     connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::adoptDraft);
     connect(&m_chat, &ChatController::sendFailed, this, &ChatPage::takeBack);

@@ -166,7 +166,7 @@ private:
     bool m_hasWarning = false; ///< the hint line shows more than a hint
     std::optional<Sent> m_sent;
     QWidget *m_anchor; ///< stands where a popup opens inside the transcript
-    LinkPopup *m_linkPopup;
+    LinkPopup *m_linkPopup = nullptr; ///< made with the first link
     MenuPopup *m_menu = nullptr;
     MessageId m_edited;
     QPointer<MessageEditor> m_editor;

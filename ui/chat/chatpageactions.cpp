@@ -125,6 +125,13 @@ void ChatPage::chooseStrategy(ContextStrategy strategy)
 void ChatPage::askLink(const QString &address, const QRect &globalRect)
 {
     const QRect at = globalRect.isNull() ? QRect(QCursor::pos(), QSize(1, 1)) : globalRect;
+    if (!m_linkPopup) {
+        m_linkPopup = new LinkPopup(m_theme, this);
+        connect(m_linkPopup, &LinkPopup::openRequested, this, [this](const QUrl &url) {
+            if (!m_openLink(url))
+                showNotice(tr("No program could be found that opens this address."));
+        });
+    }
     if (!m_linkPopup->ask(address, anchorAt(at)))
         showNotice(tr("This kind of link is not opened from a chat."));
 }

@@ -9,6 +9,8 @@
 #include <QTextLayout>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace lokal::ui {
 namespace {
 
@@ -155,7 +157,8 @@ int EmptyChat::fitTexts()
         if (!low && metrics.horizontalAdvance(m_greeting->text()) <= width)
             break;
     }
-    m_greeting->setTextStyle({ size, QFont::DemiBold, &Tokens::text });
+    if (std::exchange(m_greetingSize, size) != size)
+        m_greeting->setTextStyle({ size, QFont::DemiBold, &Tokens::text });
     room -= m_greeting->sizeHint().height();
     const int line = m_line->sizeHint().height() + layout()->spacing();
     m_line->setVisible(!m_line->text().isEmpty() && room >= line);

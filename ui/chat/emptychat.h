@@ -63,6 +63,7 @@ private:
     Label *m_greeting;
     Label *m_line;
     QList<StarterCard *> m_cards;
+    qreal m_greetingSize = 26; ///< design px
 };
 
 } // namespace lokal::ui

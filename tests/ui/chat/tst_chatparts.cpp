@@ -3,7 +3,9 @@
 #include "ui/chat/curltext.h"
 #include "ui/chat/messagetext.h"
 #include "ui/chat/statisticscard.h"
+#include "ui/common/label.h"
 
+#include <QPushButton>
 #include <QTest>
 
 using namespace lokal;
@@ -117,6 +119,118 @@ private Q_SLOTS:
         QVERIFY(card.isVisible());
         QVERIFY(card.findChild<TimeBar *>());
         card.closePopup();
+    }
+
+    void aCardInALowWindowIsNotSqueezed()
+    {
+        ChatMessage message;
+        message.role = Role::Assistant;
+        message.reason = u"stop"_s;
+        message.usage = Usage { 1204, 412, 5900, 600, 10800, 17500, 6700, 38.2 };
+        message.sent = R"({"num_ctx": 8192})";
+        QWidget window;
+        window.resize(640, 240);
+        auto *anchor = new QWidget(&window);
+        anchor->setGeometry(20, 120, 100, 20);
+        window.show();
+        StatisticsCard card(sharedTheme(), message, {});
+        card.openAt(anchor);
+        QVERIFY(window.rect().contains(card.cardRect()));
+        const auto labels = card.findChildren<Label *>();
+        QVERIFY(labels.size() > 10);
+        for (const Label *label : labels)
+            QVERIFY2(label->height() >= label->sizeHint().height(), qPrintable(label->text()));
+        card.closePopup();
+    }
+
+    void chipsNeverLeaveTheComposer()
+    {
+        Composer composer(sharedTheme());
+        composer.setModelName(u"a-model-with-a-really-long-name:70b-instruct-q4_K_M"_s);
+        composer.setThinking(true, true);
+        composer.show();
+        const auto part = [&](const QString &name) {
+            const auto *child = composer.findChild<QWidget *>(name);
+            return QRect(child->mapTo(&composer, QPoint()), child->size());
+        };
+        for (int width = 240; width <= 900; width += 30) {
+            composer.resize(width, composer.sizeHint().height());
+            QApplication::processEvents();
+            const QRect thinking = part(u"thinkingChip"_s);
+            const QRect model = part(u"modelChip"_s);
+            const QRect send = part(u"sendButton"_s);
+            const QByteArray at = QByteArray::number(width);
+            QVERIFY2(thinking.left() >= 0 && thinking.right() < model.left(), at.constData());
+            QVERIFY2(model.right() < send.left() && send.right() < composer.width(),
+                     at.constData());
+        }
+        const auto *chip = composer.findChild<QPushButton *>(u"modelChip"_s);
+        QVERIFY(chip->toolTip().contains("a-model-with"_L1));
+    }
+
+    void theComposerScrollsWhenTypedPastItsHeight()
+    {
+        Composer composer(sharedTheme());
+        composer.resize(500, composer.sizeHint().height());
+        composer.show();
+        for (int i = 0; i < 12; ++i)
+            QTest::keyClick(composer.edit(), Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(composer.edit()->verticalScrollBarPolicy(), Qt::ScrollBarAsNeeded);
+    }
+
+    void theEnginesOwnWordsAreTold_data()
+    {
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("content");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("lost") << u"the connection was lost: Remote host closed"_s << u"text"_s
+                              << u"Ollama stopped in the middle of the answer"_s
+                              << u"ran out of memory"_s;
+        QTest::newRow("memory") << u"model requires more system memory (9 GiB)"_s << QString()
+                                << u"Not enough memory for this model"_s << u"9 GiB"_s;
+        QTest::newRow("other") << u"something odd"_s << QString() << u"Ollama reported an error"_s
+                               << u"Ollama says: something odd"_s;
+    }
+
+    void theEnginesOwnWordsAreTold()
+    {
+        QFETCH(QString, detail);
+        QFETCH(QString, content);
+        QFETCH(QString, title);
+        QFETCH(QString, cause);
+        ChatMessage message;
+        message.role = Role::Assistant;
+        message.state = MessageState::Failed;
+        message.content = content;
+        message.error = MessageError { codeName(ErrorCode::EngineError), detail };
+        const ErrorCard card = errorCard(message);
+        QCOMPARE(card.title, title);
+        QVERIFY2(card.cause.contains(cause), qPrintable(card.cause));
+    }
+
+    void curlIsWhatWasSent()
+    {
+        ChatMessage answer;
+        answer.id = { 5 };
+        answer.sent = R"({"stop_sequences":["END"],"format":"json","keep_alive":"5m",)"
+                      R"("context":{"dropped_turns":1,"first_message_id":3}})";
+        QList<ChatMessage> path;
+        for (qint64 id = 1; id <= 6; ++id) {
+            ChatMessage message;
+            message.id = { id };
+            message.content = u"message %1"_s.arg(id);
+            path.append(message);
+        }
+        const QString text = curlText(u"http://127.0.0.1:11434"_s, answer, path);
+        QVERIFY(!text.contains("message 2"_L1) && text.contains("message 3"_L1));
+        QVERIFY(text.contains("message 4"_L1) && !text.contains("message 6"_L1));
+        for (const QLatin1StringView part :
+             { "\"stop\":[\"END\"]"_L1, "\"format\":\"json\""_L1, "\"keep_alive\":\"5m\""_L1,
+               "\"truncate\":false"_L1, "\"shift\":false"_L1 })
+            QVERIFY2(text.contains(part), part.data());
+        answer.sent = R"({"raw":true})";
+        QVERIFY(curlText(u"http://x"_s, answer, path).contains("/api/generate"_L1));
     }
 };
 

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void hugeMessagesStayLazy_m5();
     void wideTableScrollsInside();
     void rightToLeftParagraphIsRightAligned();
+    void piecesOfALongTableShareTheirColumns();
+    void rightToLeftListsAreMirrored();
+    void twoListsStandApart();
     void bidiControlsInCodeDoNotReorderIt();
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
@@ -374,6 +377,56 @@ void TestTranscriptLayout::replaceTailKeepsWhatIsAbove()
     QCOMPARE(fixture.view.list().at(4).message.id, 50);
     QCOMPARE(fixture.view.list().indexOf(6), -1);
     QVERIFY(fixture.view.isAtBottom());
+}
+
+static const BlockLayout &blockOf(const TranscriptFixture &fixture, int block)
+{
+    return fixture.view.list()
+        .at(0)
+        .layout->column(MessageLayout::Answer)
+        .blocks[static_cast<size_t>(block)];
+}
+
+void TestTranscriptLayout::piecesOfALongTableShareTheirColumns()
+{
+    QByteArray table = "| Number | Remark |\n|---|---|\n";
+    for (int i = 0; i < 250; ++i)
+        table += "| " + QByteArray::number(i) + (i == 120 ? " | longer than all |\n" : " | x |\n");
+    TranscriptFixture fixture({ 900, 12'000 });
+    fixture.view.setMessages({ TranscriptFixture::answer(1, table) });
+    const BlockLayout &first = blockOf(fixture, 0);
+    const BlockLayout &second = blockOf(fixture, 1);
+    const BlockLayout &third = blockOf(fixture, 2);
+    QVERIFY(first.exact && second.exact && third.exact);
+    QVERIFY(first.grid.columnX == second.grid.columnX);
+    QVERIFY(first.grid.columnX == third.grid.columnX);
+    QVERIFY(first.goesOn && second.goesOn && !third.goesOn);
+    QVERIFY(first.parts.front().layout->font().weight()
+            > second.parts.front().layout->font().weight());
+}
+
+void TestTranscriptLayout::rightToLeftListsAreMirrored()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1, "- \u0627\u0644\u0639\u0646\u0635\u0631\n\nword\n\n- item") });
+    const int column = fixture.view.list().width();
+    QCOMPARE(blockOf(fixture, 0).frame.left(), 0);
+    QVERIFY(blockOf(fixture, 0).frame.right() + 1 < column);
+    QVERIFY(blockOf(fixture, 2).frame.left() > 0);
+    QCOMPARE(blockOf(fixture, 2).frame.right() + 1, column);
+}
+
+void TestTranscriptLayout::twoListsStandApart()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "1. a\n2. b\n\n- c\n- d\n") });
+    const auto gap = [&](int below) {
+        return blockOf(fixture, below).frame.top() - blockOf(fixture, below - 1).frame.bottom() - 1;
+    };
+    QCOMPARE(gap(1), 4);
+    QCOMPARE(gap(2), 10);
+    QCOMPARE(gap(3), 4);
 }
 
 QTEST_MAIN(TestTranscriptLayout)

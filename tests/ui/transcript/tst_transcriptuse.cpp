@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 using namespace lokal::ui;
@@ -46,6 +47,12 @@ private Q_SLOTS:
     void jumpButtonIsReachableByKeyboard();
     void editorTakesTheMessagesPlace();
     void screenReaderSeesMessages();
+    void screenReaderHearsButtonsInAMessage();
+    void smallStepsUpwardsReleaseTheBottom();
+    void searchingTakesTheSelectionAway();
+    void formulasAreCopiedAsTex();
+    void aPartIsCopiedAsMarkdown();
+    void theLastRowIsNotUnderTheJumpButton();
 };
 
 static TextPosition at(int message, int block, int character)
@@ -502,6 +509,90 @@ void TestTranscriptUse::screenReaderSeesMessages()
     QCOMPARE(list->childCount(), 3);
     fixture.view.removeMessage(2);
     QCOMPARE(list->childCount(), 2);
+}
+
+void TestTranscriptUse::screenReaderHearsButtonsInAMessage()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1, "```\na\n```\n\n[link](https://example.org)\n\n```\nb\n```") });
+    fixture.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.view));
+    fixture.view.clearFocus();
+    fixture.view.setFocus(Qt::TabFocusReason);
+    QAccessibleInterface *answer = QAccessible::queryAccessibleInterface(&fixture.view)->child(0);
+    QStringList names;
+    for (int i = 0; i < answer->childCount(); ++i)
+        names.append(answer->child(i)->text(QAccessible::Name));
+    QCOMPARE(names.count(u"Copy code"_s), 2);
+    QCOMPARE(answer->child(1)->role(), QAccessible::Link);
+    QTest::keyClick(&fixture.view, Qt::Key_Return);
+    const QAccessibleInterface *focused = answer->focusChild();
+    QVERIFY(focused);
+    QCOMPARE(focused->text(QAccessible::Name), u"Copy message"_s);
+    const auto second = static_cast<int>(names.lastIndexOf(u"Copy code"_s));
+    answer->child(second)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"b"_s);
+}
+
+void TestTranscriptUse::smallStepsUpwardsReleaseTheBottom()
+{
+    TranscriptFixture fixture;
+    QVector<TranscriptMessage> chat = sample::longChat(20);
+    chat.append(TranscriptFixture::streaming(900, "Text"));
+    fixture.view.setMessages(chat);
+    QScrollBar *bar = fixture.view.verticalScrollBar();
+    const int before = bar->value();
+    const QPoint middle = fixture.view.viewport()->rect().center();
+    QWheelEvent up(middle, fixture.view.viewport()->mapToGlobal(middle), QPoint(0, 2),
+                   QPoint(0, 16), Qt::NoButton, Qt::NoModifier, Qt::ScrollUpdate, false);
+    QCoreApplication::sendEvent(fixture.view.viewport(), &up);
+    const int released = bar->value();
+    QVERIFY(released < before);
+    fixture.view.appendText(900, " that goes on\n\nand on");
+    fixture.view.flush();
+    QCOMPARE(bar->value(), released);
+}
+
+void TestTranscriptUse::searchingTakesTheSelectionAway()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "some words") });
+    fixture.view.selectAllMessages();
+    fixture.view.setFindQuery(u"words"_s);
+    QVERIFY(!fixture.view.hasSelection());
+}
+
+void TestTranscriptUse::formulasAreCopiedAsTex()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "Einstein: $E = mc^2$, known.") });
+    fixture.view.copyMessage(1);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Einstein: $E = mc^2$, known."_s);
+    QVERIFY(!fixture.view.messagePlainText(1).contains(u'$'));
+}
+
+void TestTranscriptUse::aPartIsCopiedAsMarkdown()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1, "Some **bold** words and `code`.\n\n- one\n- two\n\nEnd.") });
+    fixture.drag(fixture.pointOf(at(0, 0, 5)), fixture.pointOf(at(0, 2, 3)));
+    fixture.view.copyMarkdown();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"**bold** words and `code`.\n\n- one\n- two"_s);
+}
+
+void TestTranscriptUse::theLastRowIsNotUnderTheJumpButton()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(sample::longChat(40));
+    const int last = fixture.view.list().count() - 1;
+    fixture.view.setFocus(Qt::TabFocusReason);
+    fixture.view.verticalScrollBar()->setValue(fixture.view.verticalScrollBar()->maximum() - 60);
+    fixture.view.focusMessage(last);
+    QTest::keyClick(&fixture.view, Qt::Key_Return);
+    QVERIFY(fixture.view.isAtBottom());
+    QVERIFY(fixture.view.jumpButtonRect().isNull());
 }
 
 QTEST_MAIN(TestTranscriptUse)

@@ -102,6 +102,10 @@ const QVector<Exception> &exceptions()
         { u"ui/firstrun/addresscard.cpp"_s, whole(u"http://[0-9.:]+"_s) },
         // Looked for in what the network reports.
         { u"ui/firstrun/engineoutcome.cpp"_s, whole(u"not found"_s) },
+        // Looked for in what the engine reports, and a command to type.
+        { u"ui/chat/messagetext.cpp"_s,
+          whole(u"ollama pull |(out of|system) memory|(connection|host) [a-z ]+|cut off|unexpected "
+                "eof"_s) },
     };
     return list;
 }
