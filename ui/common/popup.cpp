@@ -184,6 +184,8 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
             closePopup(onAnchor);
             return onAnchor;
         }
+    } else if (event->type() == QEvent::LayoutRequest && watched == m_body) {
+        place(); // the contents have got larger or smaller, with the text size for example
     } else if (event->type() == QEvent::Resize && watched == window()) {
         place();
     } else if (event->type() == QEvent::Hide && watched == m_anchor) {
