@@ -196,6 +196,26 @@ void layoutBlock(BlockLayout &layout, const TranscriptStyle &style, bool thinkin
     layout.exact = true;
 }
 
+int keptHeight(const BlockLayout &layout)
+{
+    const bool flows
+        = layout.block.kind == BlockKind::Paragraph || layout.block.kind == BlockKind::Heading;
+    if (!flows || layout.moved)
+        return 0;
+    qreal height = 0;
+    for (const TextPart &part : layout.parts) {
+        if (!part.layout || part.width != qreal(layout.frame.width())
+            || part.start > layout.unchanged)
+            break;
+        // A word that gets shorter may move up into the line before.
+        const QTextLine changed = part.layout->lineForTextPosition(layout.unchanged - part.start);
+        const int line = changed.isValid() ? changed.lineNumber() : part.layout->lineCount();
+        if (line > 1)
+            height = part.position.y() + part.layout->lineAt(line - 1).y();
+    }
+    return static_cast<int>(height);
+}
+
 void updateBlock(BlockLayout &layout, const Block &next)
 {
     layout.unchanged = std::min(layout.unchanged, commonPrefix(layout.block, next));

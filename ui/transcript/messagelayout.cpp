@@ -65,7 +65,7 @@ void MessageLayout::invalidate()
     }
 }
 
-int MessageLayout::placeColumn(Part part, const TranscriptStyle &style, QPoint at, int width)
+int MessageLayout::placeColumn(Part part, const TranscriptStyle &style, QPoint origin, int width)
 {
     BlockColumn &column = m_columns[part];
     int y = 0;
@@ -82,12 +82,14 @@ int MessageLayout::placeColumn(Part part, const TranscriptStyle &style, QPoint a
                 estimateBlock(layout, style, part == Thinking);
         }
         layout.indent = indent;
-        layout.frame.moveTo(isMirrored(layout.block) ? 0 : indent, y);
+        const QPoint at(isMirrored(layout.block) ? 0 : indent, y);
+        layout.moved = layout.frame.topLeft() != at;
+        layout.frame.moveTo(at);
         y += layout.frame.height();
         previous = &layout.block;
     }
     column.contentHeight = y;
-    column.rect = QRect(at.x(), at.y(), width, y);
+    column.rect = QRect(origin, QSize(width, y));
     return y;
 }
 

@@ -105,7 +105,7 @@ public:
 
 private:
     void replaceBlocks(Part part, const QVector<DisplayBlock> &next);
-    int placeColumn(Part part, const TranscriptStyle &style, QPoint at, int width);
+    int placeColumn(Part part, const TranscriptStyle &style, QPoint origin, int width);
     int placeEditor(const MessageView &view);
     int placeUser(const TranscriptMessage &message, const MessageView &view,
                   const TranscriptStyle &style);

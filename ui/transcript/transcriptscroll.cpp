@@ -200,18 +200,25 @@ void TranscriptView::scheduleFlush()
     m_flushTimer.start(isActiveWindow() ? 16 : 33);
 }
 
-// Where drawing has to start again: below the last block that is as it was.
+// Where drawing has to start again: below the last line that is as it was.
 int TranscriptView::firstChange(int index, size_t blocksBefore) const
 {
     const MessageItem &item = m_list.at(index);
     const BlockColumn &column = item.layout->column(MessageLayout::Answer);
     if (blocksBefore == 0 || column.rect.isNull() || !item.message.isOpen())
         return qMax(0, item.top - m_style.px(bottomFade));
-    int y = item.top + column.rect.top();
+    const int origin = item.top + column.rect.top();
+    int y = origin;
     for (const BlockLayout &layout : column.blocks) {
-        if (!layout.exact)
+        // What is above the page has no pixels, laid out or not; if it grows, others move.
+        const bool isSeen = origin + layout.frame.bottom() >= scroll();
+        if (layout.moved)
             break;
-        y = item.top + column.rect.top() + layout.frame.bottom() + 1;
+        if (!layout.exact && isSeen) {
+            const int kept = keptHeight(layout);
+            return kept > 0 ? origin + layout.frame.top() + kept : y;
+        }
+        y = origin + layout.frame.bottom() + 1;
     }
     return y;
 }

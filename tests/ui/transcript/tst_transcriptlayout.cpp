@@ -1,7 +1,11 @@
 #include "tests/ui/transcript/transcriptfixture.h"
 
+#include <QPaintEvent>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QWheelEvent>
+
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 using namespace lokal::ui;
@@ -15,6 +19,9 @@ private Q_SLOTS:
     void streamedAnswerEqualsOneShot();
     void plainParagraphsCostFewBlocksPerChunk();
     void longParagraphKeepsItsFinishedParts();
+    void chunkRepaintsTheLinesThatItChanges_data();
+    void chunkRepaintsTheLinesThatItChanges();
+    void whatScrollsWhileItGrowsIsPaintedWhole();
     void characterSplitOverChunksIsNotShownBroken();
     void opensLongSessionWithoutLayingItOut();
     void evictsFarLayouts();
@@ -108,6 +115,95 @@ void TestTranscriptLayout::longParagraphKeepsItsFinishedParts()
     fixture.view.appendText(1, "and more");
     fixture.view.flush();
     QCOMPARE(parts().front().layout.get(), first);
+}
+
+/// Collects what a widget is asked to paint.
+class PaintedRegion : public QObject
+{
+public:
+    explicit PaintedRegion(QWidget *widget) { widget->installEventFilter(this); }
+    QRegion take() { return std::exchange(m_region, {}); }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            m_region += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_region;
+};
+
+static QRegion differences(const QImage &before, const QImage &after)
+{
+    QRegion rows;
+    for (int y = 0; y < after.height(); ++y) {
+        const size_t bytes = static_cast<size_t>(after.bytesPerLine());
+        if (std::memcmp(before.constScanLine(y), after.constScanLine(y), bytes) != 0)
+            rows += QRect(0, y, after.width(), 1);
+    }
+    return rows;
+}
+
+void TestTranscriptLayout::chunkRepaintsTheLinesThatItChanges_data()
+{
+    QTest::addColumn<QByteArrayList>("chunks");
+    QTest::newRow("words") << QByteArrayList { " more", " words come", " and", " wrap." };
+    QTest::newRow("letters") << QByteArrayList { " long", "er", "and", "longerwords", " x" };
+    QTest::newRow("a span closes") << QByteArrayList { " **bold", " words", "** and `co", "de` x" };
+    QTest::newRow("a heading after all") << QByteArrayList { " a", "\n", "---", "\n" };
+}
+
+// What is not repainted must look the same: compares whole pictures around each chunk.
+void TestTranscriptLayout::chunkRepaintsTheLinesThatItChanges()
+{
+    QFETCH(QByteArrayList, chunks);
+    TranscriptFixture fixture({ 900, 2'400 }); // nothing has to scroll
+    QByteArray text;
+    while (text.size() < 1'200)
+        text += "the same words again ";
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, text.trimmed()) });
+    QCoreApplication::processEvents();
+    PaintedRegion painted(fixture.view.viewport());
+    int latestStart = 0;
+    for (int round = 0; round < 8; ++round) {
+        for (const QByteArray &chunk : std::as_const(chunks)) {
+            const QImage before = fixture.view.viewport()->grab().toImage();
+            painted.take();
+            fixture.view.appendText(1, chunk);
+            fixture.view.flush();
+            QCoreApplication::processEvents();
+            const QRegion repainted = painted.take();
+            const QImage after = fixture.view.viewport()->grab().toImage();
+            QVERIFY2((differences(before, after) - repainted).isEmpty(), chunk.constData());
+            for (const QRect &rect : repainted) {
+                if (rect.bottom() == after.height() - 1)
+                    latestStart = qMax(latestStart, rect.top());
+            }
+        }
+    }
+    QVERIFY(latestStart > fixture.viewportTop(1) + fixture.height(1) / 3);
+}
+
+// The pixels on the screen, put together from moved and repainted ones, beside a picture made anew.
+void TestTranscriptLayout::whatScrollsWhileItGrowsIsPaintedWhole()
+{
+    TranscriptFixture fixture({ 700, 420 });
+    fixture.view.setAnimated(false); // the dots would go on between the two pictures
+    fixture.view.setMessages({ TranscriptFixture::streaming(1, sample::mixedMarkdown(30'000)) });
+    fixture.view.jumpToLatest();
+    QCoreApplication::processEvents();
+    for (int i = 0; i < 120; ++i) {
+        fixture.view.appendText(1, i % 17 == 16 ? "\n\nNext **one** " : " and some more words");
+        fixture.view.flush();
+        QCoreApplication::processEvents();
+        const QImage shown = fixture.view.screen()->grabWindow(fixture.view.winId()).toImage();
+        const QImage fresh = fixture.view.grab().toImage();
+        QCOMPARE(shown.convertToFormat(QImage::Format_RGB32),
+                 fresh.convertToFormat(QImage::Format_RGB32));
+    }
 }
 
 void TestTranscriptLayout::characterSplitOverChunksIsNotShownBroken()
