@@ -48,6 +48,14 @@ void layoutImage(BlockLayout &layout, const TranscriptStyle &style)
                            + style.px(20));
 }
 
+// Lines of code depend on those above them only.
+int keptCodeHeight(const BlockLayout &layout, const TranscriptStyle &style)
+{
+    const QStringView kept = QStringView(layout.block.text).left(layout.changedFrom);
+    const qreal lines = qreal(kept.count(u'\n'));
+    return static_cast<int>(contentOrigin(layout, style).y() + lines * style.code.lineHeight) - 1;
+}
+
 int charactersAlike(QStringView a, QStringView b)
 {
     const auto ends = std::mismatch(a.begin(), a.begin() + std::min(a.size(), b.size()), b.begin());
@@ -196,15 +204,17 @@ void layoutBlock(BlockLayout &layout, const TranscriptStyle &style, bool thinkin
     layout.exact = true;
 }
 
-int keptHeight(const BlockLayout &layout)
+int keptHeight(const BlockLayout &layout, const TranscriptStyle &style)
 {
-    const bool flows
-        = layout.block.kind == BlockKind::Paragraph || layout.block.kind == BlockKind::Heading;
-    if (!flows || layout.moved)
+    const Block &block = layout.block;
+    const bool flows = block.kind == BlockKind::Paragraph || block.kind == BlockKind::Heading;
+    if (layout.moved)
         return 0;
+    if (block.kind == BlockKind::Code)
+        return keptCodeHeight(layout, style);
     qreal height = 0;
     for (const TextPart &part : layout.parts) {
-        if (!part.layout || part.width != qreal(layout.frame.width())
+        if (!flows || !part.layout || part.width != qreal(layout.frame.width())
             || part.start > layout.unchanged)
             break;
         // A word that gets shorter may move up into the line before.
@@ -218,7 +228,8 @@ int keptHeight(const BlockLayout &layout)
 
 void updateBlock(BlockLayout &layout, const Block &next)
 {
-    layout.unchanged = std::min(layout.unchanged, commonPrefix(layout.block, next));
+    layout.changedFrom = commonPrefix(layout.block, next);
+    layout.unchanged = std::min(layout.unchanged, layout.changedFrom);
     const bool sameTable = next.kind == BlockKind::Table && layout.block.kind == BlockKind::Table
         && next.columns == layout.block.columns && next.links == layout.block.links;
     if (sameTable) {

@@ -39,6 +39,8 @@ struct BlockLayout
     int indent = 0; ///< room for quote bars and markers beside the frame
     int available = 0; ///< width the frame may take
     int unchanged = 0; ///< leading characters that are as they were when the parts were made
+    bool changed = false; ///< by the last update of the message
+    int changedFrom = 0; ///< the first character that may look different since that
     bool moved = false; ///< stands elsewhere in the message than before
     bool exact = false; ///< laid out; otherwise `height` is an estimate
     QRect frame; ///< in message coordinates; of code and tables the whole card
@@ -70,9 +72,9 @@ QPointF contentOrigin(const BlockLayout &layout, const TranscriptStyle &style);
 void estimateBlock(BlockLayout &layout, const TranscriptStyle &style, bool thinking);
 /// Lays out for the available width and sets the frame's size.
 void layoutBlock(BlockLayout &layout, const TranscriptStyle &style, bool thinking);
-/// Of a text block that has changed and waits for its layout: the height of the lines at its top
-/// that will look as they did. 0 for other kinds, and for one that has moved.
-int keptHeight(const BlockLayout &layout);
+/// Of a block that has changed: the height at its top that looks as it did. Before the layout of
+/// the change for paragraphs and headings; 0 for tables and for what has moved.
+int keptHeight(const BlockLayout &layout, const TranscriptStyle &style);
 /// Takes over a new version of the block and keeps what can be reused of its lines.
 void updateBlock(BlockLayout &layout, const Block &next);
 /// Makes the segments of a code card between two heights of the message (no-op for other kinds).

@@ -97,14 +97,14 @@ void paintIconButton(QPainter &painter, const MessagePaint &paint, const HitArea
     if (hovered)
         paintCard(painter, area.rect.adjusted(1, 0, -1, 0), style.px(9), colors.hover, QColor());
     const bool copied = paint.copiedMessage && area.id == u"copy";
-    QColor ink = hovered ? colors.text : colors.text2;
-    if (!area.enabled)
-        ink = area.label.isEmpty() ? colors.borderStrong : colors.text3;
+    // A word has to stay readable; that it cannot be pressed is seen at its icon.
+    const QColor ink = hovered ? colors.text : area.enabled ? colors.text2 : colors.borderStrong;
+    const QColor words = area.enabled ? ink : colors.text3;
     QRect icon = area.rect;
     if (!area.label.isEmpty())
         icon.setWidth(style.px(32));
     paintIcon(painter, style, copied ? u"check"_s : area.icon, icon, size, ink);
-    paintLabel(painter, area.rect.adjusted(style.px(30), 0, 0, 0), area.label, style.small, ink);
+    paintLabel(painter, area.rect.adjusted(style.px(30), 0, 0, 0), area.label, style.small, words);
 }
 
 } // namespace

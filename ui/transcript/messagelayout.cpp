@@ -39,11 +39,13 @@ void MessageLayout::replaceBlocks(Part part, const QVector<DisplayBlock> &next)
         BlockLayout &layout = blocks[i];
         const bool fresh = i >= before || layout.continued != wanted.continued;
         layout.goesOn = wanted.goesOn;
-        if (!fresh && layout.block == wanted.block)
+        layout.changed = fresh || layout.block != wanted.block;
+        if (!layout.changed)
             continue;
         if (fresh || layout.block.kind != wanted.block.kind)
             layout = BlockLayout();
         updateBlock(layout, wanted.block);
+        layout.changed = true;
         layout.continued = wanted.continued;
         layout.goesOn = wanted.goesOn;
         layout.available = 0; // place() estimates it anew

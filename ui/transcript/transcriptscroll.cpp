@@ -212,10 +212,10 @@ int TranscriptView::firstChange(int index, size_t blocksBefore) const
     for (const BlockLayout &layout : column.blocks) {
         // What is above the page has no pixels, laid out or not; if it grows, others move.
         const bool isSeen = origin + layout.frame.bottom() >= scroll();
-        if (layout.moved)
+        if (layout.moved || (isSeen && !layout.changed && !layout.exact))
             break;
-        if (!layout.exact && isSeen) {
-            const int kept = keptHeight(layout);
+        if (layout.changed && isSeen) {
+            const int kept = keptHeight(layout, m_style);
             return kept > 0 ? origin + layout.frame.top() + kept : y;
         }
         y = origin + layout.frame.bottom() + 1;

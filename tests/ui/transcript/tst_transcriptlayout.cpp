@@ -153,6 +153,15 @@ void TestTranscriptLayout::chunkRepaintsTheLinesThatItChanges_data()
     QTest::newRow("words") << QByteArrayList { " more", " words come", " and", " wrap." };
     QTest::newRow("letters") << QByteArrayList { " long", "er", "and", "longerwords", " x" };
     QTest::newRow("a span closes") << QByteArrayList { " **bold", " words", "** and `co", "de` x" };
+    QTest::newRow("code") << QByteArrayList { "\n\n```cpp\nint a", " = f",        "(1);\n",
+                                              "// x\n}\n",         "auto s = \"", "wide \";",
+                                              "\n```\n",           "text" };
+    QTest::newRow("code grows") << QByteArrayList { "\n```\nvoid f()", "\n{\n", "    g();\n",
+                                                    "}\n" };
+    QTest::newRow("table") << QByteArrayList { "\n\n| a | b |\n",  "|---|---|\n", "| one ",
+                                               "| wider cell |\n", "| x | y |\n", "\nend" };
+    QTest::newRow("list") << QByteArrayList { "\n\n- one", "\n- two", "\n\n- loose now",
+                                              "\n> quote", "\n\nend" };
     QTest::newRow("a heading after all") << QByteArrayList { " a", "\n", "---", "\n" };
 }
 
@@ -195,8 +204,10 @@ void TestTranscriptLayout::whatScrollsWhileItGrowsIsPaintedWhole()
     fixture.view.setMessages({ TranscriptFixture::streaming(1, sample::mixedMarkdown(30'000)) });
     fixture.view.jumpToLatest();
     QCoreApplication::processEvents();
-    for (int i = 0; i < 120; ++i) {
-        fixture.view.appendText(1, i % 17 == 16 ? "\n\nNext **one** " : " and some more words");
+    QByteArrayList chunks(20, " and some more words");
+    chunks << "\n\n```cpp\n" << QByteArrayList(8, "    call(1);\n") << "```\n\nNext **one** ";
+    for (int i = 0; i < 4 * chunks.size(); ++i) {
+        fixture.view.appendText(1, chunks.at(i % chunks.size()));
         fixture.view.flush();
         QCoreApplication::processEvents();
         const QImage shown = fixture.view.screen()->grabWindow(fixture.view.winId()).toImage();
