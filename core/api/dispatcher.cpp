@@ -2,6 +2,8 @@
 
 #include "core/api/authentication.h"
 #include "core/api/description.h"
+#include "core/api/whenfinished.h"
+#include "core/common/deferred.h"
 
 #include <QtConcurrent>
 
@@ -104,14 +106,15 @@ Future<Done> Dispatcher::admitBody(const HttpRequest &request)
     const Result<Credential> credential = credentialOf(request);
     if (!credential)
         return ready<Done>(credential.error());
-    return authenticate(m_services.accounts, *credential)
-        .then(this, [route](const Result<Principal> &who) -> Result<Done> {
-            if (!who)
-                return who.error();
-            if (auto fault = checkRights(*who, *route))
-                return *fault;
-            return Done {};
-        });
+    const Deferred<Done> admitted;
+    whenFinished(this, authenticate(m_services.accounts, *credential),
+                 [route, admitted](const Result<Principal> &who) {
+                     if (!who)
+                         return admitted.finish(who.error());
+                     const auto fault = checkRights(*who, *route);
+                     admitted.finish(fault ? Result<Done>(*fault) : Result<Done>(Done {}));
+                 });
+    return admitted.future();
 }
 
 HttpHeaders Dispatcher::headersFor(const HttpRequest &request) const
