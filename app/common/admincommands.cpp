@@ -13,7 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal::app {
-namespace {
 
 QFuture<QJsonObject> replied(const QJsonObject &reply)
 {
@@ -23,6 +22,8 @@ QFuture<QJsonObject> replied(const QJsonObject &reply)
     promise.finish();
     return promise.future();
 }
+
+namespace {
 
 QJsonObject failed(const QString &sentence)
 {

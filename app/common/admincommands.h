@@ -9,6 +9,9 @@
 
 namespace lokal::app {
 
+/// A reply that is there at once. (Qt's own function for it has another name from 6.6 on.)
+QFuture<QJsonObject> replied(const QJsonObject &reply);
+
 struct Options;
 
 /// The administrator's commands (user, key, check) as JSON in and out, so that they run the same

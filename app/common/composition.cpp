@@ -42,16 +42,6 @@ OllamaOptions gatewayOptions(const Options &options)
     return result;
 }
 
-/// Qt renamed makeReadyFuture() for values in 6.6.
-QFuture<QJsonObject> answered(const QJsonObject &object)
-{
-    QPromise<QJsonObject> promise;
-    promise.start();
-    promise.addResult(object);
-    promise.finish();
-    return promise.future();
-}
-
 #ifdef LOKAL_HAS_API
 api::ApiConfig apiConfig(const Options &options)
 {
@@ -84,7 +74,7 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
                         const bool hasWindow = isSignalConnected(
                             QMetaMethod::fromSignal(&Composition::raiseRequested));
                         Q_EMIT raiseRequested();
-                        return answered({ { u"ok"_s, hasWindow } });
+                        return replied({ { u"ok"_s, hasWindow } });
                     }
                     return m_commands.run(request);
                 })
