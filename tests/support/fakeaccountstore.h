@@ -7,6 +7,9 @@
 #include <QMap>
 #include <QSet>
 
+#include <functional>
+#include <utility>
+
 namespace lokal {
 
 /// Accounts in memory with the promises of the real store. Set `fault` and every call fails with
@@ -20,6 +23,7 @@ public:
     }
 
     std::optional<Error> fault;
+    std::function<void()> beforeLogin; ///< called once, when a login is about to be stored
     int reads = 0; ///< by id, login, key or name
     int keyNotes = 0;
     QMap<qint64, StoredUser> userRows;
@@ -154,6 +158,8 @@ public:
     Future<StoredLogin> insertLogin(UserId user, const QByteArray &refreshHash,
                                     const QDateTime &expiresAtUtc) override
     {
+        if (beforeLogin)
+            std::exchange(beforeLogin, {})();
         return answer<StoredLogin>([&] {
             const StoredLogin login { { nextId() },     user,         refreshHash,
                                       m_clock.nowUtc(), expiresAtUtc, false };
