@@ -38,6 +38,22 @@ int textWidth(const TextFace &face, const QString &text)
     return roundedUp(QFontMetricsF(face.font()).horizontalAdvance(text));
 }
 
+QString thinkingText(bool isLive, int seconds)
+{
+    if (isLive)
+        //: While the model thinks; %1 is the running number of seconds.
+        return seconds > 0 ? Text::tr("Thinking… %1 s").arg(seconds) : Text::tr("Thinking…");
+    if (seconds == 1)
+        return Text::tr("Thought for 1 second");
+    return seconds > 0 ? Text::tr("Thought for %1 seconds").arg(seconds)
+                       : Text::tr("Thought about it");
+}
+
+QString detailsText()
+{
+    return Text::tr("Details");
+}
+
 } // namespace
 
 int MessageLayout::placeThinking(const TranscriptMessage &message, const MessageView &view,
@@ -45,18 +61,9 @@ int MessageLayout::placeThinking(const TranscriptMessage &message, const Message
 {
     if (message.thinking.isEmpty())
         return y;
-    const int seconds
-        = qRound(message.thinkingSeconds > 0 ? message.thinkingSeconds : view.thinkingSeconds);
-    if (isThinkingLive(message))
-        //: While the model thinks; %1 is the running number of seconds.
-        thinkingLabel
-            = seconds > 0 ? Text::tr("Thinking… %1 s").arg(seconds) : Text::tr("Thinking…");
-    else if (seconds == 1)
-        thinkingLabel = Text::tr("Thought for 1 second");
-    else if (seconds > 0)
-        thinkingLabel = Text::tr("Thought for %1 seconds").arg(seconds);
-    else
-        thinkingLabel = Text::tr("Thought about it");
+    const double known
+        = message.thinkingSeconds > 0 ? message.thinkingSeconds : view.thinkingSeconds;
+    thinkingLabel = thinkingText(isThinkingLive(message), qRound(known));
     const int width = style.px(25) + textWidth(style.label, thinkingLabel) + style.px(26);
     thinkingRow = QRect(0, y, qMin(width, m_width), style.px(24));
     y = thinkingRow.bottom() + 1;
@@ -146,7 +153,7 @@ int MessageLayout::placeError(const TranscriptMessage &message, const MessageVie
         x += width + style.px(9);
     }
     if (!error.detail.isEmpty()) {
-        const QString label = m_width < style.px(600) ? QString() : Text::tr("Details");
+        const QString label = m_width < style.px(600) ? QString() : detailsText();
         const int width = style.px(label.isEmpty() ? 32 : 52) + textWidth(style.labelMedium, label);
         if (x + width > m_width - style.px(14))
             at += height + style.px(8);
