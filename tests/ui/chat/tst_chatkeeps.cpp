@@ -4,6 +4,7 @@
 #include "ui/common/menupopup.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QScrollBar>
 
 using namespace lokal;
@@ -219,11 +220,13 @@ private Q_SLOTS:
         Scene s;
         s.showChat();
         Q_EMIT s.view->editRequested(s.view->list().at(0).message.id);
-        editorOf(s)->setPlainText(u"better question"_s);
+        const QPointer<QPlainTextEdit> first = editorOf(s);
+        first->setPlainText(u"better question"_s);
         s.fakes.chat.nextError.error = makeError(ErrorCode::QueueFull);
-        QTest::keyClick(editorOf(s), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(!editorOf(s));
-        QTRY_VERIFY(editorOf(s));
+        QTest::keyClick(first, Qt::Key_Return, Qt::ControlModifier);
+        // It goes when the edit is run and comes back with the answer, maybe in one turn of the
+        // event loop.
+        QTRY_VERIFY(!first && editorOf(s));
         QCOMPARE(editorOf(s)->toPlainText(), u"better question"_s);
     }
 
