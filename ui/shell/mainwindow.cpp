@@ -20,6 +20,9 @@
 #include <QPainter>
 #include <QScreen>
 #include <QStackedLayout>
+#include <QTimer>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +31,8 @@ namespace {
 
 constexpr QSize leastSize(640, 480);
 constexpr QSize firstSize(1280, 820);
+/// A start that takes less has nothing to say: a card that is gone again at once is only a flicker.
+constexpr int quietStartMs = 300;
 
 } // namespace
 
@@ -35,17 +40,18 @@ MainWindow::MainWindow(Theme &theme, WindowState &state)
     : m_theme(theme)
     , m_state(state)
     , m_stack(new QStackedLayout(this))
-    , m_start(new StartPage(theme))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Lokal-AI"));
     m_stack->setContentsMargins(0, 0, 0, 0);
-    m_stack->addWidget(m_start);
     // Pages say what they would like at least; the window's own least size counts.
     m_stack->setSizeConstraint(QLayout::SetNoConstraint);
     setMinimumSize(leastSize);
     restoreGeometryFrom(state);
-    connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
+    QTimer::singleShot(quietStartMs, this, [this] {
+        if (!m_stack->currentWidget())
+            showStart();
+    });
 }
 
 MainWindow::~MainWindow() = default;
@@ -64,10 +70,20 @@ void MainWindow::connectBackend(const Backend &backend)
     m_keeper->resume();
 }
 
+void MainWindow::showStart()
+{
+    if (!m_start) {
+        m_start = new StartPage(m_theme);
+        m_stack->addWidget(m_start);
+        connect(m_start, &StartPage::quitRequested, this, &QWidget::close);
+    }
+    m_stack->setCurrentWidget(m_start);
+}
+
 void MainWindow::showStartFailure(const StartFailure &failure)
 {
+    showStart();
     m_start->showFailure(failure);
-    m_stack->setCurrentWidget(m_start);
 }
 
 void MainWindow::raiseWindow()
@@ -319,6 +335,12 @@ void MainWindow::moveEvent(QMoveEvent *event)
 void MainWindow::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.tokens().window);
+    if (std::exchange(m_painted, true))
+        return;
+    // Finding the fonts is the longest part of the first page, so it is done while the core opens
+    // its data, and after the window is on the screen.
+    QTimer::singleShot(0, this,
+                       [this] { QFontMetrics(m_theme.textFont(text::body.size)).height(); });
 }
 
 } // namespace lokal::ui

@@ -49,6 +49,7 @@ private:
         FirstAccount
     };
 
+    void showStart();
     void showEntrance();
     void showSignIn(const QString &name, const QString &notice);
     void showRegister();
@@ -70,13 +71,14 @@ private:
     Theme &m_theme;
     WindowState &m_state;
     QStackedLayout *m_stack;
-    StartPage *m_start;
+    StartPage *m_start = nullptr; ///< when the start takes long, or failed
     std::optional<Backend> m_backend; ///< pages keep references to it
     std::unique_ptr<SessionKeeper> m_keeper;
     QPointer<Workspace> m_workspace;
     QPointer<QWidget> m_engine;
     QPointer<QWidget> m_question;
     bool m_mayClose = false;
+    bool m_painted = false;
 };
 
 } // namespace lokal::ui

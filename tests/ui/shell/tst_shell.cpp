@@ -537,7 +537,7 @@ private Q_SLOTS:
         Fixture f;
         MainWindow window(sharedTheme(), f.state);
         window.show();
-        QVERIFY(window.findChild<StartPage *>()->isVisible());
+        QVERIFY(!window.findChild<StartPage *>()); // a quick start says nothing
         window.connectBackend(f.backend);
         QTRY_VERIFY(window.findChild<SignInPage *>());
         QVERIFY(!window.workspace());
@@ -549,6 +549,18 @@ private Q_SLOTS:
         QTRY_VERIFY(window.findChild<SignInPage *>()
                     && window.findChild<SignInPage *>()->isVisible());
         QVERIFY(!window.workspace());
+    }
+
+    void aSlowStartSaysThatItStarts()
+    {
+        Fixture f;
+        MainWindow window(sharedTheme(), f.state);
+        window.show();
+        QTRY_VERIFY(window.findChild<StartPage *>());
+        QVERIFY(window.findChild<StartPage *>()->isVisible());
+        window.connectBackend(f.backend);
+        QTRY_VERIFY(window.findChild<SignInPage *>());
+        QVERIFY(!window.findChild<StartPage *>()->isVisible());
     }
 
     void thePageThatIsShownNamesTheWindow()
