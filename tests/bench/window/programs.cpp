@@ -17,11 +17,11 @@ constexpr int settleStepMs = 250;
 constexpr int settleSteps = 40;
 constexpr int calmSteps = 4; ///< so many samples in a row that do not differ
 
-/// A running program, from its start to its first paint and on to its end.
+/// A running program, from its start to a line that it prints and on to its end.
 class Started
 {
 public:
-    explicit Started(const Program &program)
+    Started(const Program &program, QByteArrayView line)
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"LOKAL_AI_BENCH_FIRST_PAINT"_s, u"1"_s);
@@ -31,12 +31,13 @@ public:
         timer.start();
         m_process.start(program.path, program.arguments);
         QByteArray heard;
-        while (!heard.contains("first paint")) {
+        while (!heard.contains(line)) {
             if (!m_process.waitForReadyRead(patienceMs))
-                qFatal("%s did not paint: %s", qPrintable(program.path), heard.constData());
+                qFatal("%s did not print \"%s\": %s", qPrintable(program.path), line.data(),
+                       heard.constData());
             heard += m_process.readAllStandardError();
         }
-        m_paintMs = double(timer.nsecsElapsed()) / 1e6;
+        m_lineMs = double(timer.nsecsElapsed()) / 1e6;
     }
     ~Started()
     {
@@ -46,7 +47,7 @@ public:
     }
     Q_DISABLE_COPY_MOVE(Started)
 
-    double paintMs() const { return m_paintMs; }
+    double lineMs() const { return m_lineMs; }
     double settledPss()
     {
         double before = 0;
@@ -62,19 +63,24 @@ public:
 
 private:
     QProcess m_process;
-    double m_paintMs = 0;
+    double m_lineMs = 0;
 };
 
 } // namespace
 
 double firstPaintMs(const Program &program)
 {
-    return Started(program).paintMs();
+    return Started(program, "first paint").lineMs();
+}
+
+double firstPageMs(const Program &program)
+{
+    return Started(program, "first page").lineMs();
 }
 
 double settledPssKib(const Program &program)
 {
-    return Started(program).settledPss();
+    return Started(program, "first paint").settledPss();
 }
 
 QByteArray outputOf(const Program &program)
