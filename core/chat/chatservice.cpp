@@ -32,7 +32,7 @@ ChatService::ChatService(ChatStore &store, ModelEngine &engine, GenerationQueue 
     , m_clock(clock)
     , m_limits(limits)
     , m_facts(engine, clock)
-    , m_tools { store, engine, clock, limits, queue, m_facts, m_ratios }
+    , m_tools { { store, engine, clock, m_facts, m_ratios }, limits, queue }
 {
     setParent(parent);
     // Text has to be saved within the interval, so it is looked at somewhat more often.
