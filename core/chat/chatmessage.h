@@ -78,7 +78,8 @@ struct ChatMessage
     QString
         reason; ///< how it ended: "stop", "length", "user", "disconnected" …; empty while it runs
     /// JSON of the parameters really sent; empty for user messages. Besides, where they apply:
-    /// `continued`, and `context` with dropped_turns, first_message_id and used_estimate.
+    /// `continued` with continued_length, and `context` with dropped_turns, first_message_id and
+    /// used_estimate (SentRecord).
     QByteArray sent;
     qint64 revision = 1;
     bool operator==(const ChatMessage &) const = default;

@@ -27,8 +27,8 @@ LiveAnswer::LiveAnswer(const AnswerTools &tools, AnswerPlan plan, QObject *paren
     , m_log(AnswerLog::create(m_plan.turn.answer.content, m_plan.thinkingSoFar))
     , m_textBytes(utf8Size(m_log->content()) + utf8Size(m_log->thinking()))
     , m_begun(tools.clock.monotonic())
-    , m_continues(m_textBytes > 0)
 {
+    m_sent.continuedLength = m_log->content().size();
 }
 
 LiveAnswer::~LiveAnswer()
@@ -207,15 +207,15 @@ void LiveAnswer::connectRun()
 
 void LiveAnswer::onFitted(const AnswerContext &context, const Parameters &parameters)
 {
-    m_sentParameters = parametersToJson(parameters);
-    m_context = context;
+    m_sent.parameters = parametersToJson(parameters);
+    m_sent.context = context;
     emitEvent(context);
 }
 
 /// What is stored with the answer is what was really sent.
 void LiveAnswer::onThinkReduced(const Parameters &parameters)
 {
-    m_sentParameters = parametersToJson(parameters);
+    m_sent.parameters = parametersToJson(parameters);
     emitEvent(AnswerPhase { u"thinking_reduced"_s });
 }
 
@@ -327,7 +327,10 @@ AnswerEnd LiveAnswer::endToStore(const Ending &ending) const
     stored.latencySeconds = double((m_tools.clock.monotonic() - m_begun).count()) / 1000.0;
     if (ending.error)
         stored.error = MessageError { codeName(ending.error->code), publicDetail(*ending.error) };
-    stored.sent = whatWasSent();
+    SentRecord sent = m_sent;
+    if (!sent.context.firstMessage.isValid())
+        sent.context.firstMessage = m_userMessage.id;
+    stored.sent = sent.toJson();
     return stored;
 }
 
@@ -342,26 +345,6 @@ void LiveAnswer::takeEnd(const AnswerEnd &end)
     m_message.sent = end.sent;
     m_message.content = m_log->content(); // shared with the log: the text is held once
     m_message.thinking = m_log->thinking();
-}
-
-/// The parameters, and what else a later reader has to know of this answer: that the model saw only
-/// a part of the chat, and that the text was begun by another answer.
-QByteArray LiveAnswer::whatWasSent() const
-{
-    QByteArray extra;
-    if (m_continues)
-        extra += R"(,"continued":true)";
-    if (m_context.droppedTurns > 0) {
-        const MessageId first
-            = m_context.firstMessage.isValid() ? m_context.firstMessage : m_userMessage.id;
-        extra += R"(,"context":{"dropped_turns":)" + QByteArray::number(m_context.droppedTurns)
-            + R"(,"first_message_id":)" + QByteArray::number(first.value) + R"(,"used_estimate":)"
-            + QByteArray::number(m_context.usedEstimate) + '}';
-    }
-    // As text: the keys of a schema in there stand in the order in which they came.
-    return m_sentParameters.isEmpty() || extra.isEmpty()
-        ? m_sentParameters
-        : m_sentParameters.chopped(1) + extra + '}';
 }
 
 void LiveAnswer::finish(const Result<ChatMessage> &stored)

@@ -3,6 +3,7 @@
 #include "core/chat/answerlog.h"
 #include "core/chat/answerplan.h"
 #include "core/chat/enginerun.h"
+#include "core/chat/sentrecord.h"
 #include "core/common/deferred.h"
 #include "core/queue/generationqueue.h"
 #include "core/settings/limits.h"
@@ -99,7 +100,6 @@ private:
     void saveProgress();
     AnswerEnd endToStore(const Ending &ending) const;
     void takeEnd(const AnswerEnd &end);
-    QByteArray whatWasSent() const;
 
     AnswerTools m_tools;
     AnswerPlan m_plan;
@@ -116,9 +116,7 @@ private:
     std::chrono::milliseconds m_begun {};
     std::chrono::milliseconds m_endedAt {};
     std::optional<std::chrono::milliseconds> m_unfollowedSince;
-    QByteArray m_sentParameters;
-    AnswerContext m_context; ///< what the model sees of the chat
-    bool m_continues; ///< the text of an earlier answer
+    SentRecord m_sent;
     bool m_isPlanned = false;
     bool m_committed = false;
     bool m_dirty = false;

@@ -1,10 +1,13 @@
 #include "core/storage/sessionqueries.h"
 
+#include "core/chat/sentrecord.h"
 #include "core/configs/parametersjson.h"
 #include "core/storage/attachmentqueries.h"
 #include "core/storage/configqueries.h"
 #include "core/storage/messagerows.h"
 #include "core/storage/messagetree.h"
+
+#include <QHash>
 
 using namespace Qt::StringLiterals;
 
@@ -91,8 +94,12 @@ Result<MessageId> wantedLeaf(SqliteDatabase &database, const ChatSession &sessio
 
 void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &path)
 {
+    QHash<MessageId, MessageId> copies;
+    const auto copyOf = [&copies](MessageId original) { return copies.value(original); };
     MessageId parent;
     for (const MessageId original : path) {
+        const auto sent = queryValue<QByteArray>(
+            database, u"SELECT sent FROM messages WHERE id = ?"_s, original);
         change(
             database,
             u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
@@ -104,12 +111,13 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
             "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
             "latency, model, "
             "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
-            "usage, 1, sent, content, thinking "
+            "usage, 1, ?, content, thinking "
             "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
-            to, parent, original);
+            to, parent, sentInCopy(sent.value_or(QByteArray()), copyOf), original);
         if (database.failed())
             return;
         parent.value = database.lastInsertId();
+        copies.insert(original, parent);
         copyAttachments(database, original, parent);
     }
 }

@@ -167,6 +167,7 @@ void TestChatRuns::continuesAStoppedAnswer()
     QCOMPARE(log.done()->message.content, u"one, two"_s);
     QCOMPARE(m_bench->stored(started->message).content, u"one, two"_s);
     QVERIFY(sentOf(*started).value("continued"_L1).toBool());
+    QCOMPARE(sentOf(*started).value("continued_length"_L1).toInt(), 5);
     QCOMPARE(m_bench->stored(started->message).parent, question.id);
 }
 

@@ -1,3 +1,4 @@
+#include "core/chat/sentrecord.h"
 #include "tests/core/storage/storagefixture.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void deletedRootHandsOver();
     void streamingMessageIsNotDeleted();
     void forkCopiesThePath();
+    void forkedAnswersSawMessagesOfTheFork();
 
     void progressAndEndOfAnAnswer();
     void finishedAnswerTakesNoProgress();
@@ -519,6 +521,33 @@ void TestChatStore::forkCopiesThePath()
     get(store().deleteSession(m_anna, id));
     QCOMPARE(get(store().messages(m_anna, fork.id, page)).total, 4);
     QCOMPARE(code(store().forkSession(m_anna, fork.id, left.answer.id)), u"not_found"_s);
+}
+
+void TestChatStore::forkedAnswersSawMessagesOfTheFork()
+{
+    const SessionId id = newSession();
+    const StoredTurn first = turn(id, {}, u"a"_s);
+    const StoredTurn seen = turn(id, first.answer.id, u"b"_s);
+    SentRecord record { R"({"num_ctx":512,"format":{"first_message_id":5}})", 0, {} };
+    AnswerEnd end;
+    end.message = first.answer.id;
+    end.sent = record.toJson();
+    get(store().finishAnswer(end));
+    record.context.droppedTurns = 1;
+    record.context.firstMessage = seen.userMessage.id;
+    record.context.usedEstimate = 7;
+    end.message = seen.answer.id;
+    end.sent = record.toJson();
+    get(store().finishAnswer(end));
+
+    const ChatSession fork = get(store().forkSession(m_anna, id, seen.answer.id));
+    const Page<ChatMessage> copies = get(store().messages(m_anna, fork.id, {}));
+    QCOMPARE(copies.total, 4);
+    QVERIFY(copies.items[2].id != seen.userMessage.id);
+    record.context.firstMessage = copies.items[2].id;
+    QCOMPARE(copies.items[3].sent, record.toJson());
+    record.context = {};
+    QCOMPARE(copies.items[1].sent, record.toJson());
 }
 
 void TestChatStore::progressAndEndOfAnAnswer()
