@@ -201,6 +201,8 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
         return plan; // nothing to go on from: the model thinks anew, too
     plan->turn.answer.content = before.content;
     plan->thinkingSoFar = before.thinking;
+    if (before.usage)
+        plan->thinkingMsSoFar = before.usage->thinkingMs;
     if (plan->parameters.raw)
         plan->prompt.last().answerSoFar = before.content;
     else

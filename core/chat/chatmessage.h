@@ -36,6 +36,7 @@ struct Usage
     std::optional<qint64> promptTokens, completionTokens;
     std::optional<qint64> loadMs, promptMs, evalMs, totalMs, firstTokenMs;
     std::optional<double> tokensPerSecond;
+    std::optional<qint64> thinkingMs = {}; ///< of the whole answer; the API has no field for it
     bool operator==(const Usage &) const = default;
 };
 

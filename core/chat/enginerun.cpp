@@ -7,6 +7,7 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace lokal {
 
@@ -112,7 +113,34 @@ void EngineRun::takeText(const QString &piece, bool isThinking)
         return;
     if (!m_firstTokenMs)
         m_firstTokenMs = (m_tools.clock.monotonic() - m_sent).count();
+    measureThinking(isThinking);
     Q_EMIT text(piece, isThinking);
+}
+
+void EngineRun::measureThinking(bool isThinking)
+{
+    if (isThinking == m_thinksSince.has_value())
+        return;
+    const std::chrono::milliseconds now = m_tools.clock.monotonic();
+    if (isThinking) {
+        m_thinksSince = now;
+    } else {
+        m_thought = m_thought.value_or(0ms) + (now - *m_thinksSince);
+        m_thinksSince.reset();
+    }
+}
+
+/// All of the answer, with what it continues; unset when a part of that is not known.
+std::optional<qint64> EngineRun::thinkingMs() const
+{
+    std::optional<std::chrono::milliseconds> own = m_thought;
+    if (m_thinksSince)
+        own = own.value_or(0ms) + (m_tools.clock.monotonic() - *m_thinksSince);
+    if (m_plan.thinkingSoFar.isEmpty())
+        return own ? std::optional<qint64>(own->count()) : std::nullopt;
+    if (!m_plan.thinkingMsSoFar)
+        return std::nullopt;
+    return *m_plan.thinkingMsSoFar + own.value_or(0ms).count();
 }
 
 void EngineRun::takeEnd(const GenerationEnd &end)
@@ -155,6 +183,7 @@ void EngineRun::cancel()
 Usage EngineRun::measured(Usage usage) const
 {
     usage.firstTokenMs = m_firstTokenMs;
+    usage.thinkingMs = thinkingMs();
     if (!usage.tokensPerSecond && usage.completionTokens && usage.evalMs.value_or(0) > 0)
         usage.tokensPerSecond = double(*usage.completionTokens) * 1000.0 / double(*usage.evalMs);
     return usage;

@@ -57,6 +57,8 @@ private:
     void reduceThinking(Think think);
     void tellPhase();
     void takeText(const QString &text, bool isThinking);
+    void measureThinking(bool isThinking);
+    std::optional<qint64> thinkingMs() const;
     void takeEnd(const GenerationEnd &end);
     void fail(const Error &error);
 
@@ -69,6 +71,8 @@ private:
     qint64 m_plannedTokens = 0;
     std::chrono::milliseconds m_sent {};
     std::optional<qint64> m_firstTokenMs;
+    std::optional<std::chrono::milliseconds> m_thinksSince;
+    std::optional<std::chrono::milliseconds> m_thought; ///< without the part that goes on
     bool m_isOver = false;
 };
 

@@ -29,6 +29,7 @@ template <typename UsageType, typename Visit> void visitUsage(UsageType &usage, 
     visit("total_ms"_L1, usage.totalMs);
     visit("first_token_ms"_L1, usage.firstTokenMs);
     visit("tokens_per_second"_L1, usage.tokensPerSecond);
+    visit("thinking_ms"_L1, usage.thinkingMs);
 }
 
 std::optional<Usage> usageOf(const std::optional<QString> &text)

@@ -70,9 +70,10 @@ void TestChatService::completesAnAnswer()
     QCOMPARE(generation->request.messages.size(), 1);
     bench.clock.advance(250ms);
     generation->think(u"hm"_s);
+    bench.clock.advance(300ms);
     generation->say(u"A "_s);
     generation->say(u"framework"_s);
-    bench.clock.advance(750ms);
+    bench.clock.advance(450ms);
     Usage usage;
     usage.completionTokens = 2;
     usage.evalMs = 500;
@@ -95,6 +96,7 @@ void TestChatService::completesAnAnswer()
     QCOMPARE(stored.tokens.value_or(0), 2);
     QCOMPARE(stored.latencySeconds.value_or(0), 1.0);
     QCOMPARE(stored.usage->firstTokenMs.value_or(0), 250);
+    QCOMPARE(stored.usage->thinkingMs.value_or(0), 300);
     QCOMPARE(stored.usage->tokensPerSecond.value_or(0), 4.0);
     QVERIFY(stored.sent.contains("\"num_ctx\":4096"));
     QVERIFY(bench.stored(started->userMessage).tokens.value_or(0) > 0);

@@ -572,7 +572,7 @@ void TestChatStore::progressAndEndOfAnAnswer()
     end.reason = u"length"_s;
     end.tokens = 12;
     end.latencySeconds = 1.5;
-    end.usage = Usage { 3, 12, {}, 5, 6, 7, 8, 9.5 };
+    end.usage = Usage { 3, 12, {}, 5, 6, 7, 8, 9.5, 10 };
     end.error = MessageError { u"engine_error"_s, u"gone"_s };
     end.sent = R"({"temperature":1})";
     const ChatMessage ended = get(store().finishAnswer(end));

@@ -209,6 +209,16 @@ private Q_SLOTS:
         QVERIFY2(card.cause.contains(cause), qPrintable(card.cause));
     }
 
+    void storedThinkingKeepsItsTime()
+    {
+        ChatMessage message;
+        message.role = Role::Assistant;
+        message.thinking = u"hm"_s;
+        QCOMPARE(transcriptMessage(message).thinkingSeconds, 0.0);
+        message.usage.emplace().thinkingMs = 3400;
+        QCOMPARE(transcriptMessage(message).thinkingSeconds, 3.4);
+    }
+
     void curlIsWhatWasSent()
     {
         ChatMessage answer;
