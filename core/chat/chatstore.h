@@ -150,9 +150,12 @@ public:
                                       const QString &thinking)
         = 0;
     virtual Future<ChatMessage> finishAnswer(const AnswerEnd &end) = 0;
-    /// At start: pending, streaming → interrupted. The number of messages changed.
-    virtual Future<int> interruptOrphans() = 0;
-    /// Empties what was put into the trash before `beforeUtc`.
+    /// The newest message of all users; invalid when there is none.
+    virtual Future<MessageId> newestMessage() = 0;
+    /// Up to `last`: pending, streaming → interrupted. The number of messages changed.
+    virtual Future<int> interruptOrphans(MessageId last) = 0;
+    /// Removes one session that was put into the trash before `beforeUtc`. The number removed; 0
+    /// when none is left.
     virtual Future<int> purgeTrash(const QDateTime &beforeUtc) = 0;
 };
 

@@ -262,13 +262,13 @@ Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionI
 
 Result<int> purgeTrash(SqliteDatabase &database, const QDateTime &beforeUtc)
 {
-    QList<SessionId> old;
-    for (Query query(database, u"SELECT id FROM sessions WHERE trashed_at < ?"_s, beforeUtc);
-         query.next();)
-        old.append(query.column<SessionId>(0));
-    for (const SessionId id : std::as_const(old))
-        eraseSession(database, id);
-    return int(old.size());
+    const auto old = queryValue<SessionId>(
+        database, u"SELECT id FROM sessions WHERE trashed_at < ? ORDER BY trashed_at LIMIT 1"_s,
+        beforeUtc);
+    if (!old)
+        return 0;
+    eraseSession(database, *old);
+    return 1;
 }
 
 } // namespace lokal::sql
