@@ -10,7 +10,7 @@ namespace lokal {
 /// The newest messages of a path; what stands above them was not read.
 struct PathEnd
 {
-    QList<ChatMessage> messages; ///< oldest first, siblings unset
+    QList<ChatMessage> messages; ///< oldest first; siblings, sent and thinking unset
     MessageId above; ///< the parent of the first of them; invalid: nothing is missing
 };
 
@@ -124,7 +124,8 @@ public:
                                             std::optional<MessageId> parent,
                                             std::optional<ConfigId> config)
         = 0;
-    /// The same for a message: its session and the path that ends at this message itself.
+    /// The same for a message: its session and the path that ends at this message itself, whose
+    /// thinking is set.
     virtual Future<SendContext> messageContext(UserId owner, MessageId message,
                                                std::optional<ConfigId> config)
         = 0;

@@ -14,6 +14,11 @@ const QLatin1StringView messageColumns
       "latency, model, reason, "
       "error_code, error_detail, usage, revision, sent, content, thinking"_L1;
 
+const QLatin1StringView historyColumns
+    = "messages.id, messages.session_id, messages.parent_id, role, state, created_at, tokens, "
+      "latency, model, reason, "
+      "error_code, error_detail, usage, revision, x'', content, ''"_L1;
+
 const QLatin1StringView unfinishedStates = "('pending', 'streaming', 'awaiting_approval')"_L1;
 
 namespace {

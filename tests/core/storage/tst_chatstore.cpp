@@ -42,6 +42,7 @@ private Q_SLOTS:
     void orphansAreInterrupted_d5();
     void attachmentsAreKeptAndCopied();
     void sendContextHoldsThePath();
+    void historiesAreReadWithoutThoughts();
     void longPathsAreReadInParts_data();
     void longPathsAreReadInParts();
     void searchIndexFollowsTheTexts();
@@ -718,6 +719,32 @@ void TestChatStore::sendContextHoldsThePath()
     QCOMPARE(code(store().sendContext(m_anna, newSession(), first.answer.id, {})), u"not_found"_s);
     QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))),
              u"not_found"_s);
+}
+
+void TestChatStore::historiesAreReadWithoutThoughts()
+{
+    const SessionId id = newSession();
+    const StoredTurn first = turn(id, {}, u"a"_s);
+    const StoredTurn second = turn(id, first.answer.id, u"b"_s);
+    for (const MessageId answer : { first.answer.id, second.answer.id }) {
+        AnswerEnd end;
+        end.message = answer;
+        end.content = u"word"_s;
+        end.thinking = u"long thought"_s;
+        end.sent = R"({"system_prompt":"long"})";
+        get(store().finishAnswer(end));
+    }
+    const SendContext send = get(store().sendContext(m_anna, id, {}, {}));
+    QCOMPARE(send.path.messages.size(), 4);
+    for (const ChatMessage &message : send.path.messages) {
+        QCOMPARE(message.thinking, QString());
+        QCOMPARE(message.sent, QByteArray());
+    }
+    QCOMPARE(send.path.messages[3].content, u"word"_s);
+    // A continued answer begins with what was thought before.
+    const SendContext run = get(store().messageContext(m_anna, second.answer.id, {}));
+    QCOMPARE(run.path.messages[3].thinking, u"long thought"_s);
+    QCOMPARE(run.path.messages[1].thinking, QString());
 }
 
 void TestChatStore::longPathsAreReadInParts_data()
