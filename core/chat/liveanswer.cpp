@@ -406,6 +406,8 @@ void LiveAnswer::saveProgress()
                  m_saving = false;
                  if (saved || m_ending)
                      return;
+                 if (saved.error().code == ErrorCode::NotFound) // deleted a moment ago
+                     return end({ MessageState::Stopped, u"user"_s, {}, {} });
                  m_dirty = true; // the answer goes on, and so does trying
                  Q_EMIT wantsTicks();
              });

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void sessionIsFreeWhenTheFinalEventArrives();
     void savesWhileTextComes_d5();
     void goesOnWhenSavingFails();
+    void endsWhenItsMessageIsGone();
     void repeatsAFinalSaveThatFailed_d8();
     void endsAtTheTextLimit_l3();
     void stopsWhenNobodyFollows();
@@ -340,6 +341,21 @@ void TestChatService::goesOnWhenSavingFails()
     generation->finish();
     QTRY_VERIFY(log.done());
     QCOMPARE(log.text(), u"one two"_s);
+}
+
+void TestChatService::endsWhenItsMessageIsGone()
+{
+    ChatBench bench(fastLimits());
+    const auto started = bench.send(bench.session());
+    EventLogger log(bench.read(*started));
+    const QPointer<FakeGeneration> generation = bench.generation();
+    bench.store.allMessages.remove(started->message.value);
+    bench.store.progressFails = makeError(ErrorCode::NotFound);
+    generation->say(u"for nobody"_s);
+    QTRY_VERIFY(!generation); // its connection is closed
+    QTRY_VERIFY(log.isEnded());
+    QCOMPARE(log.finalEvents(), 1);
+    QCOMPARE(bench.queue.runningCount(), 0);
 }
 
 void TestChatService::repeatsAFinalSaveThatFailed_d8()
