@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype maximumErrorBody = 64 << 10;
 constexpr std::chrono::seconds endOfBodyComesWithin { 1 };
+constexpr qint64 receivedUnbounded = 1 << 20; ///< more than nearly every answer takes
 
 /// Elsewhere a box on the way may forget an idle connection without a word, and the next question
 /// would wait for nothing.
@@ -104,13 +105,23 @@ void OllamaGeneration::read()
     if (m_phase == Phase::Over)
         return;
     if (status() == 200) {
-        m_answer.feed(m_reply->readAll());
+        const QByteArray bytes = m_reply->readAll();
+        boundReadAhead(bytes.size());
+        m_answer.feed(bytes);
         readParts();
         return;
     }
     m_errorBody += m_reply->readAll();
     if (m_errorBody.size() > maximumErrorBody)
         end(ollamaErrorFromAnswer(status(), m_errorBody.first(maximumErrorBody), m_context));
+}
+
+/// Not from the start: with a bound Qt wakes its thread once more for every token.
+void OllamaGeneration::boundReadAhead(qsizetype bytes)
+{
+    m_received += bytes;
+    if (m_received > receivedUnbounded && m_reply->readBufferSize() == 0)
+        m_reply->setReadBufferSize(readAheadBytes);
 }
 
 void OllamaGeneration::readParts()

@@ -10,6 +10,10 @@
 
 namespace lokal {
 
+/// What Qt may read ahead of whoever takes the bytes of a reply. Without a bound an engine that
+/// talks faster than we can listen would fill the memory.
+inline constexpr qint64 readAheadBytes = 256 << 10;
+
 /// A few streams with connections of their own, so that none ever waits for another.
 struct StreamLane
 {
