@@ -19,6 +19,7 @@ struct StreamLane
 {
     std::shared_ptr<QNetworkAccessManager> manager;
     int number = 0;
+    int newConnections = 0; ///< useNewConnection() so far
 };
 
 /// Connections to Ollama. Short calls have a manager of their own; streams share lanes
@@ -35,6 +36,9 @@ public:
     /// while the caller holds it.
     std::shared_ptr<StreamLane> forStream(QNetworkRequest &request);
     QNetworkRequest request(const QUrl &url) const;
+    /// Makes a request of this lane use a connection of its own, which ends with its answer. No
+    /// effect with TLS.
+    static void useNewConnection(QNetworkRequest &request, StreamLane &lane);
 
 private:
     using Lanes = std::vector<std::shared_ptr<StreamLane>>;
