@@ -1,6 +1,6 @@
 #include "core/api/render.h"
 
-#include "core/api/problem.h"
+#include "core/common/publictext.h"
 
 using namespace Qt::StringLiterals;
 

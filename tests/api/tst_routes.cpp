@@ -508,8 +508,6 @@ private Q_SLOTS:
         for (const auto &name : { "type"_L1, "title"_L1, "status"_L1, "detail"_L1, "instance"_L1,
                                   "code"_L1, "request_id"_L1 })
             QVERIFY(problem.contains(name));
-        QCOMPARE(withoutPaths(u"open /root/.ollama/models/x: no such file, see https://a.b/c/d"_s),
-                 u"open [path]: no such file, see https://a.b/c/d"_s);
     }
 };
 
