@@ -499,6 +499,24 @@ private Q_SLOTS:
         compare(u"Health"_s, ask("GET", "/health", {}).json());
     }
 
+    void unknownMembersInsideOfObjectsAreNamed_h8()
+    {
+        const auto fault = [this](const QByteArray &path, const QByteArray &body) {
+            const WireAnswer answer = ask("POST", path, login, body);
+            return answer.code() + u' ' + answer.json()["errors"_L1][0]["field"_L1].toString();
+        };
+        QCOMPARE(fault("/sessions", R"({"config_id":1,"overrides":{"temperature":1,"heat":2}})"),
+                 u"unknown_field overrides.heat"_s);
+        const QByteArray messages = "/sessions/1/messages";
+        QCOMPARE(fault(messages, R"({"content":"x","options":{"model_name":"y"}})"),
+                 u"unknown_field options.model_name"_s);
+        QCOMPARE(
+            fault(messages, R"({"content":"x","documents":[{"name":"a","text":"b","type":"c"}]})"),
+            u"unknown_field documents[0].type"_s);
+        QCOMPARE(fault(messages, R"({"content":"x","documents":[{"name":"a"}]})"),
+                 u"invalid_field documents[0]"_s);
+    }
+
     void problemsTellNoSecrets_h1()
     {
         m_fakes->accounts.fault = ErrorCode::StorageError;
