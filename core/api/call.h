@@ -47,6 +47,7 @@ public:
     Principal who; ///< invalid user on open routes
     QueryValues query;
     JsonObject body;
+    QList<QByteArray> images; ///< of the body, decoded
     QStringList readOnlyFields; ///< PUT: to be equal to the stored values
     Delivery delivery = Delivery::Stream; ///< what the member "stream" asks for
     QByteArray madeBefore; ///< Location of the object that an equal request made before this one

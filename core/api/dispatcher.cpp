@@ -211,6 +211,7 @@ void Dispatcher::run(const CallPtr &call, const CheckedBody &body)
 {
     call->body = body.values;
     call->readOnlyFields = body.readOnly;
+    call->images = body.images;
     call->delivery
         = body.values.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
     if (HttpExchange *exchange = call->exchange())

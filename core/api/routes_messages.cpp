@@ -35,15 +35,6 @@ Field streamField()
     return makeField(u"stream"_s, FieldType::Boolean, u"Default true: an event stream."_s);
 }
 
-QList<QByteArray> imagesOf(const JsonObject &body)
-{
-    QList<QByteArray> images;
-    const QJsonArray items = body.value(u"images"_s).toArray();
-    for (const QJsonValue &item : items)
-        images.append(QByteArray::fromBase64(item.toString().toLatin1()));
-    return images;
-}
-
 QList<DocumentText> documentsOf(const JsonObject &body)
 {
     QList<DocumentText> documents;
@@ -73,7 +64,7 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
     SendRequest request;
     request.session = session;
     request.content = body.value(u"content"_s).toString();
-    request.images = imagesOf(body);
+    request.images = call->images;
     request.documents = documentsOf(body);
     if (body.contains(u"parent_id"_s))
         request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
@@ -179,7 +170,7 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
         = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
     std::optional<QList<QByteArray>> images;
     if (body.contains(u"images"_s))
-        images = imagesOf(body);
+        images = call->images;
     if (images && !images->isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {

@@ -167,6 +167,20 @@ private:
     FieldFaults m_faults;
 };
 
+/// The pictures of a body that is right.
+QList<QByteArray> decodedImages(const QJsonObject &values, const QList<Field> &fields)
+{
+    QList<QByteArray> images;
+    for (const Field &field : fields) {
+        if (field.type != FieldType::Images)
+            continue;
+        const QJsonArray items = values.value(field.name).toArray();
+        for (const QJsonValue &item : items)
+            images.append(QByteArray::fromBase64(item.toString().toLatin1()));
+    }
+    return images;
+}
+
 } // namespace
 
 Result<CheckedBody> checkedBody(const QByteArray &text, const BodyRules &rules)
@@ -177,7 +191,9 @@ Result<CheckedBody> checkedBody(const QByteArray &text, const BodyRules &rules)
     BodyCheck check(rules);
     if (auto fault = check.check(body->values()))
         return *fault;
-    CheckedBody checked { *body, check.readOnly(), {} };
+    CheckedBody checked {
+        *body, check.readOnly(), decodedImages(body->values(), rules.fields), {}
+    };
     if (!rules.fingerprintOf.isEmpty()) {
         QCryptographicHash hash(QCryptographicHash::Sha256);
         hash.addData(rules.fingerprintOf);

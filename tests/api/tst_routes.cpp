@@ -517,6 +517,19 @@ private Q_SLOTS:
                  u"invalid_field documents[0]"_s);
     }
 
+    void picturesOfABodyAreDecodedWithIt()
+    {
+        Field images = makeField(u"images"_s, FieldType::Images);
+        const auto read = [&images](const QByteArray &body) {
+            return checkedBody(body, { { images }, nullptr, false, {} });
+        };
+        QCOMPARE(read(R"({"images":["aGFsbG8=","AA=="]})")->images,
+                 QList<QByteArray>({ "hallo", QByteArray(1, '\0') }));
+        QVERIFY(read("{}")->images.isEmpty());
+        for (const char *wrong : { "", "=", "====", "aGFsbG8", "aGFs bG8=", "aGFsbG8-" })
+            QVERIFY2(!read("{\"images\":[\"" + QByteArray(wrong) + "\"]}"), wrong);
+    }
+
     void problemsTellNoSecrets_h1()
     {
         m_fakes->accounts.fault = ErrorCode::StorageError;
