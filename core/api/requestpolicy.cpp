@@ -80,6 +80,20 @@ bool isLoopback(const QHostAddress &address)
     return plain(address).isLoopback();
 }
 
+/// 0.0.0.0 and ::, which name no computer.
+bool isAnyAddress(const QHostAddress &address)
+{
+    return address == QHostAddress(QHostAddress::AnyIPv4)
+        || address == QHostAddress(QHostAddress::AnyIPv6);
+}
+
+/// A configured host as it is compared: an IPv6 address without its brackets.
+QByteArray configuredHost(const QString &text)
+{
+    const QByteArray host = text.trimmed().toLower().toUtf8();
+    return host.startsWith('[') && host.endsWith(']') ? host.sliced(1, host.size() - 2) : host;
+}
+
 } // namespace
 
 RequestPolicy::RequestPolicy(const ApiConfig &config)
@@ -88,7 +102,7 @@ RequestPolicy::RequestPolicy(const ApiConfig &config)
     if (!machine.isEmpty())
         m_hosts << machine << machine + ".local";
     for (const QString &host : config.allowedHosts)
-        m_hosts.append(host.trimmed().toLower().toUtf8());
+        m_hosts.append(configuredHost(host));
     for (const QString &origin : config.allowedOrigins)
         m_origins.append(origin.trimmed().toLower().toUtf8());
     for (const QString &proxy : config.trustedProxies) {
@@ -103,18 +117,17 @@ RequestPolicy::RequestPolicy(const ApiConfig &config)
 bool RequestPolicy::isHostAllowed(const HttpRequest &request) const
 {
     const QByteArray text = request.header("Host").toLower();
-    if (m_hosts.contains(text) && text.contains(':'))
-        return true; // configured with this very port, as behind a proxy
     const auto host = splitHost(text);
-    if (!host || (host->port && *host->port != request.localPort))
+    const auto address = host ? literalAddress(host->host) : std::nullopt;
+    if (!host || (address && isAnyAddress(*address)))
         return false;
-    if (const auto address = literalAddress(host->host))
-        return plain(*address) == plain(request.local)
-            && *address != QHostAddress(QHostAddress::AnyIPv4)
-            && *address != QHostAddress(QHostAddress::AnyIPv6);
+    if (host->port && m_hosts.contains(text))
+        return true; // configured with this very port, as behind a proxy
+    if (host->port && *host->port != request.localPort)
+        return false;
     if (host->host == "localhost")
         return isLoopback(request.local);
-    return m_hosts.contains(host->host);
+    return m_hosts.contains(host->host) || (address && plain(*address) == plain(request.local));
 }
 
 bool RequestPolicy::isSameOrigin(const HttpRequest &request, const QByteArray &origin) const

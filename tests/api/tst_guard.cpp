@@ -131,6 +131,11 @@ private Q_SLOTS:
         row("other scheme", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
         row("null origin", "Host: localhost\r\nOrigin: null\r\n", origin);
         row("foreign origin", "Host: localhost\r\nOrigin: http://evil.example\r\n", origin);
+        row("configured name, wrong port", "Host: chat.example:1\r\n", host);
+        row("configured name and port", "Host: proxy.example:443\r\n", {});
+        row("configured address", "Host: 192.0.2.7:PORT\r\n", {});
+        row("configured IPv6 address", "Host: [2001:db8::7]:PORT\r\n", {});
+        row("configured any address", "Host: 0.0.0.0:8080\r\n", host);
         row("configured origin",
             "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n", {});
         row("cross-site", "Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", origin);
@@ -140,7 +145,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, headers);
         QFETCH(QString, code);
         api::ApiConfig config = FakeServices::config();
-        config.allowedHosts = { u"chat.example"_s };
+        config.allowedHosts = { u"chat.example"_s, u"proxy.example:443"_s, u"192.0.2.7"_s,
+                                u"[2001:db8::7]"_s, u"0.0.0.0:8080"_s };
         config.allowedOrigins = { u"https://app.example"_s };
         start(config);
         HttpClient client(m_port);
