@@ -87,6 +87,44 @@ bool isAnyAddress(const QHostAddress &address)
         || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
+/// The values of "for" in the elements of Forwarded (RFC 7239).
+QList<QByteArray> forwardedFor(const QByteArray &elements)
+{
+    QList<QByteArray> hops;
+    for (const QByteArray &element : elements.split(',')) {
+        for (const QByteArray &pair : element.split(';')) {
+            const QByteArray text = pair.trimmed();
+            if (text.left(4).toLower() == "for=")
+                hops.append(text.mid(4));
+        }
+    }
+    return hops;
+}
+
+/// The addresses that proxies saw, the nearest last: of the first kind of header that there is.
+QList<QByteArray> forwardedHops(const HttpRequest &request)
+{
+    if (request.hasHeader("X-Forwarded-For"))
+        return request.headerValues("X-Forwarded-For").join(',').split(',');
+    if (request.hasHeader("Forwarded"))
+        return forwardedFor(request.headerValues("Forwarded").join(','));
+    return request.headerValues("X-Real-IP");
+}
+
+/// "192.0.2.1", "192.0.2.1:80", "2001:db8::1", "[2001:db8::1]:80", with or without quotes; null
+/// for names and anything else.
+QHostAddress hopAddress(const QByteArray &hop)
+{
+    QByteArray text = hop.trimmed();
+    if (text.size() > 1 && text.startsWith('"') && text.endsWith('"'))
+        text = text.sliced(1, text.size() - 2);
+    if (text.startsWith('['))
+        text = text.mid(1, text.indexOf(']') - 1);
+    else if (text.count(':') == 1)
+        text.truncate(text.indexOf(':'));
+    return QHostAddress(QString::fromLatin1(text));
+}
+
 /// A configured host as it is compared: an IPv6 address without its brackets.
 QByteArray configuredHost(const QString &text)
 {
@@ -176,9 +214,9 @@ QHostAddress RequestPolicy::clientAddress(const HttpRequest &request) const
     if (!isTrustedProxy(client))
         return client;
     // Each proxy appends the address it saw: go from the right as long as proxies of ours said so.
-    const QList<QByteArray> hops = request.headerValues("X-Forwarded-For").join(',').split(',');
+    const QList<QByteArray> hops = forwardedHops(request);
     for (auto hop = hops.crbegin(); hop != hops.crend() && isTrustedProxy(client); ++hop) {
-        const QHostAddress address(QString::fromLatin1(hop->trimmed()));
+        const QHostAddress address = hopAddress(*hop);
         if (address.isNull())
             break;
         client = plain(address);

@@ -167,8 +167,17 @@ private Q_SLOTS:
         api::ApiConfig config = FakeServices::config();
         config.trustedProxies = { u"127.0.0.0/8"_s };
         start(config);
-        HttpClient(m_port).request("POST", "/login", "X-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n", body);
-        QCOMPARE(m_fakes.accounts.lastOrigin.address, u"9.9.9.9"_s);
+        const auto client = [this, &body](const QByteArray &headers) {
+            HttpClient(m_port).request("POST", "/login", headers, body);
+            return m_fakes.accounts.lastOrigin.address;
+        };
+        QCOMPARE(client("X-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("X-Forwarded-For: 9.9.9.9:5000, 127.0.0.2\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("X-Forwarded-For: nobody\r\nX-Real-IP: 9.9.9.9\r\n"), u"127.0.0.1"_s);
+        QCOMPARE(client("X-Real-IP: 9.9.9.9\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("Forwarded: for=1.1.1.1, For=9.9.9.9;proto=https\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("Forwarded: for=\"[2001:db8::1]:4711\"\r\n"), u"2001:db8::1"_s);
+        QCOMPARE(client("Forwarded: for=_hidden\r\n"), u"127.0.0.1"_s);
     }
 
     void slowRequestsEndWith408_h4()
