@@ -107,6 +107,10 @@ private Q_SLOTS:
         QCOMPARE(answer.header("cache-control"), "no-store"); // N6
         QCOMPARE(answer.header("x-content-type-options"), "nosniff");
         QVERIFY(answer.header("content-security-policy").contains("default-src 'none'"));
+        QVERIFY(QLocale::c()
+                    .toDateTime(QString::fromLatin1(answer.header("date")),
+                                u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                    .isValid());
         if (status >= 400)
             QCOMPARE(answer.json().value("status"_L1).toInt(), status);
     }
@@ -127,15 +131,15 @@ private Q_SLOTS:
         row("short address", "Host: 127.1\r\n", host);
         row("foreign name", "Host: evil.example\r\n", host);
         row("configured name", "Host: chat.example\r\n", {});
-        row("same origin", "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\n", {});
-        row("other scheme", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
-        row("null origin", "Host: localhost\r\nOrigin: null\r\n", origin);
-        row("foreign origin", "Host: localhost\r\nOrigin: http://evil.example\r\n", origin);
         row("configured name, wrong port", "Host: chat.example:1\r\n", host);
         row("configured name and port", "Host: proxy.example:443\r\n", {});
         row("configured address", "Host: 192.0.2.7:PORT\r\n", {});
         row("configured IPv6 address", "Host: [2001:db8::7]:PORT\r\n", {});
         row("configured any address", "Host: 0.0.0.0:8080\r\n", host);
+        row("same origin", "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\n", {});
+        row("other scheme", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
+        row("null origin", "Host: localhost\r\nOrigin: null\r\n", origin);
+        row("foreign origin", "Host: localhost\r\nOrigin: http://evil.example\r\n", origin);
         row("configured origin",
             "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n", {});
         row("cross-site", "Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", origin);
