@@ -253,6 +253,7 @@ private Q_SLOTS:
     {
         const QByteArray headers = login + "Idempotency-Key: k\r\n";
         const QByteArray body = R"({"name":"a","model_name":"m"})";
+        QCOMPARE(ask("POST", "/configs", login + "Idempotency-Key:\r\n", body).status, 400);
         const WireAnswer first = ask("POST", "/configs", headers, body);
         const WireAnswer second = ask("POST", "/configs", headers, body);
         QCOMPARE(first.status, 201);
