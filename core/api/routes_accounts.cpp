@@ -29,7 +29,7 @@ Route route(const QByteArray &method, const QString &path, const QString &summar
 {
     Route route = makeRoute(u"Accounts"_s, method, path, summary);
     route.limit = BodyLimit::Authentication;
-    route.ownsObjects = false;
+    route.rights = {};
     return route;
 }
 

@@ -63,7 +63,7 @@ struct Route
     Tagged tagged = Tagged::No;
     QByteArray pageType; ///< media type of a Page
     BodyLimit limit = BodyLimit::Ordinary;
-    bool ownsObjects = true; ///< needs the right `user`
+    Permissions rights = Permission::User; ///< one of these suffices; none: any account may
     Handler handler;
 };
 

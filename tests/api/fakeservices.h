@@ -32,7 +32,8 @@ template <typename T> Future<T> fails(ErrorCode code)
     return ready<T>(makeError(code));
 }
 
-/// Tokens "t<user>" are logins, keys "lok_<scope>" are keys of user 1 with that scope.
+/// Tokens "t<user>" are logins, "m<user>" those of accounts that only look after models, keys
+/// "lok_<scope>" are keys of user 1 with that scope.
 class FakeAccounts : public Accounts
 {
 public:
@@ -79,12 +80,13 @@ public:
             ++silentCalls;
             return m_never.emplace_back().future();
         }
-        const qint64 id = jwt.startsWith(u't') ? jwt.mid(1).toLongLong() : 0;
+        const bool isOfModels = jwt.startsWith(u'm');
+        const qint64 id = jwt.startsWith(u't') || isOfModels ? jwt.mid(1).toLongLong() : 0;
         if (id <= 0)
             return fails<Principal>(ErrorCode::InvalidToken);
         return gives(Principal { UserId { id },
                                  QStringLiteral("ann"),
-                                 Permission::User,
+                                 isOfModels ? Permission::Models : Permission::User,
                                  Scope::All,
                                  LoginId { 5 },
                                  {} });

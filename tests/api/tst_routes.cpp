@@ -125,6 +125,15 @@ private Q_SLOTS:
         }
     }
 
+    void whoLooksAfterModelsSeesThem_z5()
+    {
+        const QByteArray keeper = "Authorization: Bearer m1\r\n";
+        QCOMPARE(ask("GET", "/models", keeper).status, 200);
+        QCOMPARE(ask("GET", "/me", keeper).status, 200);
+        QCOMPARE(ask("GET", "/sessions", keeper).status, 403);
+        QCOMPARE(ask("GET", "/configs", keeper).status, 403);
+    }
+
     void noFieldValueIsAnInternalError_h11()
     {
         const QJsonArray values { QJsonValue::Null,
