@@ -125,6 +125,14 @@ private Q_SLOTS:
         }
     }
 
+    void newAccountsCarryATag()
+    {
+        const WireAnswer made
+            = ask("POST", "/register", {}, R"({"username":"ann","password":"some text"})");
+        QCOMPARE(made.status, 201);
+        QCOMPARE(made.header("etag"), "\"1\"");
+    }
+
     void whoLooksAfterModelsSeesThem_z5()
     {
         const QByteArray keeper = "Authorization: Bearer m1\r\n";
