@@ -60,7 +60,7 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
 {
     const JsonObject &body = call->body;
     if (body.value(u"agent_mode"_s).toBool())
-        return invalidField(u"agent_mode"_s, u"agents cannot be run yet"_s);
+        return invalidField(u"agent_mode"_s, u"must be false: agents cannot be run yet"_s);
     SendRequest request;
     request.session = session;
     request.content = body.value(u"content"_s).toString();
