@@ -61,6 +61,7 @@ public:
     QByteArray instance() const { return m_request.path(); }
 
     qint64 pathId(const QString &name) const { return idFromText(pathValues.value(name)); }
+    /// What the list parameters ask for, in pieces as sendPage() takes them.
     PageRequest page() const;
     /// What stands against changing a stored object: an If-Match that does not name its revision
     /// (stale), then read-only fields of the body with another value than the stored one.

@@ -1,4 +1,5 @@
 #include "core/api/answerstreams.h"
+#include "core/api/pagestream.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -117,6 +118,7 @@ Result<MessagePage> readPage(const CallPtr &call)
         return invalidField(u"offset"_s, u"cannot be combined with before or after"_s);
     MessagePage page;
     page.limit = call->page().limit;
+    page.characters = call->page().characters;
     if (has(u"before"_s))
         page.before = MessageId { idFromText(call->query.value(u"before"_s)) };
     else if (has(u"after"_s))
@@ -141,8 +143,10 @@ Route listRoute(Sessions &sessions)
         if (!page)
             return call->fail(page.error());
         call->then(sessions.messages(call->who, SessionId { call->pathId(u"session_id"_s) }, *page),
-                   [call](const Page<ChatMessage> &messages) {
-                       call->ok(pageJson(messages, writeMessage));
+                   [call, &sessions](const Page<ChatMessage> &messages) {
+                       sendPage(call, messages, writeMessage, [call, &sessions](qint64 id) {
+                           return sessions.message(call->who, MessageId { id });
+                       });
                    });
     };
     return list;

@@ -1,4 +1,5 @@
 #include "core/api/answerstreams.h"
+#include "core/api/pagestream.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -89,9 +90,12 @@ Route listRoute(Sessions &sessions)
         if (call->query.contains(u"folder"_s))
             filter.folder = call->query.value(u"folder"_s);
         filter.query = call->query.value(u"q"_s);
-        call->then(
-            sessions.list(call->who, filter, call->page()),
-            [call](const Page<ChatSession> &page) { call->ok(pageJson(page, writeSession)); });
+        call->then(sessions.list(call->who, filter, call->page()),
+                   [call, &sessions](const Page<ChatSession> &page) {
+                       sendPage(call, page, writeSession, [call, &sessions](qint64 id) {
+                           return sessions.get(call->who, SessionId { id });
+                       });
+                   });
     };
     return list;
 }

@@ -3,6 +3,7 @@
 #include "core/configs/parametersjson.h"
 #include "core/storage/attachmentqueries.h"
 #include "core/storage/configqueries.h"
+#include "core/storage/fillpage.h"
 #include "core/storage/messagerows.h"
 #include "core/storage/messagetree.h"
 
@@ -29,6 +30,15 @@ ChatSession readSession(const Query &query)
     if (overrides)
         session.overrides = changeFromJson(*overrides);
     return session;
+}
+
+qint64 charactersOf(const ChatSession &session)
+{
+    const ParameterChange &overrides = session.overrides;
+    const QString prompt
+        = overrides.systemPrompt ? overrides.systemPrompt->value_or(QString()) : QString();
+    const qsizetype schema = overrides.format ? overrides.format->schema.size() : 0;
+    return session.agentConfig.size() + prompt.size() + schema;
 }
 
 std::optional<QByteArray> overridesText(const ChatSession &session)
@@ -138,13 +148,14 @@ Result<Page<ChatSession>> sessions(SqliteDatabase &database, UserId owner,
     result.total = queryValue<qint64>(database, u"SELECT count(*) FROM sessions %1"_s.arg(where),
                                       owner, filter.trashed, archived, filter.folder, key, key)
                        .value_or(0);
-    Query query(
-        database,
-        u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s.arg(
-            sessionColumns, where),
-        owner, filter.trashed, archived, filter.folder, key, key, page.limit, page.offset);
-    while (query.next())
-        result.items.append(readSession(query));
+    const auto select = [&](QLatin1StringView columns, int limit, qint64 offset) {
+        return Query(
+            database,
+            u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s
+                .arg(columns, where),
+            owner, filter.trashed, archived, filter.folder, key, key, limit, offset);
+    };
+    fillPage(result, page, sessionColumns, select, readSession, charactersOf);
     return result;
 }
 

@@ -156,7 +156,7 @@ class FakeConfigs : public Configs
 public:
     Future<Page<ModelConfig>> list(const Principal &, const PageRequest &page) override
     {
-        return gives(Page<ModelConfig> { { stored }, 1, page.limit, page.offset });
+        return gives(Page<ModelConfig> { { stored }, 1, page.limit, page.offset, further });
     }
     Future<ModelConfig> get(const Principal &, ConfigId id) override { return found(id); }
     Future<ModelConfig> create(const Principal &, const ConfigChange &values) override
@@ -184,9 +184,13 @@ public:
     Future<qint64> usage(const Principal &, ConfigId) override { return gives(qint64(0)); }
     Future<ModelConfig> found(ConfigId id)
     {
+        if (fault)
+            return fails<ModelConfig>(*fault);
         return id == stored.id ? gives(stored) : fails<ModelConfig>(ErrorCode::NotFound);
     }
     ModelConfig stored;
+    QList<qint64> further; ///< of each page
+    std::optional<ErrorCode> fault;
     int created = 0;
 };
 

@@ -535,6 +535,25 @@ private Q_SLOTS:
                  u"invalid_field documents[0]"_s);
     }
 
+    void listsGoOnBehindWhatWasReadAtOnce()
+    {
+        m_fakes->configs.further = { 1, 99, 1 }; // one of them was deleted meanwhile
+        const WireAnswer answer = ask("GET", "/configs?limit=7");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("content-type"), "application/json");
+        QCOMPARE(answer.json()["items"_L1].toArray().size(), 3);
+        QCOMPARE(answer.json()["limit"_L1].toInt(), 7);
+        QCOMPARE(ask("HEAD", "/configs").status, 200);
+
+        // Half a list must not look like a whole one.
+        m_fakes->configs.fault = ErrorCode::StorageError;
+        HttpClient client(m_port);
+        client.send("GET /configs HTTP/1.1\r\nHost: localhost\r\n" + login + "\r\n");
+        QVERIFY(client.waitClosed());
+        QVERIFY(client.bytes().contains("\"items\":["));
+        QVERIFY(!client.bytes().endsWith("0\r\n\r\n"));
+    }
+
     void picturesOfABodyAreDecodedWithIt()
     {
         Field images = makeField(u"images"_s, FieldType::Images);
