@@ -59,6 +59,7 @@ void Call::reply(const Reply &reply)
     if (m_answered)
         return;
     m_answered = true;
+    turn.reset();
     onCredentialEnded = nullptr;
     if (onReply)
         std::exchange(onReply, nullptr)(reply);

@@ -4,6 +4,7 @@
 #include "core/api/apiconfig.h"
 #include "core/api/exchange.h"
 #include "core/api/problem.h"
+#include "core/api/turns.h"
 #include "core/api/validation.h"
 #include "core/api/whenfinished.h"
 #include "core/chat/chat.h"
@@ -50,6 +51,7 @@ public:
     QList<QByteArray> images; ///< of the body, decoded
     QStringList readOnlyFields; ///< PUT: to be equal to the stored values
     Delivery delivery = Delivery::Stream; ///< what the member "stream" asks for
+    Turns::Turn turn; ///< of a route that takes turns, until the answer begins
     QByteArray madeBefore; ///< Location of the object that an equal request made before this one
     ClientOrigin from;
 
@@ -81,7 +83,11 @@ public:
     bool isAnswered() const { return m_answered; }
 
     /// A stream answers from now on, not reply().
-    void streamBegins() { m_answered = true; }
+    void streamBegins()
+    {
+        m_answered = true;
+        turn.reset();
+    }
 
     /// Continues with the value; a failure is answered here.
     template <typename T, typename Use> void then(const Future<T> &future, Use use)

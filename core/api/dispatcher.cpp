@@ -217,7 +217,19 @@ void Dispatcher::run(const CallPtr &call, const CheckedBody &body)
     if (HttpExchange *exchange = call->exchange())
         exchange->releaseBody();
     if (body.fingerprint.isEmpty() || isFirst(call, body.fingerprint))
+        callHandler(call);
+}
+
+void Dispatcher::callHandler(const CallPtr &call)
+{
+    if (!call->route->takesTurns)
+        return call->route->handler(call);
+    m_turns.take(call->who.user, [call](const Turns::Turn &turn) {
+        if (!call->exchange())
+            return; // gone while it waited
+        call->turn = turn;
         call->route->handler(call);
+    });
 }
 
 /// False when the request repeats an earlier one: it is answered by what that one led to.

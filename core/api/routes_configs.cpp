@@ -103,6 +103,7 @@ QList<Route> configRoutes(const RouteContext &context)
     Route list = route("GET", u"/configs"_s, u"The account's model configurations."_s);
     list.query = pageFields();
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&configs](const CallPtr &call) {
         call->then(configs.list(call->who, call->page()),
                    [call, &configs](const Page<ModelConfig> &page) {

@@ -138,6 +138,7 @@ Route listRoute(Sessions &sessions)
               makeField(u"after"_s, FieldType::Id, u"The messages directly after this one."_s)
           };
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&sessions](const CallPtr &call) {
         const Result<MessagePage> page = readPage(call);
         if (!page)

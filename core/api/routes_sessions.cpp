@@ -83,6 +83,7 @@ Route listRoute(Sessions &sessions)
                << makeField(u"folder"_s, FieldType::Text)
                << makeField(u"q"_s, FieldType::Text, u"Part of the name."_s);
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&sessions](const CallPtr &call) {
         SessionFilter filter;
         filter.archived = call->query.value(u"archived"_s) == "true"_L1;

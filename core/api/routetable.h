@@ -64,6 +64,7 @@ struct Route
     QByteArray pageType; ///< media type of a Page
     BodyLimit limit = BodyLimit::Ordinary;
     Permissions rights = Permission::User; ///< one of these suffices; none: any account may
+    bool takesTurns = false; ///< a user's requests are handled one after the other
     Handler handler;
 };
 

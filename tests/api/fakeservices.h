@@ -156,6 +156,9 @@ class FakeConfigs : public Configs
 public:
     Future<Page<ModelConfig>> list(const Principal &, const PageRequest &page) override
     {
+        ++lists;
+        if (holdsLists)
+            return held.emplace_back().future();
         return gives(Page<ModelConfig> { { stored }, 1, page.limit, page.offset, further });
     }
     Future<ModelConfig> get(const Principal &, ConfigId id) override { return found(id); }
@@ -190,6 +193,9 @@ public:
     }
     ModelConfig stored;
     QList<qint64> further; ///< of each page
+    int lists = 0; ///< asked for
+    bool holdsLists = false; ///< they are given when a test does
+    std::deque<Deferred<Page<ModelConfig>>> held;
     std::optional<ErrorCode> fault;
     int created = 0;
 };

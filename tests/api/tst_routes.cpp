@@ -554,6 +554,34 @@ private Q_SLOTS:
         QVERIFY(!client.bytes().endsWith("0\r\n\r\n"));
     }
 
+    void listsOfAUserAreReadOneAfterTheOther()
+    {
+        FakeConfigs &configs = m_fakes->configs;
+        configs.holdsLists = true;
+        const auto get = [](const QByteArray &user) {
+            return "GET /configs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + user
+                + "\r\n\r\n";
+        };
+        HttpClient first(m_port), second(m_port), third(m_port), other(m_port);
+        first.send(get("t1"));
+        QTRY_COMPARE(configs.lists, 1);
+        third.send(get("t1"));
+        second.send(get("t1"));
+        other.send(get("t2"));
+        QTRY_COMPARE(configs.lists, 2); // that of the other user
+        configs.held[1].finish(Page<ModelConfig> {});
+        QCOMPARE(other.answer().status, 200);
+        QCOMPARE(configs.lists, 2);
+        configs.held[0].finish(Page<ModelConfig> {});
+        QCOMPARE(first.answer().status, 200);
+        QTRY_COMPARE(configs.lists, 3);
+        configs.held[2].finish(makeError(ErrorCode::StorageError));
+        QTRY_COMPARE(configs.lists, 4);
+        configs.held[3].finish(Page<ModelConfig> {});
+        QCOMPARE(third.answer().status + second.answer().status, 200 + 503);
+        QCOMPARE(ask("GET", "/health").status, 200);
+    }
+
     void picturesOfABodyAreDecodedWithIt()
     {
         Field images = makeField(u"images"_s, FieldType::Images);
