@@ -4,6 +4,7 @@
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/common/errortext.h"
+#include "ui/common/formnote.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
 #include "ui/firstrun/addresscard.h"
@@ -11,7 +12,6 @@
 #include "ui/firstrun/lookedat.h"
 #include "ui/firstrun/outcomehead.h"
 #include "ui/firstrun/stepsbar.h"
-#include "ui/signin/formnote.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>

@@ -4,10 +4,11 @@
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/errortext.h"
+#include "ui/common/formnote.h"
 #include "ui/common/notice.h"
 #include "ui/common/painting.h"
 #include "ui/common/passwordfield.h"
-#include "ui/signin/formnote.h"
+#include "ui/common/visibletext.h"
 
 #include <QHBoxLayout>
 #include <QShowEvent>

@@ -2,10 +2,11 @@
 #include "tests/ui/support/fakebackend.h"
 #include "tests/ui/support/tabwalk.h"
 #include "ui/common/button.h"
+#include "ui/common/formnote.h"
+#include "ui/common/notice.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/strengthmeter.h"
 #include "ui/signin/accountpage.h"
-#include "ui/signin/formnote.h"
 #include "ui/signin/signinpage.h"
 
 #include <QSignalSpy>

@@ -1,4 +1,4 @@
-#include "ui/signin/formnote.h"
+#include "ui/common/formnote.h"
 
 #include "ui/common/iconview.h"
 #include "ui/common/painting.h"
