@@ -1,5 +1,6 @@
 #include "ui/common/popup.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/focuscycle.h"
 #include "ui/common/painting.h"
 
@@ -43,6 +44,7 @@ Popup::Popup(const Theme &theme, QWidget *parent)
     , m_body(new QWidget)
     , m_content(new QVBoxLayout(m_body))
 {
+    setAccessibleRole(this, QAccessible::Dialog);
     m_content->setSpacing(0);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);

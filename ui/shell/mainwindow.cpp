@@ -2,6 +2,7 @@
 
 #include "ui/chat/chatpage.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/accessible.h"
 #include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/iconbutton.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Theme &theme, WindowState &state)
     , m_start(new StartPage(theme))
 {
     setObjectName(u"mainWindow"_s);
+    setAccessibleRole(this, QAccessible::Window);
     setWindowTitle(tr("Lokal-AI"));
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_start);

@@ -1,5 +1,6 @@
 #include "ui/shell/overlaycard.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/focuscycle.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
@@ -44,6 +45,7 @@ OverlayCard::OverlayCard(const Theme &theme, const QString &title, int width, QW
     , m_foot(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("overlayCard"));
+    setAccessibleRole(this, QAccessible::Dialog);
     setAccessibleName(title);
     auto *scrolled = new QWidget;
     m_content = new QVBoxLayout(scrolled);

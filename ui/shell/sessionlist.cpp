@@ -182,6 +182,7 @@ void SessionList::openMenu(const QModelIndex &index)
         m_menu->closePopup(false);
     auto *menu = new MenuPopup(m_theme, this);
     m_menu = menu;
+    menu->setAccessibleName(index.data(Qt::AccessibleTextRole).toString());
     menu->setLeastCardWidth(200);
     connect(menu, &Popup::closed, this, [this, menu] {
         if (m_menu == menu)

@@ -26,6 +26,7 @@ SettingsPopup::SettingsPopup(Theme &theme, WindowState &state, QWidget *parent)
     , m_sizeText(new Label(theme, text::monoMeta))
 {
     setObjectName(u"settingsPopup"_s);
+    setAccessibleName(tr("Settings"));
     setCardWidth(320);
     build();
     m_applyTimer.setSingleShot(true);

@@ -124,6 +124,7 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 2);
         QCOMPARE(chosen.last().first().toInt(), 2);
         QCOMPARE(roleOf(buttons[0]), QAccessible::RadioButton);
+        QCOMPARE(roleOf(&segments), QAccessible::Grouping);
     }
 
     void fieldCarriesLabelHintAndErrorToItsInput()

@@ -27,6 +27,7 @@
 #include "ui/transcript/transcriptview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -603,6 +604,10 @@ private Q_SLOTS:
         window.show();
         window.connectBackend(f.backend);
         QTRY_VERIFY(window.findChild<AccountPage *>());
+        // Screen readers say its title only for a window.
+        QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(&window);
+        QCOMPARE(reader->role(), QAccessible::Window);
+        QCOMPARE(reader->text(QAccessible::Name), window.windowTitle());
     }
 
     void aFailedStartSaysWhy_d10()
