@@ -31,6 +31,7 @@ AskPanel::AskPanel(const Theme &theme, QWidget *parent)
     texts->addWidget(m_buttonRow);
     m_buttonLayout->setContentsMargins(0, 0, 0, 0);
     m_choice->setObjectName(u"askChoice"_s);
+    m_sentence->setBuddy(m_choice);
     auto *row = new QHBoxLayout(this);
     row->addWidget(new IconView(theme, u"warning"_s, 20, &Tokens::warn), 0, Qt::AlignTop);
     row->addLayout(texts, 1);

@@ -50,7 +50,9 @@ QWidget *ThinkingSection::thinkRow()
 {
     auto *widget = new QWidget;
     auto *head = new QHBoxLayout;
-    head->addWidget(new Label(m_theme, text::label, tr("Thinking")));
+    auto *label = new Label(m_theme, text::label, tr("Thinking"));
+    label->setBuddy(m_narrowChoice);
+    head->addWidget(label);
     head->addWidget(m_remark, 1);
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);

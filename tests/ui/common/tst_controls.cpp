@@ -8,6 +8,7 @@
 #include "ui/common/passwordfield.h"
 #include "ui/common/progress.h"
 #include "ui/common/segments.h"
+#include "ui/common/selectbox.h"
 #include "ui/common/slider.h"
 #include "ui/common/sliderrow.h"
 #include "ui/common/strengthmeter.h"
@@ -215,6 +216,25 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 2);
         list.setValues({ u"a"_s, u"b"_s });
         QVERIFY2(list.input()->isHidden(), "the limit is reached");
+    }
+
+    void fieldsAreLabelledForScreenReaders()
+    {
+        const auto labelOf = [](QWidget *input) {
+            const auto labels = accessible(input)->relations(QAccessible::Label);
+            return labels.isEmpty() ? QString() : labels.first().first->text(QAccessible::Name);
+        };
+        LineField name(*m_theme, u"User name"_s);
+        QCOMPARE(labelOf(name.edit()), u"User name"_s);
+        // Qt names a selection box by what is chosen: only the label tells what it is.
+        SelectField model(*m_theme, u"Model"_s);
+        model.box()->addItem(u"qwen3:8b"_s);
+        QCOMPARE(labelOf(model.box()), u"Model"_s);
+        name.show();
+        int shown = 0;
+        for (const Label *label : name.findChildren<Label *>())
+            shown += label->isVisible() ? 1 : 0;
+        QCOMPARE(shown, 1); // no labels without words
     }
 
     void sliderRowIsUnsetUntilMoved()
