@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
 
@@ -16,6 +15,7 @@ namespace lokal::ui {
 
 class IconButton;
 class Label;
+class SearchField;
 
 /// Configurations as rows: name, and one line of what is special. One that is not stored yet stands
 /// first, with an invalid id.
@@ -81,7 +81,7 @@ private:
     ConfigListModel *m_model;
     QSortFilterProxyModel *m_filter;
     QListView *m_view;
-    QLineEdit *m_search;
+    SearchField *m_search;
     IconButton *m_back;
     IconButton *m_new;
     QWidget *m_headRow;

@@ -7,13 +7,12 @@
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/searchfield.h"
 #include "ui/configs/modelrow.h"
 #include "ui/configs/modelwords.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -52,7 +51,7 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
     , m_backend(backend)
     , m_look(theme)
     , m_who(who)
-    , m_search(new QLineEdit)
+    , m_search(new SearchField(theme, tr("Search models and configurations")))
     , m_area(new RowsArea)
     , m_list(new QWidget)
     , m_column(new QVBoxLayout(m_list))
@@ -78,8 +77,6 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
 void ModelPicker::build()
 {
     m_search->setObjectName(u"pickerSearch"_s);
-    m_search->setPlaceholderText(tr("Search models and configurations"));
-    m_search->setAccessibleName(tr("Search models and configurations"));
     m_search->installEventFilter(this);
     m_manage->setObjectName(u"pickerManage"_s);
     m_manage->installEventFilter(this);
@@ -101,13 +98,6 @@ void ModelPicker::build()
 
 void ModelPicker::restyle()
 {
-    m_search->setFixedHeight(m_look.px(36));
-    m_search->setFont(m_look.textFont(13.5));
-    const auto actions = m_search->actions();
-    for (QAction *action : actions)
-        delete action;
-    m_search->addAction(m_look.icon(u"search"_s, m_look.tokens().text3),
-                        QLineEdit::LeadingPosition);
     const int side = m_look.px(10);
     m_remark->setContentsMargins(side, m_look.px(10), side, m_look.px(8));
     rebuild();

@@ -6,14 +6,13 @@
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
 #include "ui/common/pressonenter.h"
+#include "ui/common/searchfield.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/theme/focusring.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QScrollArea>
 
 using namespace Qt::StringLiterals;
@@ -75,7 +74,7 @@ Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &wh
     , m_name(new Label(theme, text::heading, u"Lokal"_s))
     , m_hide(new IconButton(theme, u"sidebar"_s, tr("Hide the sidebar")))
     , m_newChat(new NewChatButton(theme))
-    , m_search(new QLineEdit)
+    , m_search(new SearchField(theme, tr("Search chats")))
     , m_nothing(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
     , m_column(new QVBoxLayout(this))
     , m_upper(nullptr)
@@ -104,10 +103,6 @@ void Sidebar::build()
 {
     setObjectName(u"sidebar"_s);
     m_search->setObjectName(u"sessionSearch"_s);
-    m_search->setProperty("lokalLook", u"search"_s);
-    m_search->setPlaceholderText(tr("Search chats"));
-    m_search->setAccessibleName(tr("Search chats"));
-    m_search->setClearButtonEnabled(false);
     m_search->installEventFilter(this);
     m_nothing->hide();
     auto *head = new QHBoxLayout;
@@ -142,13 +137,6 @@ void Sidebar::restyle()
     m_newChat->setFixedHeight(m_theme.px(38));
     m_name->setContentsMargins(m_theme.px(8), 0, 0, 0);
     m_nothing->setContentsMargins(m_theme.px(12), m_theme.px(12), m_theme.px(12), 0);
-    m_search->setFixedHeight(m_theme.px(36));
-    m_search->setFont(m_theme.textFont(13.5));
-    const auto actions = m_search->actions();
-    for (QAction *action : actions)
-        m_search->removeAction(action);
-    m_search->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_search),
-                        QLineEdit::LeadingPosition);
     update();
 }
 

@@ -6,13 +6,13 @@
 #include <QPushButton>
 #include <QTimer>
 
-class QLineEdit;
 class QVBoxLayout;
 
 namespace lokal::ui {
 
 class IconButton;
 class Label;
+class SearchField;
 class SessionList;
 class SessionListModel;
 class SidebarFoot;
@@ -78,7 +78,7 @@ private:
     Label *m_name;
     IconButton *m_hide;
     NewChatButton *m_newChat;
-    QLineEdit *m_search;
+    SearchField *m_search;
     Label *m_nothing;
     QVBoxLayout *m_column; ///< what scrolls in a very low window, and the foot
     QVBoxLayout *m_upper; ///< everything above the foot

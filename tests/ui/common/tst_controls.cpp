@@ -7,6 +7,7 @@
 #include "ui/common/linefield.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/progress.h"
+#include "ui/common/searchfield.h"
 #include "ui/common/segments.h"
 #include "ui/common/selectbox.h"
 #include "ui/common/slider.h"
@@ -331,6 +332,15 @@ private Q_SLOTS:
         QVERIFY(!row.value());
         QCOMPARE(number->text(), u"0.80"_s);
         QVERIFY(!reset->isVisible());
+    }
+
+    void aSearchFieldHasNoButtonsInside()
+    {
+        SearchField search(*m_theme, u"Search chats"_s);
+        search.show();
+        QCOMPARE(nameOf(&search), u"Search chats"_s);
+        QCOMPARE(roleOf(&search), QAccessible::EditableText);
+        QCOMPARE(accessible(&search)->childCount(), 0);
     }
 
     void logarithmicRowReachesBothEnds()
