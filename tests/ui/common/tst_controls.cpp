@@ -20,6 +20,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -284,6 +285,49 @@ private Q_SLOTS:
         number->selectAll();
         QTest::keyClick(number, Qt::Key_Delete);
         QVERIFY(!row.value());
+    }
+
+    void sliderRowShowsNumbersAsTheyAre()
+    {
+        SliderRow row(*m_theme, temperature());
+        row.show();
+        auto *slider = row.findChild<Slider *>();
+        auto *number = row.findChild<QLineEdit *>();
+        row.setValue(0.004); // set by a program: the slider has no such place
+        QCOMPARE(number->text(), u"0.004"_s);
+        row.setValue(0.1 + 0.2);
+        QCOMPARE(number->text(), u"0.30"_s);
+        row.setValue(0.34);
+        QTest::keyClick(slider, Qt::Key_Right);
+        QVERIFY(*row.value() == 0.35); // to the last digit, because that is what is sent
+        row.setValue(0.34);
+        QTest::keyClick(number, Qt::Key_Up);
+        QVERIFY(*row.value() == 0.35);
+    }
+
+    void sliderRowReadsNumbersOfTheLanguage()
+    {
+        const QLocale before;
+        const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::German));
+        SliderRow decimal(*m_theme, temperature());
+        decimal.setValue(0.8);
+        auto *number = decimal.findChild<QLineEdit *>();
+        QCOMPARE(number->text(), u"0,80"_s);
+        number->selectAll();
+        QTest::keyClicks(number, u"1.5"_s); // the point is taken too
+        QCOMPARE(decimal.value(), std::optional<double>(1.5));
+
+        SliderRow whole(*m_theme, { u"Context"_s, {}, 256, 2097152, 1, 0, true });
+        whole.setValue(8192);
+        number = whole.findChild<QLineEdit *>();
+        QCOMPARE(number->text(), u"8192"_s);
+        number->selectAll();
+        QTest::keyClicks(number, u"16.384"_s); // as the allowed range is written
+        QCOMPARE(whole.value(), std::optional<double>(16384));
+        number->selectAll();
+        QTest::keyClicks(number, u"16,5"_s);
+        QVERIFY(!whole.isValid());
     }
 
     void sliderRowRefusesWhatIsOutOfRange()
