@@ -44,6 +44,7 @@ private Q_SLOTS:
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
     void leadsToWhatHasToBeCorrected();
+    void theFirstToCorrectIsTheUppermost();
     void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
@@ -309,6 +310,24 @@ void TestConfigsPage::leadsToWhatHasToBeCorrected()
     QVERIFY(question->accessibleName().contains(u"cannot be saved yet"_s));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QCOMPARE(QApplication::focusWidget(), number);
+}
+
+void TestConfigsPage::theFirstToCorrectIsTheUppermost()
+{
+    m_fakes->models.models.clear();
+    const auto page = shown();
+    page->openNewFor({}); // without a model
+    find<QLineEdit>(*page, u"configName"_s)->setText({});
+    QTest::keyClicks(find<QLineEdit>(*page, u"configName"_s), u"Mine"_s);
+    for (const QString &field : { u"max_tokens"_s, u"temperature"_s }) {
+        auto *number = find<SliderRow>(*page, field)->findChild<QLineEdit *>();
+        number->selectAll();
+        QTest::keyClicks(number, u"x"_s);
+    }
+    const QStringList fromTop { u"Model"_s, u"Temperature"_s, u"Max answer"_s };
+    QCOMPARE(editor(*page)->form()->problems(), fromTop);
+    QTest::keyClick(find<Button>(*page, u"configProblem"_s), Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), find<SelectBox>(*page, u"configModel"_s));
 }
 
 void TestConfigsPage::anAnsweredQuestionGivesTheFocusBack()
