@@ -233,8 +233,15 @@ void ConfigList::restyle()
     update();
 }
 
+void ConfigList::showProblem(const QString &sentence)
+{
+    m_problem = sentence;
+    showEmptiness();
+}
+
 void ConfigList::setConfigs(const QList<ModelConfig> &configs)
 {
+    m_problem.clear();
     m_model->setConfigs(configs);
     showCurrent();
     showEmptiness();
@@ -279,8 +286,9 @@ void ConfigList::showEmptiness()
 {
     const bool empty = m_filter->rowCount() == 0;
     m_nothing->setVisible(empty);
-    m_nothing->setText(m_model->rowCount() == 0 ? tr("None yet. The plus makes one.")
-                                                : tr("Nothing has this name."));
+    m_nothing->setText(!m_problem.isEmpty()           ? m_problem
+                           : m_model->rowCount() == 0 ? tr("None yet. The plus makes one.")
+                                                      : tr("Nothing has this name."));
     // An empty view would be a stop for the Tab key where nothing is.
     m_view->setFocusPolicy(empty ? Qt::NoFocus : Qt::StrongFocus);
 }

@@ -53,6 +53,8 @@ public:
     explicit ConfigList(const Theme &theme, QWidget *parent = nullptr);
 
     void setConfigs(const QList<ModelConfig> &configs);
+    /// Why there is nothing to list; until the next setConfigs().
+    void showProblem(const QString &sentence);
     const QList<ModelConfig> &configs() const { return m_model->configs(); }
     /// See ConfigListModel.
     void setDraft(const std::optional<QString> &name);
@@ -87,6 +89,7 @@ private:
     QWidget *m_headRow;
     Label *m_nothing;
     ConfigId m_current;
+    QString m_problem;
 };
 
 } // namespace lokal::ui

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void duplicateIsANewOne();
     void deletesAndMovesTheChats();
     void invitesWhenThereIsNone();
+    void saysWhyThereIsNoList();
     void opensNewForAModel();
     void aNewOneStandsInTheList();
     void narrowWindowShowsOneAtATime();
@@ -427,6 +428,24 @@ void TestConfigsPage::invitesWhenThereIsNone()
     QTest::mouseClick(make, Qt::LeftButton);
     QVERIFY(!make->isVisible());
     QCOMPARE(QApplication::focusWidget(), find<QLineEdit>(*page, u"configName"_s));
+}
+
+void TestConfigsPage::saysWhyThereIsNoList()
+{
+    m_fakes->configs.nextListError = { makeError(ErrorCode::StorageError) };
+    ConfigsPage page(*m_backend, m_theme, m_who);
+    page.resize(1440, 900);
+    page.show();
+    const auto says = [&](const QString &words) {
+        const auto labels = page.findChild<ConfigList *>()->findChildren<Label *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const Label *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    QTRY_VERIFY(says(u"could not be read"_s));
+    QTest::mouseClick(page.findChild<Button *>(u"configsFirst"_s), Qt::LeftButton);
+    QTRY_VERIFY(editor(page)->isNew()); // asked again, and this time it works
+    QVERIFY(!says(u"could not be read"_s));
 }
 
 void TestConfigsPage::opensNewForAModel()
