@@ -1868,16 +1868,16 @@
         <translation>Ollama wird gefragt …</translation>
     </message>
     <message>
-        <source>No model is installed yet.</source>
-        <translation>Noch ist kein Modell installiert.</translation>
-    </message>
-    <message>
         <source>No such model is installed. This command gets it, if it exists:</source>
         <translation>Ein solches Modell ist nicht installiert. Dieser Befehl holt es, falls es existiert:</translation>
     </message>
     <message>
         <source>No such model is installed.</source>
         <translation>Ein solches Modell ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>No model is installed yet. This command gets a small one:</source>
+        <translation>Noch ist kein Modell installiert. Dieser Befehl holt ein kleines:</translation>
     </message>
 </context>
 <context>
@@ -2796,10 +2796,6 @@
         <translation>Max</translation>
     </message>
     <message>
-        <source>Leave out the oldest turns</source>
-        <translation>Ältestes weglassen</translation>
-    </message>
-    <message>
         <source>Refuse and say so</source>
         <translation>Ablehnen und Bescheid geben</translation>
     </message>
@@ -2844,6 +2840,10 @@
         <source>%1 seconds</source>
         <extracomment>%1 is a number of seconds</extracomment>
         <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>Ältestes weglassen</translation>
     </message>
 </context>
 <context>

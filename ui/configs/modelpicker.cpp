@@ -10,12 +10,15 @@
 #include "ui/common/searchfield.h"
 #include "ui/configs/modelrow.h"
 #include "ui/configs/modelwords.h"
+#include "ui/firstrun/engineoutcome.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -225,17 +228,24 @@ void ModelPicker::showUnknown(const QString &wanted)
         return showRemark(tr("Asking Ollama…"));
     if (!m_problem.isEmpty())
         return showRemark(m_problem);
+    const bool hasModels
+        = !std::all_of(m_models.cbegin(), m_models.cend(), &ModelWords::isForSearchOnly);
+    if (wanted.isEmpty() && !hasModels) // a configuration does not help without its model
+        return offerCommand(tr("No model is installed yet. This command gets a small one:"),
+                            EngineOutcome::firstPull());
     if (!m_rows.isEmpty())
         return showRemark({});
-    if (wanted.isEmpty())
-        return showRemark(tr("No model is installed yet."));
-    showRemark(isModelName(wanted)
-                   ? tr("No such model is installed. This command gets it, if it exists:")
-                   : tr("No such model is installed."));
-    if (isModelName(wanted)) {
-        m_command->setCommand(u"ollama pull "_s + wanted);
-        m_command->show();
-    }
+    if (!isModelName(wanted))
+        return showRemark(tr("No such model is installed."));
+    offerCommand(tr("No such model is installed. This command gets it, if it exists:"),
+                 u"ollama pull "_s + wanted);
+}
+
+void ModelPicker::offerCommand(const QString &remark, const QString &command)
+{
+    showRemark(remark);
+    m_command->setCommand(command);
+    m_command->show();
 }
 
 void ModelPicker::showRemark(const QString &text)

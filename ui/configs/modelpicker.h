@@ -45,6 +45,7 @@ private:
     void addRow(ModelRow *row);
     void addTitle(const QString &text);
     void showUnknown(const QString &wanted);
+    void offerCommand(const QString &remark, const QString &command);
     void showRemark(const QString &text);
     bool handleKey(int key);
     void moveFocus(int step);

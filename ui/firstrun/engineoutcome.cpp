@@ -13,6 +13,11 @@ const auto installCommand = u"curl -fsSL https://ollama.com/install.sh | sh"_s;
 
 } // namespace
 
+QString EngineOutcome::firstPull()
+{
+    return u"ollama pull qwen3:4b"_s;
+}
+
 bool EngineOutcome::isLocal(const QString &address)
 {
     const QString host = QUrl(address).host();

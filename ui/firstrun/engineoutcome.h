@@ -41,6 +41,8 @@ public:
     static OutcomeText text(Outcome outcome, const EngineStatus &status, qsizetype models);
     /// Why an address did not serve, in a few words ("refused the connection").
     static QString reason(const EngineStatus &status);
+    /// The command that gets a first model, small enough for most computers.
+    static QString firstPull();
     /// The address is this computer's own.
     static bool isLocal(const QString &address);
 
