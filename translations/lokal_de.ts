@@ -1134,7 +1134,12 @@
     </message>
     <message>
         <source>Update on that computer, with the same command that installs it:</source>
-        <translation>Dort aktualisieren, auf dem anderen Computer, mit demselben Befehl, der installiert:</translation>
+        <translation>Auf dem anderen Computer aktualisieren, mit demselben Befehl wie zur Installation:</translation>
+    </message>
+    <message>
+        <source>Version %1 %2, but it does not tell its models. This page asks again by itself; if that does not help, restart Ollama.</source>
+        <extracomment>%1 is a version, %2 &quot;on this computer&quot; or &quot;at http://…&quot;</extracomment>
+        <translation>Version %1 %2, nennt aber seine Modelle nicht. Diese Seite fragt von selbst wieder; hilft das nicht, Ollama neu starten.</translation>
     </message>
 </context>
 <context>

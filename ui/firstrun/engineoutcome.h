@@ -36,7 +36,8 @@ class EngineOutcome
 {
     Q_DECLARE_TR_FUNCTIONS(lokal::ui::EngineOutcome)
 public:
-    /// @param models how many models were found; only asked for when the engine is ready.
+    /// @param models how many models were found, -1 when it does not tell; only asked for when the
+    /// engine is ready.
     static Outcome judge(const EngineStatus &status, bool installedHere, qsizetype models);
     static OutcomeText text(Outcome outcome, const EngineStatus &status, qsizetype models);
     /// Why an address did not serve, in a few words ("refused the connection").

@@ -213,10 +213,9 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 void FirstRunPage::refresh()
 {
     const Outcome before = m_outcome;
-    m_outcome
-        = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), m_watch.models().size());
-    const OutcomeText words
-        = EngineOutcome::text(m_outcome, m_watch.status(), m_watch.models().size());
+    const qsizetype models = m_watch.modelCount();
+    m_outcome = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), models);
+    const OutcomeText words = EngineOutcome::text(m_outcome, m_watch.status(), models);
     m_head->showOutcome(words, m_outcome == Outcome::Looking);
     m_commandLabel->setText(words.commandLabel);
     m_commandLabel->setVisible(!words.commandLabel.isEmpty());
