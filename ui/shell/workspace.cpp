@@ -234,8 +234,10 @@ void Workspace::trash(SessionId session)
         change.trashed = true;
         whenAnswered(m_backend.sessions.update(m_who, session, change), this,
                      [this, session](const Result<ChatSession> &stored) {
-                         if (!stored)
-                             m_sidebar->model().setHidden(session, false);
+                         if (stored)
+                             return;
+                         m_sidebar->model().setHidden(session, false);
+                         m_sidebar->showError(stored.error());
                      });
     };
     const auto undo = [this, session] {

@@ -3,6 +3,7 @@
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
+#include "ui/common/formnote.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
@@ -210,6 +211,32 @@ private Q_SLOTS:
         toasts.last()->expireNow();
         QTRY_VERIFY(s.fakes.sessions.sessions[s.first.value].trashedAtUtc.isValid());
         QCOMPARE(s.model().rowCount(), 1);
+    }
+
+    void theSidebarSaysWhatDidNotWork_d8()
+    {
+        Scene s;
+        s.show();
+        auto *problem = s.workspace->sidebar()->findChild<FormNote *>();
+        QVERIFY(!problem->isVisible());
+        const auto fail
+            = [&] { s.fakes.sessions.nextError = { makeError(ErrorCode::StorageFull) }; };
+        fail();
+        Q_EMIT s.list()->pinRequested(s.first, true);
+        QTRY_VERIFY(problem->text().contains(u"disk is full"_s));
+        QVERIFY(problem->isVisible());
+        Q_EMIT s.list()->pinRequested(s.first, true); // the next try works
+        QTRY_COMPARE(s.model().index(0, 0).data(SessionListModel::PinnedRole).toBool(), true);
+        QVERIFY(!problem->isVisible());
+        fail();
+        s.model().setData(s.model().indexOf(s.first), u"Other"_s, Qt::EditRole);
+        QTRY_VERIFY(problem->isVisible());
+        Q_EMIT s.list()->trashRequested(s.first);
+        QVERIFY(!problem->isVisible());
+        fail();
+        s.workspace->findChild<Toast *>()->expireNow();
+        QTRY_VERIFY(problem->isVisible());
+        QTRY_COMPARE(s.model().rowCount(), 2); // it is back
     }
 
     void answersLeaveMarks()
