@@ -239,6 +239,9 @@ void SessionListModel::take(SessionId id)
     beginRemoveRows({}, row, row);
     m_sessions.removeAt(row);
     endRemoveRows();
+    // What comes behind moves up: the next page begins one earlier. What is then fetched twice is
+    // put where it is.
+    m_fetched = qMax<qint64>(0, m_fetched - 1);
     if (!m_sessions.isEmpty())
         Q_EMIT dataChanged(index(0), index(int(m_sessions.size()) - 1), { GroupRole });
 }

@@ -145,6 +145,22 @@ private Q_SLOTS:
         QVERIFY(!model.canFetchMore({}));
     }
 
+    void deletedChatsDoNotHideLaterOnes()
+    {
+        Scene s;
+        for (int i = 0; i < 150; ++i)
+            s.fakes.sessions.add(u"Chat %1"_s.arg(i), s.config.id,
+                                 QDateTime::currentDateTimeUtc().addDays(-2 - i));
+        SessionListModel model(s.backend, s.who);
+        QTRY_COMPARE(model.rowCount(), 100);
+        for (const SessionId deleted : { s.first, s.second })
+            s.fakes.sessions.remove(s.who, deleted);
+        QTRY_COMPARE(model.rowCount(), 98);
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 150);
+        QVERIFY(!model.canFetchMore({}));
+    }
+
     void aClickOpensAChat()
     {
         Scene s;
