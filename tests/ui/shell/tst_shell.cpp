@@ -39,6 +39,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 using namespace lokal;
 using namespace lokal::ui;
@@ -83,6 +84,27 @@ struct Scene : Fixture
             result.append(model().index(i, 0).data().toString());
         return result;
     }
+};
+
+/// The program in a language of one sentence.
+class Translated final : public QTranslator
+{
+public:
+    Translated(const QString &from, const QString &to)
+        : m_from(from)
+        , m_to(to)
+    {
+        QCoreApplication::installTranslator(this);
+    }
+    ~Translated() override { QCoreApplication::removeTranslator(this); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        return m_from == QLatin1StringView(text) ? m_to : QString();
+    }
+
+private:
+    const QString m_from, m_to;
 };
 
 } // namespace
@@ -275,6 +297,21 @@ private Q_SLOTS:
         QTRY_COMPARE(s.markOf(s.second), RowMark::Running);
         s.fakes.chat.fail(s.second, makeError(ErrorCode::EngineError));
         QTRY_COMPARE(s.markOf(s.second), RowMark::Failed);
+    }
+
+    void aNewChatIsReadAloudAsItIsShown()
+    {
+        Translated german(u"New chat"_s, u"Neuer Chat"_s);
+        Scene s;
+        const SessionId made = s.fakes.sessions.add(defaultSessionName(), s.config.id).id;
+        SessionListModel model(s.backend, s.who);
+        QTRY_COMPARE(model.rowCount(), 3);
+        const QModelIndex row = model.indexOf(made);
+        QCOMPARE(row.data().toString(), u"Neuer Chat"_s);
+        QCOMPARE(row.data(Qt::AccessibleTextRole).toString(), u"Neuer Chat"_s);
+        // Leaving the editor as it is names nothing.
+        QVERIFY(!model.setData(row, u"Neuer Chat"_s, Qt::EditRole));
+        QCOMPARE(s.fakes.sessions.sessions[made.value].name, defaultSessionName());
     }
 
     void shortcutsLeadEverywhere()
