@@ -456,6 +456,21 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), gear);
     }
 
+    void aTextSizeChosenQuicklyIsKept()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(1280, 820));
+        s.workspace->run(Command::Settings);
+        auto *settings = s.workspace->findChild<SettingsPopup *>();
+        QCOMPARE(settings->accessibleName(), u"Settings"_s);
+        settings->findChild<Slider *>()->setFocus();
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Right);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QCOMPARE(sharedTheme().factor(), 1.1);
+        QCOMPARE(s.state.value(u"textSize"_s).toDouble(), 1.1);
+    }
+
     void aDrawerKeepsTheFocusInside()
     {
         Scene s;
