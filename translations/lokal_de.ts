@@ -986,16 +986,16 @@
         <translation>Die Daten lassen sich nur lesen</translation>
     </message>
     <message>
-        <source>Its folder is write-protected. Chats can be read, not continued.</source>
-        <translation>Ihr Ordner ist schreibgeschützt. Chats lassen sich lesen, nicht fortsetzen.</translation>
-    </message>
-    <message>
         <source>Your chats stay readable. Lokal tries again by itself.</source>
         <translation>Die Chats bleiben lesbar. Lokal versucht es von selbst wieder.</translation>
     </message>
     <message>
         <source>Trying…</source>
         <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>Chats can be read, not continued. Make the folder writable and start Lokal again.</source>
+        <translation>Chats lassen sich lesen, nicht fortsetzen. Den Ordner beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1476,10 +1476,6 @@
         <translation>Die Daten können nicht geändert werden</translation>
     </message>
     <message>
-        <source>The folder with the data is write-protected.</source>
-        <translation>Der Ordner mit den Daten ist schreibgeschützt.</translation>
-    </message>
-    <message>
         <source>The data is in use</source>
         <translation>Die Daten werden gerade verwendet</translation>
     </message>
@@ -1502,6 +1498,10 @@
     <message>
         <source>Try again. If it happens again, the details help to find the cause.</source>
         <translation>Erneut versuchen. Passiert es wieder, helfen die Details bei der Suche nach der Ursache.</translation>
+    </message>
+    <message>
+        <source>The folder with the data is write-protected. Make it writable and start Lokal again.</source>
+        <translation>Der Ordner mit den Daten ist schreibgeschützt. Ihn beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -2519,13 +2519,14 @@
         <translation>Die Daten lassen sich nur lesen</translation>
     </message>
     <message>
-        <source>Its folder is write-protected. Nothing can be changed until that is changed.</source>
-        <translation>Ihr Ordner ist schreibgeschützt. Solange das so ist, lässt sich nichts ändern.</translation>
-    </message>
-    <message>
         <source>%1 Next try in %2 min.</source>
         <extracomment>%1 is a sentence that says what was wrong</extracomment>
         <translation>%1 Nächster Versuch in %2 min.</translation>
+    </message>
+    <message>
+        <source>A sign-in has to be noted, and %1 is write-protected. Make the folder and what is in it writable for your account on this computer, and start Lokal again.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>Eine Anmeldung muss vermerkt werden, und %1 ist schreibgeschützt. Den Ordner und seinen Inhalt für das eigene Konto auf diesem Computer beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -2589,15 +2590,6 @@
         <translation>Die Datenbank in %1 stammt von einem neueren Lokal: Sie hat die Version %2, dieses Programm kennt nur bis %3. Es wurde nichts geändert; mit dem neueren Programm öffnen.</translation>
     </message>
     <message>
-        <source>The data in %1 is in use by %2.</source>
-        <extracomment>%2 names another process</extracomment>
-        <translation>Die Daten in %1 sind in Gebrauch: %2.</translation>
-    </message>
-    <message>
-        <source>The data in %1 cannot be opened.</source>
-        <translation>Die Daten in %1 lassen sich nicht öffnen.</translation>
-    </message>
-    <message>
         <source>There is no safe place for keys: no keychain, and no folder of its own.</source>
         <translation>Es gibt keinen sicheren Ort für Schlüssel: keinen Schlüsselbund und keinen eigenen Ordner.</translation>
     </message>
@@ -2610,10 +2602,6 @@
         <translation>Ein Teil des Programms ließ sich nicht starten.</translation>
     </message>
     <message>
-        <source>There is no backup.</source>
-        <translation>Eine Sicherung gibt es nicht.</translation>
-    </message>
-    <message>
         <source>The newest backup is of %1. This command takes it and keeps what is there now in the folder “damaged”:</source>
         <extracomment>%1 is a date and a time; a command for the terminal follows</extracomment>
         <translation>Die neueste Sicherung ist vom %1. Dieser Befehl nimmt sie und bewahrt, was jetzt da ist, im Ordner „damaged“ auf:</translation>
@@ -2621,6 +2609,19 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>The data in %1 is in use by %2. End that program, or start this one with another folder (--data-dir).</source>
+        <extracomment>%2 names another process</extracomment>
+        <translation>Die Daten in %1 sind in Gebrauch: %2. Jenes Programm beenden oder dieses mit einem anderen Ordner starten (--data-dir).</translation>
+    </message>
+    <message>
+        <source>The data in %1 cannot be opened. Check that the folder belongs to your account on this computer and that the disk has room.</source>
+        <translation>Die Daten in %1 lassen sich nicht öffnen. Prüfen, ob der Ordner dem eigenen Konto auf diesem Computer gehört und der Datenträger Platz hat.</translation>
+    </message>
+    <message>
+        <source>There is no backup in the folder. If there is a copy elsewhere, put it in the place of lokal-ai.db and start Lokal again.</source>
+        <translation>Im Ordner gibt es keine Sicherung. Falls anderswo eine Kopie liegt, sie an die Stelle von lokal-ai.db legen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
