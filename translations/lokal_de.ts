@@ -1763,10 +1763,6 @@
         <translation>Eine Antwort wird geschrieben</translation>
     </message>
     <message>
-        <source>%1 answers are being written</source>
-        <translation>%1 Antworten werden geschrieben</translation>
-    </message>
-    <message>
         <source>They go on only while Lokal is open. What came so far is kept.</source>
         <translation>Das geht nur weiter, solange Lokal geöffnet ist. Was bis dahin kam, bleibt erhalten.</translation>
     </message>
@@ -1785,6 +1781,13 @@
     <message>
         <source>Engine</source>
         <translation>Engine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers are being written</source>
+        <translation>
+            <numerusform>%n Antwort wird geschrieben</numerusform>
+            <numerusform>%n Antworten werden geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2394,24 +2397,12 @@
 <context>
     <name>lokal::ui::SidebarFoot</name>
     <message>
-        <source>1 answer running</source>
-        <translation>1 Antwort läuft</translation>
-    </message>
-    <message>
-        <source>%1 answers running</source>
-        <translation>%1 Antworten laufen</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 wartend</translation>
     </message>
     <message>
         <source>Demo engine</source>
@@ -2448,6 +2439,21 @@
     <message>
         <source>Looking for Ollama</source>
         <translation>Ollama wird gesucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers running</source>
+        <translation>
+            <numerusform>%n Antwort läuft</numerusform>
+            <numerusform>%n Antworten laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <extracomment>Answers that wait in the queue</extracomment>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

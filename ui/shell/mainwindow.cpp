@@ -262,10 +262,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::askBeforeClosing()
 {
     const int running = m_workspace->runningAnswers();
-    auto *card = new OverlayCard(m_theme,
-                                 running == 1 ? tr("An answer is being written")
-                                              : tr("%1 answers are being written").arg(running),
-                                 440, this);
+    auto *card
+        = new OverlayCard(m_theme,
+                          running == 1 ? tr("An answer is being written")
+                                       : tr("%n answers are being written", nullptr, running),
+                          440, this);
     m_question = card;
     card->content()->addWidget(
         new Label(m_theme, text::secondary,
