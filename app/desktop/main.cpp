@@ -96,6 +96,7 @@ int run(QApplication &application, const Options &options)
     announceFirstPaint(window);
     engine.start();
     window.show();
+    window.activateWindow(); // without a window manager nobody else does it, and shortcuts need it
     const int code = QApplication::exec();
     engine.stop();
     return code == ExitOk ? failure : code;
