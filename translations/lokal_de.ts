@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>Max answer</source>
-        <translation>Max. Antwort</translation>
+        <translation>Max. Antwortlänge</translation>
     </message>
 </context>
 <context>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>It was changed somewhere else in the meantime</source>
-        <translation>Inzwischen wurde es an anderer Stelle geändert</translation>
+        <translation>Sie wurde inzwischen an anderer Stelle geändert</translation>
     </message>
     <message>
         <source>Your version can replace the other one, or you go on with the other one.</source>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <source>Lokal needs 0.5.0, and 0.12.4 or newer for exact control of the context window.</source>
-        <translation>Lokal braucht 0.5.0, für die genaue Steuerung des Kontextfensters 0.12.4 oder neuer.</translation>
+        <translation>Lokal braucht mindestens 0.5.0, für die genaue Steuerung des Kontextfensters 0.12.4 oder neuer.</translation>
     </message>
     <message>
         <source>This Ollama is too old</source>
@@ -1083,15 +1083,15 @@
     </message>
     <message>
         <source>An old version answers at the address below.</source>
-        <translation>Unter der Adresse unten antwortet eine alte Version.</translation>
+        <translation>Unter der unten genannten Adresse antwortet eine alte Version.</translation>
     </message>
     <message>
         <source>Version %1 answers at the address below.</source>
-        <translation>Unter der Adresse unten antwortet Version %1.</translation>
+        <translation>Unter der unten genannten Adresse antwortet Version %1.</translation>
     </message>
     <message>
         <source>Update with the same command that installs it:</source>
-        <translation>Aktualisieren mit demselben Befehl, der es installiert:</translation>
+        <translation>Aktualisieren mit demselben Befehl wie zur Installation:</translation>
     </message>
     <message>
         <source>This is not Ollama</source>
@@ -1099,7 +1099,7 @@
     </message>
     <message>
         <source>Another program answers at the address below. Give the right address, or end that program and start Ollama.</source>
-        <translation>Unter der Adresse unten antwortet ein anderes Programm. Die richtige Adresse angeben oder das Programm beenden und Ollama starten.</translation>
+        <translation>Unter der unten genannten Adresse antwortet ein anderes Programm. Die richtige Adresse angeben oder das Programm beenden und Ollama starten.</translation>
     </message>
     <message>
         <source>Looking for Ollama</source>
@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>Max answer</source>
-        <translation>Max. Antwort</translation>
+        <translation>Max. Antwortlänge</translation>
     </message>
     <message>
         <source>tokens, then it stops</source>
@@ -2017,7 +2017,7 @@
     </message>
     <message>
         <source>no limit</source>
-        <translation>unendlich</translation>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -2072,7 +2072,7 @@
     </message>
     <message>
         <source>Too easy to guess: add one or two more words</source>
-        <translation>Zu leicht zu erraten: ein oder zwei Wörter mehr</translation>
+        <translation>Zu leicht zu erraten: noch ein oder zwei Wörter anfügen</translation>
     </message>
 </context>
 <context>
@@ -2846,7 +2846,7 @@
     </message>
     <message>
         <source>Until Ollama ends</source>
-        <translation>Bis Ollama endet</translation>
+        <translation>Bis Ollama beendet wird</translation>
     </message>
     <message>
         <source>%1 seconds</source>
