@@ -171,6 +171,13 @@ void Popup::closePopup(bool returnFocus)
     Q_EMIT closed();
 }
 
+void Popup::closeAll(QWidget *window, bool returnFocus)
+{
+    const auto popups = window->findChildren<Popup *>();
+    for (Popup *popup : popups)
+        popup->closePopup(returnFocus);
+}
+
 bool Popup::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()) {

@@ -89,9 +89,7 @@ OverlayCard *OverlayCard::openIn(const QWidget *window)
 void OverlayCard::open(QWidget *focus)
 {
     // One of both has the keys; what opened the popup gets the focus back afterwards.
-    const auto popups = window()->findChildren<Popup *>();
-    for (Popup *popup : popups)
-        popup->closePopup();
+    Popup::closeAll(window(), true);
     m_before = QApplication::focusWidget();
     place();
     show();

@@ -116,19 +116,12 @@ void Workspace::addShortcuts()
     }
 }
 
-void Workspace::closePopups()
-{
-    const auto popups = window()->findChildren<Popup *>();
-    for (Popup *popup : popups)
-        popup->closePopup(false);
-}
-
 void Workspace::run(Command command)
 {
     // A card over the window has the keys for itself: nothing changes behind it.
     if (OverlayCard::openIn(window()) && command != Command::ShortcutList)
         return;
-    closePopups();
+    Popup::closeAll(window(), false);
     switch (command) {
     case Command::NewChat:
         return openSession({});
