@@ -43,8 +43,6 @@ SessionList::SessionList(const Theme &theme, SessionListModel &model, QWidget *p
     connect(&model, &QAbstractItemModel::modelReset, this,
             [this] { showOpen(m_model.openSession()); });
     followTheme(theme, this, [this] {
-        // The sheet's frame for lists is for stock dialogs.
-        setStyleSheet(u"QListView { background: transparent; border: 0; border-radius: 0; }"_s);
         verticalScrollBar()->setSingleStep(m_theme.px(24));
         scheduleDelayedItemsLayout();
     });
