@@ -104,6 +104,14 @@ void Workspace::connectChat()
     connect(m_chat, &ChatPage::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(m_chat, &ChatPage::trashRequested, this, &Workspace::trash);
     connect(m_chat, &ChatPage::sessionGone, this, [this] { openSession({}); });
+    // What was deleted for good leaves nothing behind, its draft neither.
+    connect(
+        &m_backend.sessions, &Sessions::removed, this,
+        [this](UserId owner, SessionId session) {
+            if (owner == m_who.user)
+                m_state.setDraft(owner.value, session.value, {});
+        },
+        Qt::QueuedConnection);
 }
 
 void Workspace::addShortcuts()

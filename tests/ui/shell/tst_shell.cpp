@@ -570,6 +570,23 @@ private Q_SLOTS:
         QCOMPARE(s.page()->session(), s.second);
     }
 
+    void aDeletedChatLeavesNoDraft_d14()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        s.page()->focusComposer();
+        QTest::keyClicks(QApplication::focusWidget(), u"secret"_s);
+        s.state.setDraft(s.who.user.value, s.second.value, u"other"_s);
+        QCOMPARE(s.state.draft(s.who.user.value, s.first.value), u"secret"_s);
+        for (const SessionId deleted : { s.first, s.second })
+            s.fakes.sessions.remove(s.who, deleted);
+        QTRY_COMPARE(s.model().rowCount(), 0);
+        QTRY_COMPARE(s.state.draft(s.who.user.value, s.first.value), QString());
+        QTRY_COMPARE(s.state.draft(s.who.user.value, s.second.value), QString());
+        QTRY_VERIFY(!s.page()->session().isValid());
+    }
+
     void aChatThatIsGoneMakesRoomForANewOne()
     {
         Scene s;
