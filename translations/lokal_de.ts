@@ -2826,7 +2826,7 @@
     </message>
     <message>
         <source>Model default, 5 minutes</source>
-        <translation>Modellvorgabe, 5 Minuten</translation>
+        <translation>Vorgabe, 5 Minuten</translation>
     </message>
     <message>
         <source>Unload at once</source>
