@@ -34,6 +34,7 @@ ollama_answers() {
     curl -fsS --max-time 2 "$host/api/version" >/dev/null 2>&1
 }
 case " ${arguments[*]-} " in *" --demo "* | *" --ollama-url"*) chosen=yes ;; *) chosen=no ;; esac
+[ -n "${LOKAL_AI_OLLAMA_URL:-}${LOKAL_AI_DEMO:-}" ] && chosen=yes
 if [ $demo = no ] && [ $chosen = no ] && ! ollama_answers; then
     say "No Ollama answers, so the demo engine (no AI) takes its place. With Ollama running, start again."
     demo=yes
@@ -42,6 +43,7 @@ fi
 
 # Where the server will listen, as far as it is known before it starts.
 address=${LOKAL_AI_LISTEN:-127.0.0.1:11500} scheme=http
+[ -n "${LOKAL_AI_TLS_CERT:-}" ] && scheme=https
 for ((i = 0; i < ${#arguments[@]}; i++)); do
     case ${arguments[i]} in
     --listen) address=${arguments[i + 1]:-$address} ;;
@@ -49,9 +51,14 @@ for ((i = 0; i < ${#arguments[@]}; i++)); do
     --tls-cert | --tls-cert=*) scheme=https ;;
     esac
 done
-url=$scheme://${address/0.0.0.0/127.0.0.1}
+case $address in
+127.* | localhost:* | "[::1]:"*) token= ;;
+*) token=' The first account also needs "setup_token", the token printed below.' ;;
+esac
+address=${address/#0.0.0.0:/127.0.0.1:} address=${address/#\[::\]:/[::1]:}
+url=$scheme://${address/%:0/:PORT}
 cat >&2 <<HINT
-No display: starting the server. Talk to it from another terminal; registering prints the key that the rest needs:
+No display: starting the server. Talk to it from another terminal; registering prints the key that the rest needs.$token
   curl -s $url/register -H 'Content-Type: application/json' -d '{"username": "anna", "password": "my quiet green lamp"}'
   curl -s $url/models -H "Authorization: Bearer lok_…"
 README.md goes on from there under "First steps with curl"; $url/docs describes every route. Ctrl+C stops the server.

@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>Max answer</source>
-        <translation>Max. Antwort</translation>
+        <translation>Max. Antwortlänge</translation>
     </message>
 </context>
 <context>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>It was changed somewhere else in the meantime</source>
-        <translation>Inzwischen wurde es an anderer Stelle geändert</translation>
+        <translation>Sie wurde inzwischen an anderer Stelle geändert</translation>
     </message>
     <message>
         <source>Your version can replace the other one, or you go on with the other one.</source>
@@ -986,16 +986,16 @@
         <translation>Die Daten lassen sich nur lesen</translation>
     </message>
     <message>
-        <source>Its folder is write-protected. Chats can be read, not continued.</source>
-        <translation>Ihr Ordner ist schreibgeschützt. Chats lassen sich lesen, nicht fortsetzen.</translation>
-    </message>
-    <message>
         <source>Your chats stay readable. Lokal tries again by itself.</source>
         <translation>Die Chats bleiben lesbar. Lokal versucht es von selbst wieder.</translation>
     </message>
     <message>
         <source>Trying…</source>
         <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>Chats can be read, not continued. Make the folder writable and start Lokal again.</source>
+        <translation>Chats lassen sich lesen, nicht fortsetzen. Den Ordner beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <source>Lokal needs 0.5.0, and 0.12.4 or newer for exact control of the context window.</source>
-        <translation>Lokal braucht 0.5.0, für die genaue Steuerung des Kontextfensters 0.12.4 oder neuer.</translation>
+        <translation>Lokal braucht mindestens 0.5.0, für die genaue Steuerung des Kontextfensters 0.12.4 oder neuer.</translation>
     </message>
     <message>
         <source>This Ollama is too old</source>
@@ -1083,15 +1083,15 @@
     </message>
     <message>
         <source>An old version answers at the address below.</source>
-        <translation>Unter der Adresse unten antwortet eine alte Version.</translation>
+        <translation>Unter der unten genannten Adresse antwortet eine alte Version.</translation>
     </message>
     <message>
         <source>Version %1 answers at the address below.</source>
-        <translation>Unter der Adresse unten antwortet Version %1.</translation>
+        <translation>Unter der unten genannten Adresse antwortet Version %1.</translation>
     </message>
     <message>
         <source>Update with the same command that installs it:</source>
-        <translation>Aktualisieren mit demselben Befehl, der es installiert:</translation>
+        <translation>Aktualisieren mit demselben Befehl wie zur Installation:</translation>
     </message>
     <message>
         <source>This is not Ollama</source>
@@ -1099,7 +1099,7 @@
     </message>
     <message>
         <source>Another program answers at the address below. Give the right address, or end that program and start Ollama.</source>
-        <translation>Unter der Adresse unten antwortet ein anderes Programm. Die richtige Adresse angeben oder das Programm beenden und Ollama starten.</translation>
+        <translation>Unter der unten genannten Adresse antwortet ein anderes Programm. Die richtige Adresse angeben oder das Programm beenden und Ollama starten.</translation>
     </message>
     <message>
         <source>Looking for Ollama</source>
@@ -1134,7 +1134,12 @@
     </message>
     <message>
         <source>Update on that computer, with the same command that installs it:</source>
-        <translation>Dort aktualisieren, auf dem anderen Computer, mit demselben Befehl, der installiert:</translation>
+        <translation>Auf dem anderen Computer aktualisieren, mit demselben Befehl wie zur Installation:</translation>
+    </message>
+    <message>
+        <source>Version %1 %2, but it does not tell its models. This page asks again by itself; if that does not help, restart Ollama.</source>
+        <extracomment>%1 is a version, %2 &quot;on this computer&quot; or &quot;at http://…&quot;</extracomment>
+        <translation>Version %1 %2, nennt aber seine Modelle nicht. Diese Seite fragt von selbst wieder; hilft das nicht, Ollama neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1471,10 +1476,6 @@
         <translation>Die Daten können nicht geändert werden</translation>
     </message>
     <message>
-        <source>The folder with the data is write-protected.</source>
-        <translation>Der Ordner mit den Daten ist schreibgeschützt.</translation>
-    </message>
-    <message>
         <source>The data is in use</source>
         <translation>Die Daten werden gerade verwendet</translation>
     </message>
@@ -1497,6 +1498,10 @@
     <message>
         <source>Try again. If it happens again, the details help to find the cause.</source>
         <translation>Erneut versuchen. Passiert es wieder, helfen die Details bei der Suche nach der Ursache.</translation>
+    </message>
+    <message>
+        <source>The folder with the data is write-protected. Make it writable and start Lokal again.</source>
+        <translation>Der Ordner mit den Daten ist schreibgeschützt. Ihn beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1758,10 +1763,6 @@
         <translation>Eine Antwort wird geschrieben</translation>
     </message>
     <message>
-        <source>%1 answers are being written</source>
-        <translation>%1 Antworten werden geschrieben</translation>
-    </message>
-    <message>
         <source>They go on only while Lokal is open. What came so far is kept.</source>
         <translation>Das geht nur weiter, solange Lokal geöffnet ist. Was bis dahin kam, bleibt erhalten.</translation>
     </message>
@@ -1780,6 +1781,13 @@
     <message>
         <source>Engine</source>
         <translation>Engine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers are being written</source>
+        <translation>
+            <numerusform>%n Antwort wird geschrieben</numerusform>
+            <numerusform>%n Antworten werden geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1868,16 +1876,16 @@
         <translation>Ollama wird gefragt …</translation>
     </message>
     <message>
-        <source>No model is installed yet.</source>
-        <translation>Noch ist kein Modell installiert.</translation>
-    </message>
-    <message>
         <source>No such model is installed. This command gets it, if it exists:</source>
         <translation>Ein solches Modell ist nicht installiert. Dieser Befehl holt es, falls es existiert:</translation>
     </message>
     <message>
         <source>No such model is installed.</source>
         <translation>Ein solches Modell ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>No model is installed yet. This command gets a small one:</source>
+        <translation>Noch ist kein Modell installiert. Dieser Befehl holt ein kleines:</translation>
     </message>
 </context>
 <context>
@@ -1997,7 +2005,7 @@
     </message>
     <message>
         <source>Max answer</source>
-        <translation>Max. Antwort</translation>
+        <translation>Max. Antwortlänge</translation>
     </message>
     <message>
         <source>tokens, then it stops</source>
@@ -2009,7 +2017,7 @@
     </message>
     <message>
         <source>no limit</source>
-        <translation>unendlich</translation>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -2064,7 +2072,7 @@
     </message>
     <message>
         <source>Too easy to guess: add one or two more words</source>
-        <translation>Zu leicht zu erraten: ein oder zwei Wörter mehr</translation>
+        <translation>Zu leicht zu erraten: noch ein oder zwei Wörter anfügen</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2219,10 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -2385,24 +2397,12 @@
 <context>
     <name>lokal::ui::SidebarFoot</name>
     <message>
-        <source>1 answer running</source>
-        <translation>1 Antwort läuft</translation>
-    </message>
-    <message>
-        <source>%1 answers running</source>
-        <translation>%1 Antworten laufen</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 wartend</translation>
     </message>
     <message>
         <source>Demo engine</source>
@@ -2439,6 +2439,21 @@
     <message>
         <source>Looking for Ollama</source>
         <translation>Ollama wird gesucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers running</source>
+        <translation>
+            <numerusform>%n Antwort läuft</numerusform>
+            <numerusform>%n Antworten laufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <extracomment>Answers that wait in the queue</extracomment>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2510,13 +2525,14 @@
         <translation>Die Daten lassen sich nur lesen</translation>
     </message>
     <message>
-        <source>Its folder is write-protected. Nothing can be changed until that is changed.</source>
-        <translation>Ihr Ordner ist schreibgeschützt. Solange das so ist, lässt sich nichts ändern.</translation>
-    </message>
-    <message>
         <source>%1 Next try in %2 min.</source>
         <extracomment>%1 is a sentence that says what was wrong</extracomment>
         <translation>%1 Nächster Versuch in %2 min.</translation>
+    </message>
+    <message>
+        <source>A sign-in has to be noted, and %1 is write-protected. Make the folder and what is in it writable for your account on this computer, and start Lokal again.</source>
+        <extracomment>%1 is a folder</extracomment>
+        <translation>Eine Anmeldung muss vermerkt werden, und %1 ist schreibgeschützt. Den Ordner und seinen Inhalt für das eigene Konto auf diesem Computer beschreibbar machen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -2580,15 +2596,6 @@
         <translation>Die Datenbank in %1 stammt von einem neueren Lokal: Sie hat die Version %2, dieses Programm kennt nur bis %3. Es wurde nichts geändert; mit dem neueren Programm öffnen.</translation>
     </message>
     <message>
-        <source>The data in %1 is in use by %2.</source>
-        <extracomment>%2 names another process</extracomment>
-        <translation>Die Daten in %1 sind in Gebrauch: %2.</translation>
-    </message>
-    <message>
-        <source>The data in %1 cannot be opened.</source>
-        <translation>Die Daten in %1 lassen sich nicht öffnen.</translation>
-    </message>
-    <message>
         <source>There is no safe place for keys: no keychain, and no folder of its own.</source>
         <translation>Es gibt keinen sicheren Ort für Schlüssel: keinen Schlüsselbund und keinen eigenen Ordner.</translation>
     </message>
@@ -2601,10 +2608,6 @@
         <translation>Ein Teil des Programms ließ sich nicht starten.</translation>
     </message>
     <message>
-        <source>There is no backup.</source>
-        <translation>Eine Sicherung gibt es nicht.</translation>
-    </message>
-    <message>
         <source>The newest backup is of %1. This command takes it and keeps what is there now in the folder “damaged”:</source>
         <extracomment>%1 is a date and a time; a command for the terminal follows</extracomment>
         <translation>Die neueste Sicherung ist vom %1. Dieser Befehl nimmt sie und bewahrt, was jetzt da ist, im Ordner „damaged“ auf:</translation>
@@ -2612,6 +2615,19 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>The data in %1 is in use by %2. End that program, or start this one with another folder (--data-dir).</source>
+        <extracomment>%2 names another process</extracomment>
+        <translation>Die Daten in %1 sind in Gebrauch: %2. Jenes Programm beenden oder dieses mit einem anderen Ordner starten (--data-dir).</translation>
+    </message>
+    <message>
+        <source>The data in %1 cannot be opened. Check that the folder belongs to your account on this computer and that the disk has room.</source>
+        <translation>Die Daten in %1 lassen sich nicht öffnen. Prüfen, ob der Ordner dem eigenen Konto auf diesem Computer gehört und der Datenträger Platz hat.</translation>
+    </message>
+    <message>
+        <source>There is no backup in the folder. If there is a copy elsewhere, put it in the place of lokal-ai.db and start Lokal again.</source>
+        <translation>Im Ordner gibt es keine Sicherung. Falls anderswo eine Kopie liegt, sie an die Stelle von lokal-ai.db legen und Lokal neu starten.</translation>
     </message>
 </context>
 <context>
@@ -2792,10 +2808,6 @@
         <translation>Max</translation>
     </message>
     <message>
-        <source>Leave out the oldest turns</source>
-        <translation>Ältestes weglassen</translation>
-    </message>
-    <message>
         <source>Refuse and say so</source>
         <translation>Ablehnen und Bescheid geben</translation>
     </message>
@@ -2814,7 +2826,7 @@
     </message>
     <message>
         <source>Model default, 5 minutes</source>
-        <translation>Modellvorgabe, 5 Minuten</translation>
+        <translation>Vorgabe, 5 Minuten</translation>
     </message>
     <message>
         <source>Unload at once</source>
@@ -2834,12 +2846,16 @@
     </message>
     <message>
         <source>Until Ollama ends</source>
-        <translation>Bis Ollama endet</translation>
+        <translation>Bis Ollama beendet wird</translation>
     </message>
     <message>
         <source>%1 seconds</source>
         <extracomment>%1 is a number of seconds</extracomment>
         <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>Leave out the oldest</source>
+        <translation>Ältestes weglassen</translation>
     </message>
 </context>
 <context>

@@ -85,4 +85,32 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>lokal::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n answers are being written</source>
+        <translation>
+            <numerusform>%n answer is being written</numerusform>
+            <numerusform>%n answers are being written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lokal::ui::SidebarFoot</name>
+    <message numerus="yes">
+        <source>%n answers running</source>
+        <translation>
+            <numerusform>%n answer running</numerusform>
+            <numerusform>%n answers running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <extracomment>Answers that wait in the queue</extracomment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

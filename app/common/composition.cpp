@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace lokal::app {
 namespace {
 
-constexpr int trashDays = 30;
-
 bool isLoopbackOnly(const Options &options)
 {
     return !options.listen || options.listen->address.isLoopback();
@@ -67,6 +65,7 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
     , m_queue(m_options.limits)
     , m_chat(m_storage->chats(), m_gateway, m_queue, m_clock, m_options.limits)
     , m_sessions(m_storage->chats(), m_chat, m_options.limits)
+    , m_upkeep(m_storage->chats(), m_clock)
     , m_commands(m_accounts, [this] { return m_storage->checkIntegrity(); })
     , m_control(options.dataDirectory,
                 [this](const QJsonObject &request) {
@@ -83,7 +82,6 @@ Composition::Composition(const Options &options, std::unique_ptr<Storage> storag
     QNetworkProxy::setApplicationProxy(
         QNetworkProxy::NoProxy); // engines are reached directly, whatever the desktop is set to
     connect(&m_accounts, &AccountService::setupTokenIssued, this, &Composition::setupTokenIssued);
-    connect(&m_trashTimer, &QTimer::timeout, this, &Composition::emptyTrash);
 }
 
 Composition::~Composition() = default;
@@ -103,22 +101,14 @@ Future<QUrl> Composition::start()
         if (!problem.isEmpty())
             return ready<QUrl>(makeError(ErrorCode::BadRequest, problem));
     }
-    return m_storage->chats()
-        .interruptOrphans()
-        .then(this,
-              [this](const Result<int> &count) {
-                  if (count && *count > 0)
-                      qCInfo(logChat) << "marked" << *count << "answers as interrupted";
-                  return m_accounts.start();
-              })
+    return m_upkeep.start()
+        .then(this, [this](const Status &) { return m_accounts.start(); })
         .unwrap()
         .then(this, [this](const Result<Done> &done) -> Result<QUrl> {
             if (!done)
                 qCWarning(logStorage).noquote()
                     << "accounts cannot be read:" << done.error().detail;
             m_models.start();
-            emptyTrash();
-            m_trashTimer.start(std::chrono::hours(1));
             if (!m_control.start())
                 qCWarning(logApp)
                     << "no control socket: commands of other processes will find the data in use";
@@ -195,16 +185,6 @@ Result<QUrl> Composition::listen()
 #endif
 }
 
-void Composition::emptyTrash()
-{
-    m_storage->chats()
-        .purgeTrash(m_clock.nowUtc().addDays(-trashDays))
-        .then(this, [](const Result<int> &count) {
-            if (count && *count > 0)
-                qCInfo(logStorage) << "emptied the trash of" << *count << "chats";
-        });
-}
-
 QFuture<void> Composition::stop()
 {
     // A future continues inside the very call that finishes it. What is torn down next must not be
@@ -215,7 +195,6 @@ QFuture<void> Composition::stop()
     auto ended = std::make_shared<QPromise<void>>();
     ended->start();
     const auto closeData = [this, ended] {
-        m_trashTimer.stop();
         m_accounts.withdrawSetup();
         m_storage->close();
         ended->finish();

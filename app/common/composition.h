@@ -6,6 +6,7 @@
 #include "core/accounts/accountservice.h"
 #include "core/accounts/passwordhasher.h"
 #include "core/chat/chatservice.h"
+#include "core/chat/chatupkeep.h"
 #include "core/chat/sessionservice.h"
 #include "core/common/clock.h"
 #include "core/configs/configservice.h"
@@ -70,7 +71,6 @@ Q_SIGNALS:
 private:
     Result<QUrl> listen();
     Future<Done> stopApi();
-    void emptyTrash();
     QString startDemo();
 
     const Options m_options;
@@ -87,9 +87,9 @@ private:
     GenerationQueue m_queue;
     ChatService m_chat;
     SessionService m_sessions;
+    ChatUpkeep m_upkeep;
     AdminCommands m_commands;
     ControlServer m_control;
-    QTimer m_trashTimer;
 #ifdef LOKAL_HAS_API
     std::unique_ptr<api::ApiServer> m_api;
 #endif

@@ -27,7 +27,7 @@ REST API
 constexpr auto apiAndOther
     = R"(  --tls-cert FILE           Serve https with this certificate (PEM); goes with --tls-key.
   --tls-key FILE            The certificate's key (PEM; RSA or EC, not encrypted).
-  --allowed-host NAME       Accept this name in Host; repeatable.
+  --allowed-host NAME       Accept this name or address in Host; repeatable.
   --allowed-origin URL      Accept web pages of this origin; repeatable.
   --trusted-proxy CIDR      Believe forwarding headers from these addresses; repeatable.
   --registration WHO        open or closed: whether people may register

@@ -1,11 +1,13 @@
 #include "app/common/options.h"
 
+#include "app/common/commandoptions.h"
 #include "app/common/helptext.h"
 #include "app/common/subcommands.h"
 #include "core/ollama/ollamaaddress.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
@@ -65,12 +67,6 @@ private:
     QSettings m_settings;
 };
 
-struct OptionName
-{
-    const char *name;
-    const char *value; ///< what stands behind it
-};
-
 // Each of these may also come from the environment and from the settings file.
 constexpr OptionName valueOptions[] = {
     { "data-dir", "DIR" },       { "config", "FILE" },       { "ollama-url", "URL" },
@@ -79,40 +75,14 @@ constexpr OptionName valueOptions[] = {
     { "trusted-proxy", "CIDR" }, { "registration", "WHO" },  { "log-level", "LEVEL" },
     { "log-format", "FORMAT" },
 };
-constexpr OptionName commandOptions[] = {
-    { "email", "E" }, { "permissions", "P" }, { "user", "NAME" }, { "name", "N" }, { "scope", "S" },
-};
-
-/// What is wrong with the words of a command; empty when nothing is.
-QString wrongCommand(const QStringList &words)
-{
-    if (const SubCommand *command = findSubCommand(words)) {
-        if (words.size() == command->words.count(u' ') + 1 + command->arguments)
-            return {};
-        return u"Usage: lokal-ai-server "_s + command->words + u' ' + command->usage;
-    }
-    const QList<SubCommand> group = subCommandsOf(words.first());
-    if (group.isEmpty())
-        return u"There is no command \""_s + words.join(u' ') + u"\"."_s;
-    return (words.size() == 1
-                ? u"The command \""_s + words.first() + u"\" needs one of these words:\n"_s
-                : u"There is no command \""_s + words.first(2).join(u' ') + u"\", but these:\n"_s)
-        + commandLines(group).trimmed().prepend(u"  "_s);
-}
-
 void addOptions(QCommandLineParser &parser, Program program)
 {
-    const auto takes = [&parser](const QString &name, const QString &value) {
-        parser.addOption(QCommandLineOption(name, QString(), value));
-    };
     for (const auto &[name, value] : valueOptions)
-        takes(QString::fromLatin1(name), QString::fromLatin1(value));
+        parser.addOption(
+            QCommandLineOption(QString::fromLatin1(name), QString(), QString::fromLatin1(value)));
     parser.addOption(QCommandLineOption(u"demo"_s));
-    if (program == Program::Server) {
-        for (const auto &[name, value] : commandOptions)
-            takes(QString::fromLatin1(name), QString::fromLatin1(value));
-        parser.addOption(QCommandLineOption(u"json"_s));
-    }
+    if (program == Program::Server)
+        addCommandOptions(parser);
     parser.addOption(QCommandLineOption(QStringList { u"h"_s, u"help"_s }));
     parser.addOption(QCommandLineOption(QStringList { u"v"_s, u"version"_s }));
 }
@@ -143,6 +113,9 @@ struct LimitName
     std::chrono::seconds Limits::*time;
 };
 
+// Beyond this nothing is limited any more, and times no longer fit their timers.
+constexpr int largestLimit = 1'000'000;
+
 constexpr LimitName limitNames[] = {
     { "running-limit", 1, &Limits::runningLimit, nullptr },
     { "queue-limit", 0, &Limits::queueLimit, nullptr },
@@ -164,9 +137,9 @@ QString readLimits(const Source &source, Limits &limits)
             continue;
         bool ok = false;
         const int number = text->trimmed().toInt(&ok);
-        if (!ok || number < limit.minimum)
-            return u"%1 must be a whole number from %2, not \"%3\"."_s.arg(
-                name, QString::number(limit.minimum), *text);
+        if (!ok || number < limit.minimum || number > largestLimit)
+            return u"%1 must be a whole number from %2 to %3, not \"%4\"."_s.arg(
+                name, QString::number(limit.minimum), QString::number(largestLimit), *text);
         if (limit.count)
             limits.*limit.count = number;
         else
@@ -193,6 +166,29 @@ QString readEngines(const Source &source, Options &options)
     return {};
 }
 
+/// Whose requests are taken (N2, N3).
+QString readNames(const Source &source, Options &options)
+{
+    static const QRegularExpression hostForm(
+        u"\\A[\\w.-]+(:[0-9]+)?\\z|\\A\\[[0-9a-fA-F:.]+\\](:[0-9]+)?\\z|\\A[0-9a-fA-F:.]+\\z"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    options.allowedHosts = source.values(u"allowed-host"_s);
+    for (const QString &host : std::as_const(options.allowedHosts)) {
+        if (!hostForm.match(host.trimmed()).hasMatch())
+            return u"--allowed-host takes a name such as chat.example.org, not \"%1\"."_s.arg(host);
+    }
+    options.allowedOrigins = source.values(u"allowed-origin"_s);
+    for (const QString &origin : std::as_const(options.allowedOrigins)) {
+        const QUrl url(origin.trimmed(), QUrl::StrictMode);
+        const bool isMore = !url.path().isEmpty() || url.hasQuery() || url.hasFragment()
+            || !url.userInfo().isEmpty();
+        if (!url.isValid() || url.host().isEmpty() || isMore)
+            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\"."_s
+                .arg(origin);
+    }
+    return {};
+}
+
 QString readNetwork(const Source &source, Program program, Options &options)
 {
     if (const QString problem = readEngines(source, options); !problem.isEmpty())
@@ -214,19 +210,13 @@ QString readNetwork(const Source &source, Program program, Options &options)
         if (!file.isEmpty() && !QFileInfo(file).isReadable())
             return u"The file \"%1\" cannot be read."_s.arg(file);
     }
-    options.allowedHosts = source.values(u"allowed-host"_s);
-    options.allowedOrigins = source.values(u"allowed-origin"_s);
+    if (const QString problem = readNames(source, options); !problem.isEmpty())
+        return problem;
     options.trustedProxies = source.values(u"trusted-proxy"_s);
     for (const QString &proxy : std::as_const(options.trustedProxies)) {
         if (QHostAddress::parseSubnet(proxy).second < 0)
             return u"--trusted-proxy takes an address or a net such as 10.0.0.0/8, not \"%1\"."_s
                 .arg(proxy);
-    }
-    for (const QString &origin : std::as_const(options.allowedOrigins)) {
-        const QUrl url(origin, QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty() || !url.path().isEmpty())
-            return u"--allowed-origin takes an origin such as https://chat.example.org, not \"%1\"."_s
-                .arg(origin);
     }
     return {};
 }
@@ -255,8 +245,11 @@ QString readWords(const Source &source, Options &options)
         options.logFormat = LogFormat(which);
     }
     if (!options.demo) { // an option without a value: only the other places have one
-        const QString demo = source.value(u"demo"_s).value_or(QString()).toLower();
-        options.demo = demo == "1"_L1 || demo == "true"_L1 || demo == "yes"_L1;
+        const QString demo = source.value(u"demo"_s).value_or(u"no"_s).toLower();
+        options.demo = QStringList { u"1"_s, u"true"_s, u"yes"_s, u"on"_s }.contains(demo);
+        if (!options.demo
+            && !QStringList { u""_s, u"0"_s, u"false"_s, u"no"_s, u"off"_s }.contains(demo))
+            return u"demo is true or false, not \"%1\"."_s.arg(demo);
     }
     options.demoScriptFile = qEnvironmentVariable("LOKAL_AI_DEMO_SCRIPT");
     bool ok = false;
@@ -266,66 +259,14 @@ QString readWords(const Source &source, Options &options)
     return {};
 }
 
-/// Options of another command, or of none.
-QString wrongOption(const QCommandLineParser &parser, const SubCommand *command)
-{
-    QStringList names { u"json"_s };
-    for (const auto &[name, value] : commandOptions)
-        names.append(QString::fromLatin1(name));
-    for (const QString &name : std::as_const(names)) {
-        if (!parser.isSet(name) || (command && command->options.contains(name)))
-            continue;
-        return command
-            ? u"The command \""_s + command->words + u"\" has no option --"_s + name + u'.'
-            : u"--"_s + name + u" belongs to a command."_s;
-    }
-    return {};
-}
-
-QString wrongValue(const SubCommand &command, const Options &options)
-{
-    if (!options.commandPermissions.isEmpty() && !permissionsFromText(options.commandPermissions))
-        return u"--permissions takes comma-separated words of admin, metrics, models, tools, user, "
-               "each once, not \"%1\"."_s.arg(options.commandPermissions);
-    if (!options.commandScopes.isEmpty() && !scopesFromNames(options.commandScopes))
-        return u"--scope is one of read, chat, models, tools, metrics, all, each once, not \"%1\"."_s
-            .arg(options.commandScopes.join(u", "_s));
-    if (command.words == "key add"_L1
-        && (options.commandUser.isEmpty() || options.commandName.isEmpty()))
-        return u"Usage: lokal-ai-server key add "_s + command.usage;
-    bool isNumber = true;
-    if (command.words == "key revoke"_L1)
-        options.command.last().toLongLong(&isNumber);
-    return isNumber
-        ? QString()
-        : u"KEY_ID is a number, not \"%1\"; \"key list\" shows it."_s.arg(options.command.last());
-}
-
-/// What is wrong with the command and its options; empty when nothing is.
-QString readCommand(const QCommandLineParser &parser, Options &options)
-{
-    options.command = parser.positionalArguments();
-    options.commandEmail = parser.value(u"email"_s);
-    options.commandPermissions = parser.value(u"permissions"_s);
-    options.commandUser = parser.value(u"user"_s);
-    options.commandName = parser.value(u"name"_s);
-    options.commandScopes = parser.values(u"scope"_s);
-    options.json = parser.isSet(u"json"_s);
-    if (options.command.isEmpty())
-        return wrongOption(parser, nullptr);
-    if (const QString problem = wrongCommand(options.command); !problem.isEmpty())
-        return problem;
-    const SubCommand *command = findSubCommand(options.command);
-    const QString problem = wrongOption(parser, command);
-    return problem.isEmpty() ? wrongValue(*command, options) : problem;
-}
-
-/// Settings that nobody reads are slips of the pen.
+/// Settings that nobody reads are slips of the pen. Where the file itself lies, it cannot say.
 QStringList unknownSettings(const Source &source)
 {
     QStringList known { u"demo"_s };
     for (const auto &[name, value] : valueOptions)
         known.append(QString::fromLatin1(name));
+    known.removeAll(u"data-dir"_s);
+    known.removeAll(u"config"_s);
     for (const LimitName &limit : limitNames)
         known.append(QString::fromLatin1(limit.name));
     QStringList unknown;

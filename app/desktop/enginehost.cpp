@@ -154,7 +154,8 @@ ui::Backend EngineHost::backend()
              root.secrets(),
              [&root](bool demo) { return root.useDemoEngine(demo); },
              [&root](const QString &url) { root.rememberEngineAddress(url); },
-             m_readOnly };
+             m_readOnly,
+             m_options.dataDirectory };
 }
 
 } // namespace lokal::app

@@ -14,6 +14,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace lokal;
@@ -32,6 +33,32 @@ void installTranslations(QApplication &application)
     if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))
         || qt->load(QLocale(), u"qtbase"_s, u"_"_s, u":/i18n"_s))
         QApplication::installTranslator(qt);
+}
+
+/// What needs no window is answered before Qt looks for a display, which ends the program where
+/// there is none. Empty: go on with the window.
+std::optional<int> answerWithoutWindow(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const CommandLine line = readOptions(Program::Desktop, arguments);
+    if (!line.options && line.exitCode == ExitOk) {
+        std::fputs(line.text.toUtf8().constData(), stdout);
+        return ExitOk;
+    }
+#ifdef Q_OS_LINUX
+    const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY")
+        || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || arguments.contains(u"-platform"_s);
+    if (!hasDisplay) {
+        const char *reason = "lokal-ai needs a display. Without one, lokal-ai-server serves.\n";
+        std::fputs(line.options ? reason : line.text.toUtf8().constData(), stderr);
+        return line.options ? ExitFailure : line.exitCode;
+    }
+#endif
+    // A wrong option may be one of Qt's own, which the application takes out.
+    return std::nullopt;
 }
 
 int run(QApplication &application, const Options &options)
@@ -69,6 +96,7 @@ int run(QApplication &application, const Options &options)
     announceFirstPaint(window);
     engine.start();
     window.show();
+    window.activateWindow(); // without a window manager nobody else does it, and shortcuts need it
     const int code = QApplication::exec();
     engine.stop();
     return code == ExitOk ? failure : code;
@@ -79,6 +107,8 @@ int run(QApplication &application, const Options &options)
 int main(int argc, char **argv)
 {
     giveLargeBlocksBack();
+    if (const auto exitCode = answerWithoutWindow(argc, argv))
+        return *exitCode;
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"lokal-ai"_s);
     QApplication::setApplicationDisplayName(u"Lokal-AI"_s);

@@ -76,44 +76,39 @@ PasswordHasher::PasswordHasher(HashParameters parameters)
     : m_parameters(parameters)
     , m_dummyHash(dummyHash(parameters))
 {
-    m_pool.setMaxThreadCount(running);
 }
 
-PasswordHasher::~PasswordHasher()
+template <typename T>
+Future<T> PasswordHasher::submit(std::function<Result<T>()> work, const QString &stranger)
 {
-    m_pool.clear();
-    m_pool.waitForDone();
-}
-
-template <typename T> Future<T> PasswordHasher::submit(std::function<Result<T>()> work)
-{
-    if (m_submitted.fetch_add(1) >= running + waiting) {
-        --m_submitted;
-        return ready<T>(makeError(ErrorCode::Overloaded, u"too many passwords are being checked"_s,
-                                  { { u"retry_after"_s, 2 } }));
-    }
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
-    m_pool.start([this, promise, work = std::move(work)] {
-        Result<T> result = work();
-        --m_submitted;
+    const auto finish = [promise](Result<T> result) {
         promise->addResult(std::move(result));
         promise->finish();
-    });
+    };
+    m_queue.submit({ [finish, work = std::move(work)] { finish(work()); },
+                     [finish] {
+                         finish(makeError(ErrorCode::Overloaded,
+                                          u"too many passwords are being checked"_s,
+                                          { { u"retry_after"_s, 2 } }));
+                     },
+                     stranger });
     return promise->future();
 }
 
 Future<QString> PasswordHasher::judgeAndHash(const QString &field, const QString &password,
-                                             const QString &username)
+                                             const QString &username, const QString &stranger)
 {
-    return submit<QString>([this, field, password, username]() -> Result<QString> {
+    const auto work = [this, field, password, username]() -> Result<QString> {
         if (const Status judged = checkPassword(field, password, username); !judged)
             return judged.error();
         const Result<QByteArray> encoded = argon2Hash(m_parameters, password);
         if (!encoded)
             return encoded.error();
         return QString::fromLatin1(*encoded);
-    });
+    };
+    return submit<QString>(work, stranger);
 }
 
 Future<QString> PasswordHasher::hash(const QString &password)

@@ -3,6 +3,7 @@
 #include "core/accounts/apikeys.h"
 #include "core/accounts/profile.h"
 #include "core/accounts/securitylog.h"
+#include "core/accounts/throttle.h"
 #include "core/accounts/tokens.h"
 #include "core/common/chain.h"
 #include "core/common/log.h"
@@ -142,10 +143,10 @@ Future<RegisteredUser> Registrar::make(const Account &account)
 {
     if (const Status checked = checkRegistration(account.wanted); !checked)
         return failed<RegisteredUser>(checked.error());
-    return andThen(m_parts.hasher.judgeAndHash(u"password"_s, account.wanted.password,
-                                               account.wanted.username),
-                   &m_parts.service,
-                   [this, account](const QString &hash) { return insert(account, hash); });
+    return andThen(
+        m_parts.hasher.judgeAndHash(u"password"_s, account.wanted.password, account.wanted.username,
+                                    throttleAddress(account.from.address)),
+        &m_parts.service, [this, account](const QString &hash) { return insert(account, hash); });
 }
 
 Future<RegisteredUser> Registrar::insert(const Account &account, const QString &hash)

@@ -69,6 +69,7 @@ void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &st
                             const StreamSlot &slot)
 {
     call->body = {}; // pictures would be kept for the whole stream
+    call->images = {};
     call->then(started, [this, call, slot](const StartedAnswer &answer) {
         if (call->onAnswerStarted)
             std::exchange(call->onAnswerStarted, nullptr)(answer);
@@ -79,6 +80,7 @@ void AnswerStreams::deliver(const CallPtr &call, const Future<StartedAnswer> &st
 void AnswerStreams::deliverAgain(const CallPtr &call, const StartedAnswer &started)
 {
     call->body = {};
+    call->images = {};
     if (const StreamSlot slot = takeSlot(call))
         open(call, started, slot);
 }

@@ -51,7 +51,7 @@ Future<Principal> authenticate(Accounts &accounts, const Credential &credential)
 
 std::optional<Error> checkRights(const Principal &who, const Route &route)
 {
-    if (route.ownsObjects && !who.may(Permission::User))
+    if (route.rights && !who.isAdmin() && !(who.permissions & route.rights))
         return makeError(ErrorCode::Forbidden);
     if (route.access == Access::LoginOnly) {
         if (auto fault = checkIsLogin(who))

@@ -10,6 +10,11 @@
 using namespace Qt::StringLiterals;
 
 namespace lokal::api {
+namespace {
+
+constexpr qint64 charactersAtOnce = 1 << 20; // of a list; what is behind them is sent one by one
+
+} // namespace
 
 Call::Call(HttpExchange *exchange, QObject *context)
     : m_exchange(exchange)
@@ -23,6 +28,7 @@ Call::Call(HttpExchange *exchange, QObject *context)
 PageRequest Call::page() const
 {
     PageRequest page;
+    page.characters = charactersAtOnce;
     if (query.contains(u"limit"_s))
         page.limit = query.value(u"limit"_s).toInt();
     if (query.contains(u"offset"_s))
@@ -53,6 +59,7 @@ void Call::reply(const Reply &reply)
     if (m_answered)
         return;
     m_answered = true;
+    turn.reset();
     onCredentialEnded = nullptr;
     if (onReply)
         std::exchange(onReply, nullptr)(reply);

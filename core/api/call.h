@@ -4,6 +4,7 @@
 #include "core/api/apiconfig.h"
 #include "core/api/exchange.h"
 #include "core/api/problem.h"
+#include "core/api/turns.h"
 #include "core/api/validation.h"
 #include "core/api/whenfinished.h"
 #include "core/chat/chat.h"
@@ -47,8 +48,10 @@ public:
     Principal who; ///< invalid user on open routes
     QueryValues query;
     JsonObject body;
+    QList<QByteArray> images; ///< of the body, decoded
     QStringList readOnlyFields; ///< PUT: to be equal to the stored values
     Delivery delivery = Delivery::Stream; ///< what the member "stream" asks for
+    Turns::Turn turn; ///< of a route that takes turns, until the answer begins
     QByteArray madeBefore; ///< Location of the object that an equal request made before this one
     ClientOrigin from;
 
@@ -60,6 +63,7 @@ public:
     QByteArray instance() const { return m_request.path(); }
 
     qint64 pathId(const QString &name) const { return idFromText(pathValues.value(name)); }
+    /// What the list parameters ask for, in pieces as sendPage() takes them.
     PageRequest page() const;
     /// What stands against changing a stored object: an If-Match that does not name its revision
     /// (stale), then read-only fields of the body with another value than the stored one.
@@ -79,7 +83,11 @@ public:
     bool isAnswered() const { return m_answered; }
 
     /// A stream answers from now on, not reply().
-    void streamBegins() { m_answered = true; }
+    void streamBegins()
+    {
+        m_answered = true;
+        turn.reset();
+    }
 
     /// Continues with the value; a failure is answered here.
     template <typename T, typename Use> void then(const Future<T> &future, Use use)

@@ -211,12 +211,25 @@ void Dispatcher::run(const CallPtr &call, const CheckedBody &body)
 {
     call->body = body.values;
     call->readOnlyFields = body.readOnly;
+    call->images = body.images;
     call->delivery
         = body.values.value(u"stream"_s).toBool(true) ? Delivery::Stream : Delivery::Whole;
     if (HttpExchange *exchange = call->exchange())
         exchange->releaseBody();
     if (body.fingerprint.isEmpty() || isFirst(call, body.fingerprint))
+        callHandler(call);
+}
+
+void Dispatcher::callHandler(const CallPtr &call)
+{
+    if (!call->route->takesTurns)
+        return call->route->handler(call);
+    m_turns.take(call->who.user, [call](const Turns::Turn &turn) {
+        if (!call->exchange())
+            return; // gone while it waited
+        call->turn = turn;
         call->route->handler(call);
+    });
 }
 
 /// False when the request repeats an earlier one: it is answered by what that one led to.

@@ -43,6 +43,7 @@ private:
     void validate(const CallPtr &call);
     void readBody(const CallPtr &call, const BodyRules &rules);
     void run(const CallPtr &call, const CheckedBody &body);
+    void callHandler(const CallPtr &call);
     bool isFirst(const CallPtr &call, const QByteArray &fingerprint);
     void showAgain(const CallPtr &call, const QByteArray &location);
     void remember(const CallPtr &call);
@@ -51,6 +52,7 @@ private:
     ApiServices &m_services;
     RequestPolicy m_policy;
     RateLimiter m_rates;
+    Turns m_turns;
     IdempotencyStore m_idempotency;
     ServiceStatus m_status;
     AnswerStreams m_streams;

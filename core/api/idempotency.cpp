@@ -62,9 +62,9 @@ IdempotencyStore::IdempotencyStore(const Clock &clock)
 bool IdempotencyStore::begin(const CallPtr &call, const QByteArray &scope, const QByteArray &key,
                              const QByteArray &fingerprint, Replay replay)
 {
-    if (key.size() > longestKey) {
+    if (key.isEmpty() || key.size() > longestKey) {
         call->fail(makeError(ErrorCode::BadRequest,
-                             u"An Idempotency-Key has at most %1 characters."_s.arg(longestKey)));
+                             u"An Idempotency-Key has 1 to %1 characters."_s.arg(longestKey)));
         return false;
     }
     Shelf &shelf = m_shelves[scope];

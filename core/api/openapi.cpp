@@ -1,9 +1,8 @@
 #include "core/api/description.h"
+#include "core/api/jsonschema.h"
 #include "core/api/schemas.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QMap>
 
 #include <algorithm>
@@ -13,169 +12,9 @@ using namespace Qt::StringLiterals;
 namespace lokal::api {
 namespace {
 
-QJsonObject ref(const QString &name)
-{
-    return { { u"$ref"_s, QString(u"#/components/schemas/"_s + name) } };
-}
-
 QJsonObject headerRef(const QString &name)
 {
     return { { u"$ref"_s, QString(u"#/components/headers/"_s + name) } };
-}
-
-QJsonObject typed(const QString &type)
-{
-    return { { u"type"_s, type } };
-}
-
-QJsonObject listOf(const QJsonObject &items)
-{
-    return { { u"type"_s, u"array"_s }, { u"items"_s, items } };
-}
-
-QJsonObject oneOf(const QJsonArray &choices)
-{
-    return { { u"oneOf"_s, choices } };
-}
-
-QJsonObject idSchema()
-{
-    return { { u"type"_s, u"integer"_s }, { u"minimum"_s, 1 } };
-}
-
-QJsonObject objectOr(const QString &schema)
-{
-    return schema.isEmpty() ? typed(u"object"_s) : ref(schema);
-}
-
-QJsonObject documentSchema()
-{
-    return { { u"type"_s, u"object"_s },
-             { u"properties"_s,
-               QJsonObject { { u"name"_s, typed(u"string"_s) },
-                             { u"text"_s, typed(u"string"_s) } } },
-             { u"required"_s, QJsonArray { u"name"_s, u"text"_s } },
-             { u"additionalProperties"_s, false } };
-}
-
-QJsonObject words(const QJsonArray &all)
-{
-    return { { u"type"_s, u"string"_s }, { u"enum"_s, all } };
-}
-
-QJsonObject bareSchema(const Field &field)
-{
-    // clang-format off
-    switch (field.type) {
-    case FieldType::Text: return typed(u"string"_s);
-    case FieldType::Boolean: return typed(u"boolean"_s);
-    case FieldType::Integer: return typed(u"integer"_s);
-    case FieldType::Number: return typed(u"number"_s);
-    case FieldType::Id: return idSchema();
-    case FieldType::Timestamp: return { { u"type"_s, u"string"_s }, { u"format"_s, u"date-time"_s } };
-    case FieldType::TextList: return listOf(typed(u"string"_s));
-    case FieldType::IdList: return listOf(idSchema());
-    case FieldType::Object: return objectOr(field.schema);
-    case FieldType::List: return listOf(objectOr(field.schema));
-    case FieldType::Format: return oneOf({ words({ u"text"_s, u"json"_s }), typed(u"object"_s) });
-    case FieldType::Think:
-        return oneOf({ typed(u"boolean"_s), words({ u"low"_s, u"medium"_s, u"high"_s, u"max"_s }) });
-    case FieldType::KeepAlive: return oneOf({ typed(u"number"_s), typed(u"string"_s) });
-    case FieldType::Images: return listOf({ { u"type"_s, u"string"_s }, { u"contentEncoding"_s, u"base64"_s } });
-    case FieldType::Documents: return listOf(documentSchema());
-    case FieldType::Options: return ref(u"Options"_s);
-    }
-    // clang-format on
-    return {};
-}
-
-void addBounds(QJsonObject &schema, const Field &field)
-{
-    const bool isText = field.type == FieldType::Text;
-    if (field.minimum)
-        schema.insert(isText ? u"minLength"_s : u"minimum"_s, *field.minimum);
-    if (field.maximum)
-        schema.insert(isText ? u"maxLength"_s : u"maximum"_s, *field.maximum);
-    if (!field.oneOf.isEmpty())
-        schema.insert(u"enum"_s, QJsonArray::fromStringList(field.oneOf));
-}
-
-QJsonObject schemaOf(const Field &field)
-{
-    QJsonObject schema = bareSchema(field);
-    if (field.type == FieldType::TextList) {
-        QJsonObject items = schema.value("items"_L1).toObject();
-        Field item = field;
-        item.type = FieldType::Text;
-        addBounds(items, item);
-        schema.insert(u"items"_s, items);
-    } else {
-        addBounds(schema, field);
-    }
-    if (field.maximumItems > 0)
-        schema.insert(u"maxItems"_s, qint64(field.maximumItems));
-    if (field.nullable == Nullable::Yes)
-        schema = oneOf({ schema, typed(u"null"_s) });
-    if (!field.summary.isEmpty())
-        schema.insert(u"description"_s, field.summary);
-    return schema;
-}
-
-QJsonObject propertiesOf(const QList<Field> &fields)
-{
-    QJsonObject properties;
-    for (const Field &field : fields)
-        properties.insert(field.name, schemaOf(field));
-    return properties;
-}
-
-/// An object with these members, of which `isNeeded` says whether each has to be there.
-template <typename IsNeeded> QJsonObject objectSchema(const QList<Field> &fields, IsNeeded isNeeded)
-{
-    QJsonArray needed;
-    for (const Field &field : fields) {
-        if (isNeeded(field))
-            needed.append(field.name);
-    }
-    QJsonObject schema { { u"type"_s, u"object"_s }, { u"properties"_s, propertiesOf(fields) } };
-    if (!needed.isEmpty())
-        schema.insert(u"required"_s, needed);
-    return schema;
-}
-
-bool isRequired(const Field &field)
-{
-    return field.presence == Presence::Required;
-}
-
-QJsonObject answerObject(const Schema &schema)
-{
-    QJsonObject object = objectSchema(schema.fields, [&schema](const Field &field) {
-        return !schema.mayLackFields || isRequired(field);
-    });
-    if (!schema.summary.isEmpty())
-        object.insert(u"description"_s, schema.summary);
-    return object;
-}
-
-/// What a request may hold. A PUT may repeat what GET shows, so the read-only members are there
-/// too.
-QJsonObject requestObject(const Route &route)
-{
-    QJsonObject object = objectSchema(route.body, isRequired);
-    object.insert(u"additionalProperties"_s, false);
-    if (route.method != "PUT" || !route.entity)
-        return object;
-    QJsonObject properties = object.value("properties"_L1).toObject();
-    for (const Field &field : route.entity->fields) {
-        if (properties.contains(field.name))
-            continue;
-        QJsonObject schema = schemaOf(field);
-        schema.insert(u"readOnly"_s, true);
-        properties.insert(field.name, schema);
-    }
-    object.insert(u"properties"_s, properties);
-    return object;
 }
 
 QJsonObject content(const QString &type, const QJsonObject &schema)
@@ -200,14 +39,15 @@ QJsonObject streamContent()
 {
     QJsonObject events;
     for (const StreamEvent &event : streamEvents())
-        events.insert(event.name, ref(event.data.name));
+        events.insert(event.name, schemaRef(event.data.name));
     return { { u"text/event-stream"_s,
                QJsonObject { { u"schema"_s, typed(u"string"_s) }, { u"x-events"_s, events } } } };
 }
 
 QJsonObject successContent(const Route &route)
 {
-    const QJsonObject object = route.response ? ref(route.response->name) : typed(u"object"_s);
+    const QJsonObject object
+        = route.response ? schemaRef(route.response->name) : typed(u"object"_s);
     // clang-format off
     switch (route.answer) {
     case Answer::Nothing: return {};
@@ -261,7 +101,7 @@ QJsonObject responses(const Route &route)
     case Answer::AnswerOrStream:
         add(200, u"The answer as it is made."_s, successContent(route));
         add(201, u"The whole answer, with \"stream\": false."_s,
-            content(u"application/json"_s, ref(route.response->name)));
+            content(u"application/json"_s, schemaRef(route.response->name)));
         break;
     case Answer::EditOrStream:
         add(200, u"With \"run\": the answer to the edited message as it is made."_s,
@@ -269,7 +109,7 @@ QJsonObject responses(const Route &route)
         add(201,
             u"The edited message; with \"run\" and \"stream\": false the whole answer to it."_s,
             content(u"application/json"_s,
-                    oneOf({ ref(route.response->name), ref(answerSchema().name) })));
+                    oneOf({ schemaRef(route.response->name), schemaRef(answerSchema().name) })));
         break;
     case Answer::Stream:
         add(204, u"Nothing is running."_s, {});
@@ -338,7 +178,7 @@ QJsonObject operation(const Route &route)
             u"requestBody"_s,
             QJsonObject {
                 { u"required"_s, std::any_of(route.body.begin(), route.body.end(), isRequired) },
-                { u"content"_s, content(u"application/json"_s, requestObject(route)) } });
+                { u"content"_s, content(u"application/json"_s, requestSchema(route)) } });
     if (route.access == Access::Open)
         result.insert(u"security"_s, QJsonArray());
     if (route.access == Access::LoginOnly)
@@ -350,10 +190,9 @@ QJsonObject schemas()
 {
     QJsonObject all;
     for (const Schema *schema : allSchemas())
-        all.insert(schema->name, answerObject(*schema));
-    QJsonObject options = objectSchema(parameterFields(), isRequired);
+        all.insert(schema->name, answerSchemaOf(*schema));
+    QJsonObject options = requestSchema(parameterFields());
     options.insert(u"description"_s, u"Parameters of one answer."_s);
-    options.insert(u"additionalProperties"_s, false);
     all.insert(u"Options"_s, options);
     return all;
 }
@@ -380,7 +219,8 @@ QJsonObject problemResponse()
              { u"headers"_s,
                QJsonObject { { u"Retry-After"_s, headerRef(u"Retry-After"_s) },
                              { u"X-Request-Id"_s, headerRef(u"X-Request-Id"_s) } } },
-             { u"content"_s, content(u"application/problem+json"_s, ref(problemSchema().name)) } };
+             { u"content"_s,
+               content(u"application/problem+json"_s, schemaRef(problemSchema().name)) } };
 }
 
 QJsonObject bearer(const QString &description)

@@ -1,6 +1,6 @@
 #include "core/api/problem.h"
 
-#include <QRegularExpression>
+#include "core/common/publictext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -131,14 +131,6 @@ QStringList problemCodes()
     for (int code = 0; code <= int(ErrorCode::Internal); ++code)
         codes.append(codeName(ErrorCode(code)));
     return codes;
-}
-
-QString withoutPaths(const QString &text)
-{
-    static const QRegularExpression path(
-        uR"((?<![\w:/.])(?:/[\w.~@+-]+){2,}/?|[A-Za-z]:\\[^\s"']+)"_s);
-    QString clean = text;
-    return clean.replace(path, u"[path]"_s);
 }
 
 void writeProblemMembers(JsonWriter &json, const Error &error, const QByteArray &instance,

@@ -23,8 +23,4 @@ QString problemTitle(ErrorCode code);
 /// Every code that a problem can have.
 QStringList problemCodes();
 
-/// `text` without anything that looks like a path of a machine. Engines put those into their
-/// errors.
-QString withoutPaths(const QString &text);
-
 } // namespace lokal::api

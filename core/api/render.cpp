@@ -1,6 +1,6 @@
 #include "core/api/render.h"
 
-#include "core/api/problem.h"
+#include "core/common/publictext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,13 +28,6 @@ void writeKeyMembers(JsonWriter &json, const ApiKey &key)
     json.key("created_at").time(key.createdAtUtc);
     json.key("expires_at").time(key.expiresAtUtc);
     json.key("last_used_at").time(key.lastUsedAtUtc);
-}
-
-template <typename T> QByteArray textOf(void (*write)(JsonWriter &, const T &), const T &value)
-{
-    JsonWriter json;
-    write(json, value);
-    return json.take();
 }
 
 } // namespace
@@ -218,6 +211,14 @@ QByteArray sessionJson(const ChatSession &session)
 QByteArray messageJson(const ChatMessage &message)
 {
     return textOf(writeMessage, message);
+}
+
+QByteArray pageEnd(qint64 total, int limit, qint64 offset)
+{
+    JsonWriter json;
+    json.beginObject().key("total").value(total);
+    json.key("limit").value(limit).key("offset").value(offset).endObject();
+    return "]," + json.take().sliced(1);
 }
 
 HttpHeader eTag(qint64 revision)

@@ -22,6 +22,14 @@ void writeUsage(JsonWriter &json, const std::optional<Usage> &usage);
 /// @param engines addresses, for administrators; nullopt for everybody else.
 void writeModel(JsonWriter &json, const Model &model, const std::optional<QStringList> &engines);
 
+/// What a function as above writes.
+template <typename Write, typename T> QByteArray textOf(Write write, const T &value)
+{
+    JsonWriter json;
+    write(json, value);
+    return json.take();
+}
+
 QByteArray userJson(const User &user);
 QByteArray registeredJson(const RegisteredUser &registered);
 QByteArray loginJson(const LoginResult &login);
@@ -30,22 +38,25 @@ QByteArray configJson(const ModelConfig &config);
 QByteArray sessionJson(const ChatSession &session);
 QByteArray messageJson(const ChatMessage &message);
 
-/// `{"items": […], "total": n, "limit": l, "offset": o}`
-template <typename T, typename Write> QByteArray pageJson(const Page<T> &page, Write write)
+QByteArray pageEnd(qint64 total, int limit, qint64 offset);
+
+/// `{"items": […], "total": n, "limit": l, "offset": o}`, cut behind the last item.
+struct PageText
+{
+    QByteArray begin, end;
+};
+template <typename T, typename Write> PageText pageText(const Page<T> &page, Write write)
 {
     JsonWriter json;
     json.beginObject().key("items").beginArray();
     for (const T &item : page.items)
         write(json, item);
-    json.endArray();
-    json.key("total")
-        .value(page.total)
-        .key("limit")
-        .value(page.limit)
-        .key("offset")
-        .value(page.offset);
-    json.endObject();
-    return json.take();
+    return { json.take(), pageEnd(page.total, page.limit, page.offset) };
+}
+template <typename T, typename Write> QByteArray pageJson(const Page<T> &page, Write write)
+{
+    const PageText text = pageText(page, write);
+    return text.begin + text.end;
 }
 
 /// A part of a list that is whole in memory.

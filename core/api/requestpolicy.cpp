@@ -80,6 +80,58 @@ bool isLoopback(const QHostAddress &address)
     return plain(address).isLoopback();
 }
 
+/// 0.0.0.0 and ::, which name no computer.
+bool isAnyAddress(const QHostAddress &address)
+{
+    return address == QHostAddress(QHostAddress::AnyIPv4)
+        || address == QHostAddress(QHostAddress::AnyIPv6);
+}
+
+/// The values of "for" in the elements of Forwarded (RFC 7239).
+QList<QByteArray> forwardedFor(const QByteArray &elements)
+{
+    QList<QByteArray> hops;
+    for (const QByteArray &element : elements.split(',')) {
+        for (const QByteArray &pair : element.split(';')) {
+            const QByteArray text = pair.trimmed();
+            if (text.left(4).toLower() == "for=")
+                hops.append(text.mid(4));
+        }
+    }
+    return hops;
+}
+
+/// The addresses that proxies saw, the nearest last: of the first kind of header that there is.
+QList<QByteArray> forwardedHops(const HttpRequest &request)
+{
+    if (request.hasHeader("X-Forwarded-For"))
+        return request.headerValues("X-Forwarded-For").join(',').split(',');
+    if (request.hasHeader("Forwarded"))
+        return forwardedFor(request.headerValues("Forwarded").join(','));
+    return request.headerValues("X-Real-IP");
+}
+
+/// "192.0.2.1", "192.0.2.1:80", "2001:db8::1", "[2001:db8::1]:80", with or without quotes; null
+/// for names and anything else.
+QHostAddress hopAddress(const QByteArray &hop)
+{
+    QByteArray text = hop.trimmed();
+    if (text.size() > 1 && text.startsWith('"') && text.endsWith('"'))
+        text = text.sliced(1, text.size() - 2);
+    if (text.startsWith('['))
+        text = text.mid(1, text.indexOf(']') - 1);
+    else if (text.count(':') == 1)
+        text.truncate(text.indexOf(':'));
+    return QHostAddress(QString::fromLatin1(text));
+}
+
+/// A configured host as it is compared: an IPv6 address without its brackets.
+QByteArray configuredHost(const QString &text)
+{
+    const QByteArray host = text.trimmed().toLower().toUtf8();
+    return host.startsWith('[') && host.endsWith(']') ? host.sliced(1, host.size() - 2) : host;
+}
+
 } // namespace
 
 RequestPolicy::RequestPolicy(const ApiConfig &config)
@@ -88,7 +140,7 @@ RequestPolicy::RequestPolicy(const ApiConfig &config)
     if (!machine.isEmpty())
         m_hosts << machine << machine + ".local";
     for (const QString &host : config.allowedHosts)
-        m_hosts.append(host.trimmed().toLower().toUtf8());
+        m_hosts.append(configuredHost(host));
     for (const QString &origin : config.allowedOrigins)
         m_origins.append(origin.trimmed().toLower().toUtf8());
     for (const QString &proxy : config.trustedProxies) {
@@ -103,18 +155,17 @@ RequestPolicy::RequestPolicy(const ApiConfig &config)
 bool RequestPolicy::isHostAllowed(const HttpRequest &request) const
 {
     const QByteArray text = request.header("Host").toLower();
-    if (m_hosts.contains(text) && text.contains(':'))
-        return true; // configured with this very port, as behind a proxy
     const auto host = splitHost(text);
-    if (!host || (host->port && *host->port != request.localPort))
+    const auto address = host ? literalAddress(host->host) : std::nullopt;
+    if (!host || (address && isAnyAddress(*address)))
         return false;
-    if (const auto address = literalAddress(host->host))
-        return plain(*address) == plain(request.local)
-            && *address != QHostAddress(QHostAddress::AnyIPv4)
-            && *address != QHostAddress(QHostAddress::AnyIPv6);
+    if (host->port && m_hosts.contains(text))
+        return true; // configured with this very port, as behind a proxy
+    if (host->port && *host->port != request.localPort)
+        return false;
     if (host->host == "localhost")
         return isLoopback(request.local);
-    return m_hosts.contains(host->host);
+    return m_hosts.contains(host->host) || (address && plain(*address) == plain(request.local));
 }
 
 bool RequestPolicy::isSameOrigin(const HttpRequest &request, const QByteArray &origin) const
@@ -163,9 +214,9 @@ QHostAddress RequestPolicy::clientAddress(const HttpRequest &request) const
     if (!isTrustedProxy(client))
         return client;
     // Each proxy appends the address it saw: go from the right as long as proxies of ours said so.
-    const QList<QByteArray> hops = request.headerValues("X-Forwarded-For").join(',').split(',');
+    const QList<QByteArray> hops = forwardedHops(request);
     for (auto hop = hops.crbegin(); hop != hops.crend() && isTrustedProxy(client); ++hop) {
-        const QHostAddress address(QString::fromLatin1(hop->trimmed()));
+        const QHostAddress address = hopAddress(*hop);
         if (address.isNull())
             break;
         client = plain(address);

@@ -1,6 +1,13 @@
 #include "core/api/responsehead.h"
 
+#include "core/common/utczone.h"
+
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace lokal::api {
 namespace {
@@ -38,6 +45,22 @@ const char *reason(int status)
     // clang-format on
 }
 
+/// The time of an answer (RFC 9110), put together once a second.
+QByteArray httpDate()
+{
+    static thread_local qint64 second = 0;
+    static thread_local QByteArray text;
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    if (now != second) {
+        second = now;
+        text = QLocale::c()
+                   .toString(QDateTime::fromSecsSinceEpoch(now, utcZone),
+                             u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                   .toLatin1();
+    }
+    return text;
+}
+
 bool has(const HttpHeaders &headers, QByteArrayView name)
 {
     return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader &header) {
@@ -65,6 +88,7 @@ QByteArray responseHead(int status, const QByteArray &type, const HttpHeaders &h
         head.append("Transfer-Encoding: chunked\r\n");
     if (ending == Ending::Close)
         head.append("Connection: close\r\n");
+    head.append("Date: ").append(httpDate()).append("\r\n");
     head.append("Cache-Control: no-store\r\n"
                 "X-Content-Type-Options: nosniff\r\n"
                 "Cross-Origin-Resource-Policy: same-origin\r\n");

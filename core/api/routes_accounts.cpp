@@ -29,7 +29,7 @@ Route route(const QByteArray &method, const QString &path, const QString &summar
 {
     Route route = makeRoute(u"Accounts"_s, method, path, summary);
     route.limit = BodyLimit::Authentication;
-    route.ownsObjects = false;
+    route.rights = {};
     return route;
 }
 
@@ -44,6 +44,7 @@ Route registerRoute(Accounts &accounts)
     result.entity = &userSchema();
     result.response = &registeredSchema();
     result.status = 201;
+    result.tagged = Tagged::Yes;
     result.handler = [&accounts](const CallPtr &call) {
         const Registration registration { call->body.value(u"username"_s).toString(),
                                           call->body.value(u"password"_s).toString(),
@@ -52,7 +53,8 @@ Route registerRoute(Accounts &accounts)
         call->then(accounts.registerUser(registration, call->from),
                    [call](const RegisteredUser &registered) {
                        call->created(u"/users/%1"_s.arg(registered.user.id.value),
-                                     registeredJson(registered));
+                                     registeredJson(registered),
+                                     { eTag(registered.user.revision) });
                    });
     };
     return result;

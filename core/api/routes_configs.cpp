@@ -1,3 +1,4 @@
+#include "core/api/pagestream.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -102,10 +103,14 @@ QList<Route> configRoutes(const RouteContext &context)
     Route list = route("GET", u"/configs"_s, u"The account's model configurations."_s);
     list.query = pageFields();
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&configs](const CallPtr &call) {
-        call->then(configs.list(call->who, call->page()), [call](const Page<ModelConfig> &page) {
-            call->ok(pageJson(page, writeConfig));
-        });
+        call->then(configs.list(call->who, call->page()),
+                   [call, &configs](const Page<ModelConfig> &page) {
+                       sendPage(call, page, writeConfig, [call, &configs](qint64 id) {
+                           return configs.get(call->who, ConfigId { id });
+                       });
+                   });
     };
 
     Route create = route("POST", u"/configs"_s, u"Makes a configuration."_s);

@@ -1,4 +1,5 @@
 #include "core/api/answerstreams.h"
+#include "core/api/pagestream.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -35,15 +36,6 @@ Field streamField()
     return makeField(u"stream"_s, FieldType::Boolean, u"Default true: an event stream."_s);
 }
 
-QList<QByteArray> imagesOf(const JsonObject &body)
-{
-    QList<QByteArray> images;
-    const QJsonArray items = body.value(u"images"_s).toArray();
-    for (const QJsonValue &item : items)
-        images.append(QByteArray::fromBase64(item.toString().toLatin1()));
-    return images;
-}
-
 QList<DocumentText> documentsOf(const JsonObject &body)
 {
     QList<DocumentText> documents;
@@ -69,11 +61,11 @@ Result<SendRequest> readSend(const CallPtr &call, SessionId session)
 {
     const JsonObject &body = call->body;
     if (body.value(u"agent_mode"_s).toBool())
-        return invalidField(u"agent_mode"_s, u"agents cannot be run yet"_s);
+        return invalidField(u"agent_mode"_s, u"must be false: agents cannot be run yet"_s);
     SendRequest request;
     request.session = session;
     request.content = body.value(u"content"_s).toString();
-    request.images = imagesOf(body);
+    request.images = call->images;
     request.documents = documentsOf(body);
     if (body.contains(u"parent_id"_s))
         request.parent = MessageId { body.value(u"parent_id"_s).toInteger() };
@@ -126,6 +118,7 @@ Result<MessagePage> readPage(const CallPtr &call)
         return invalidField(u"offset"_s, u"cannot be combined with before or after"_s);
     MessagePage page;
     page.limit = call->page().limit;
+    page.characters = call->page().characters;
     if (has(u"before"_s))
         page.before = MessageId { idFromText(call->query.value(u"before"_s)) };
     else if (has(u"after"_s))
@@ -145,13 +138,16 @@ Route listRoute(Sessions &sessions)
               makeField(u"after"_s, FieldType::Id, u"The messages directly after this one."_s)
           };
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&sessions](const CallPtr &call) {
         const Result<MessagePage> page = readPage(call);
         if (!page)
             return call->fail(page.error());
         call->then(sessions.messages(call->who, SessionId { call->pathId(u"session_id"_s) }, *page),
-                   [call](const Page<ChatMessage> &messages) {
-                       call->ok(pageJson(messages, writeMessage));
+                   [call, &sessions](const Page<ChatMessage> &messages) {
+                       sendPage(call, messages, writeMessage, [call, &sessions](qint64 id) {
+                           return sessions.message(call->who, MessageId { id });
+                       });
                    });
     };
     return list;
@@ -179,7 +175,7 @@ void edit(const RouteContext &context, const CallPtr &call, const ChatMessage &s
         = body.contains(u"content"_s) ? body.value(u"content"_s).toString() : stored.content;
     std::optional<QList<QByteArray>> images;
     if (body.contains(u"images"_s))
-        images = imagesOf(body);
+        images = call->images;
     if (images && !images->isEmpty() && stored.role != Role::User)
         return call->fail(invalidField(u"images"_s, u"are for user messages only"_s));
     if (!body.value(u"run"_s).toBool()) {

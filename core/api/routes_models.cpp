@@ -23,6 +23,7 @@ QList<Route> modelRoutes(const RouteContext &context)
     Models &models = context.services.models;
     ServiceStatus &status = context.status;
     Route list = makeRoute(u"Models"_s, "GET", u"/models"_s, u"The installed models."_s);
+    list.rights = Permission::User | Permission::Models;
     list.scopes = Scope::Read | Scope::Chat | Scope::Models;
     list.query = pageFields();
     list.response = &modelSchema();

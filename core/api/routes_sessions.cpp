@@ -1,4 +1,5 @@
 #include "core/api/answerstreams.h"
+#include "core/api/pagestream.h"
 #include "core/api/render.h"
 #include "core/api/routetable.h"
 #include "core/api/schemas.h"
@@ -82,6 +83,7 @@ Route listRoute(Sessions &sessions)
                << makeField(u"folder"_s, FieldType::Text)
                << makeField(u"q"_s, FieldType::Text, u"Part of the name."_s);
     list.answer = Answer::List;
+    list.takesTurns = true;
     list.handler = [&sessions](const CallPtr &call) {
         SessionFilter filter;
         filter.archived = call->query.value(u"archived"_s) == "true"_L1;
@@ -89,9 +91,12 @@ Route listRoute(Sessions &sessions)
         if (call->query.contains(u"folder"_s))
             filter.folder = call->query.value(u"folder"_s);
         filter.query = call->query.value(u"q"_s);
-        call->then(
-            sessions.list(call->who, filter, call->page()),
-            [call](const Page<ChatSession> &page) { call->ok(pageJson(page, writeSession)); });
+        call->then(sessions.list(call->who, filter, call->page()),
+                   [call, &sessions](const Page<ChatSession> &page) {
+                       sendPage(call, page, writeSession, [call, &sessions](qint64 id) {
+                           return sessions.get(call->who, SessionId { id });
+                       });
+                   });
     };
     return list;
 }

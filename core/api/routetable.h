@@ -63,7 +63,8 @@ struct Route
     Tagged tagged = Tagged::No;
     QByteArray pageType; ///< media type of a Page
     BodyLimit limit = BodyLimit::Ordinary;
-    bool ownsObjects = true; ///< needs the right `user`
+    Permissions rights = Permission::User; ///< one of these suffices; none: any account may
+    bool takesTurns = false; ///< a user's requests are handled one after the other
     Handler handler;
 };
 

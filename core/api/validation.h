@@ -34,6 +34,7 @@ struct CheckedBody
 {
     JsonObject values;
     QStringList readOnly; ///< members to be compared with the stored ones
+    QList<QByteArray> images; ///< decoded here, because that takes a while
     QByteArray fingerprint;
 };
 /// Parses (H7) and checks a body. No body is `{}`. Values in, values out: may run in any thread.

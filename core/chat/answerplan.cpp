@@ -182,7 +182,7 @@ Result<AnswerPlan> planRegenerate(const SendContext &context, const ParameterCha
     if (!messages.isEmpty() && messages.constLast().role == Role::Assistant)
         messages.removeLast();
     if (messages.isEmpty() || messages.constLast().role != Role::User)
-        return notPossible(u"there is no user message to answer"_s);
+        return notPossible(u"must name a message that answers a user message, or is one"_s);
     AnswerPlan plan = planFor(context, options);
     plan.turn.parent = messages.constLast().id;
     addHistory(plan, plan.parameters.raw ? PathEnd { messages.last(1), {} } : path);
@@ -193,7 +193,7 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
 {
     const ChatMessage before = context.path.messages.value(context.path.messages.size() - 1);
     if (before.role != Role::Assistant || !endedEarly(before))
-        return notPossible(u"only an answer that ended early can be continued"_s);
+        return notPossible(u"must name an answer that ended early"_s);
     Result<AnswerPlan> plan = planRegenerate(context, options);
     if (!plan)
         return plan;
@@ -201,6 +201,8 @@ Result<AnswerPlan> planContinue(const SendContext &context, const ParameterChang
         return plan; // nothing to go on from: the model thinks anew, too
     plan->turn.answer.content = before.content;
     plan->thinkingSoFar = before.thinking;
+    if (before.usage)
+        plan->thinkingMsSoFar = before.usage->thinkingMs;
     if (plan->parameters.raw)
         plan->prompt.last().answerSoFar = before.content;
     else
@@ -214,7 +216,7 @@ Result<AnswerPlan> planEdit(const SendContext &context, const QString &content,
 {
     PathEnd path = context.path;
     if (path.messages.isEmpty() || path.messages.constLast().role != Role::User)
-        return notPossible(u"only a user message can be edited and run"_s);
+        return notPossible(u"must name a user message"_s);
     AnswerPlan plan = planFor(context, options);
     const ChatMessage before = path.messages.takeLast();
     plan.turn.parent = before.parent;

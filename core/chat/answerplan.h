@@ -31,6 +31,7 @@ struct AnswerPlan
     KeptAttachments kept; ///< by the user message, of the one that it replaces
     QString title; ///< a name for the session, or empty
     QString thinkingSoFar; ///< of the answer that is continued; its text is in turn.answer.content
+    std::optional<qint64> thinkingMsSoFar;
     bool hasNewImages = false;
 };
 

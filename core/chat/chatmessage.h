@@ -36,6 +36,7 @@ struct Usage
     std::optional<qint64> promptTokens, completionTokens;
     std::optional<qint64> loadMs, promptMs, evalMs, totalMs, firstTokenMs;
     std::optional<double> tokensPerSecond;
+    std::optional<qint64> thinkingMs = {}; ///< of the whole answer; the API has no field for it
     bool operator==(const Usage &) const = default;
 };
 
@@ -78,7 +79,8 @@ struct ChatMessage
     QString
         reason; ///< how it ended: "stop", "length", "user", "disconnected" …; empty while it runs
     /// JSON of the parameters really sent; empty for user messages. Besides, where they apply:
-    /// `continued`, and `context` with dropped_turns, first_message_id and used_estimate.
+    /// `continued` with continued_length, and `context` with dropped_turns, first_message_id and
+    /// used_estimate (SentRecord).
     QByteArray sent;
     qint64 revision = 1;
     bool operator==(const ChatMessage &) const = default;

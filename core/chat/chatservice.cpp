@@ -32,7 +32,7 @@ ChatService::ChatService(ChatStore &store, ModelEngine &engine, GenerationQueue 
     , m_clock(clock)
     , m_limits(limits)
     , m_facts(engine, clock)
-    , m_tools { store, engine, clock, limits, queue, m_facts, m_ratios }
+    , m_tools { { store, engine, clock, m_facts, m_ratios }, limits, queue }
 {
     setParent(parent);
     // Text has to be saved within the interval, so it is looked at somewhat more often.
@@ -332,7 +332,7 @@ void ChatService::overlay(ChatMessage &stored) const
         return;
     const LiveAnswer *answer = findAnswerOf(stored);
     if (!answer)
-        return;
+        return overlayOrphan(stored);
     const ChatMessage now = answer->message();
     stored.state = now.state;
     stored.content = now.content;
@@ -343,6 +343,19 @@ void ChatService::overlay(ChatMessage &stored) const
     stored.usage = now.usage;
     stored.error = now.error;
     stored.sent = now.sent;
+}
+
+/// An earlier process left it, and the store could not be told yet (locked, full, read-only).
+void ChatService::overlayOrphan(ChatMessage &stored) const
+{
+    const bool mayBeComing = m_active.contains(stored.session) // its commit is not told yet
+        || std::any_of(m_starting.cbegin(), m_starting.cend(), [&stored](const auto *answer) {
+                                 return answer->session() == stored.session;
+                             });
+    if (mayBeComing)
+        return;
+    stored.state = MessageState::Interrupted;
+    stored.error = MessageError { codeName(ErrorCode::Interrupted), {} };
 }
 
 const LiveAnswer *ChatService::findAnswerOf(const ChatMessage &stored) const

@@ -57,6 +57,7 @@ private:
     LiveAnswer *findStarting(UserId owner, SessionId session) const;
     LiveAnswer *findAnswer(UserId owner, SessionId session, MessageId message) const;
     const LiveAnswer *findAnswerOf(const ChatMessage &stored) const;
+    void overlayOrphan(ChatMessage &stored) const;
     Future<Reader> readHere(UserId owner, SessionId session, MessageId message, qint64 afterNumber);
     Future<ChatMessage> stopHere(UserId owner, SessionId session);
     Future<Done> shutdownHere();

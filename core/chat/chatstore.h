@@ -10,7 +10,7 @@ namespace lokal {
 /// The newest messages of a path; what stands above them was not read.
 struct PathEnd
 {
-    QList<ChatMessage> messages; ///< oldest first, siblings unset
+    QList<ChatMessage> messages; ///< oldest first; siblings, sent and thinking unset
     MessageId above; ///< the parent of the first of them; invalid: nothing is missing
 };
 
@@ -124,7 +124,8 @@ public:
                                             std::optional<MessageId> parent,
                                             std::optional<ConfigId> config)
         = 0;
-    /// The same for a message: its session and the path that ends at this message itself.
+    /// The same for a message: its session and the path that ends at this message itself, whose
+    /// thinking is set.
     virtual Future<SendContext> messageContext(UserId owner, MessageId message,
                                                std::optional<ConfigId> config)
         = 0;
@@ -150,9 +151,12 @@ public:
                                       const QString &thinking)
         = 0;
     virtual Future<ChatMessage> finishAnswer(const AnswerEnd &end) = 0;
-    /// At start: pending, streaming → interrupted. The number of messages changed.
-    virtual Future<int> interruptOrphans() = 0;
-    /// Empties what was put into the trash before `beforeUtc`.
+    /// The newest message of all users; invalid when there is none.
+    virtual Future<MessageId> newestMessage() = 0;
+    /// Up to `last`: pending, streaming → interrupted. The number of messages changed.
+    virtual Future<int> interruptOrphans(MessageId last) = 0;
+    /// Removes one session that was put into the trash before `beforeUtc`. The number removed; 0
+    /// when none is left.
     virtual Future<int> purgeTrash(const QDateTime &beforeUtc) = 0;
 };
 

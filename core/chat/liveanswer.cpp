@@ -1,5 +1,7 @@
 #include "core/chat/liveanswer.h"
 
+#include "core/chat/promptbuilder.h"
+#include "core/common/guarded.h"
 #include "core/common/log.h"
 #include "core/common/publictext.h"
 #include "core/common/utf8.h"
@@ -25,25 +27,20 @@ LiveAnswer::LiveAnswer(const AnswerTools &tools, AnswerPlan plan, QObject *paren
     , m_log(AnswerLog::create(m_plan.turn.answer.content, m_plan.thinkingSoFar))
     , m_textBytes(utf8Size(m_log->content()) + utf8Size(m_log->thinking()))
     , m_begun(tools.clock.monotonic())
-    , m_continues(m_textBytes > 0)
 {
+    m_sent.continuedLength = m_log->content().size();
 }
 
 LiveAnswer::~LiveAnswer()
 {
     m_log->setFollowedHandler({});
-    if (m_generation)
-        m_generation->disconnect(this);
+    if (m_run)
+        m_run->disconnect(this);
 }
 
 template <typename T, typename Next> void LiveAnswer::whenDone(Future<T> future, Next next)
 {
-    // The service outlives the future, this answer may not: Qt 6.4 asserts that a context still
-    // lives.
-    future.then(parent(), [self = QPointer(this), next = std::move(next)](const Result<T> &result) {
-        if (self)
-            next(result);
-    });
+    continueGuarded(std::move(future), parent(), this, std::move(next));
 }
 
 // Beginning.
@@ -51,7 +48,7 @@ template <typename T, typename Next> void LiveAnswer::whenDone(Future<T> future,
 Status LiveAnswer::enterQueue()
 {
     auto entered = m_tools.queue.enter(
-        m_plan.owner, GenerationQueue::Priority::Interactive, [this] { prepareWhenItsTurn(); },
+        m_plan.owner, GenerationQueue::Priority::Interactive, [this] { askWhenItsTurn(); },
         [this](int position) {
             emitEvent(AnswerQueued { position });
             Q_EMIT moved();
@@ -84,7 +81,7 @@ void LiveAnswer::setPlan(AnswerPlan plan)
     plan.keep = m_plan.keep;
     m_plan = std::move(plan);
     m_isPlanned = true;
-    prepareWhenItsTurn(); // the disk and the engine work side by side
+    askWhenItsTurn(); // the disk and the engine work side by side
 }
 
 void LiveAnswer::checkVisionThenCommit()
@@ -102,7 +99,7 @@ void LiveAnswer::checkVisionThenCommit()
 void LiveAnswer::commit()
 {
     awaitCommit(m_tools.store.insertTurn(m_plan.owner, m_plan.turn, m_plan.kept));
-    prepareWhenItsTurn();
+    askWhenItsTurn();
 }
 
 void LiveAnswer::awaitCommit(Future<StoredTurn> commit)
@@ -135,7 +132,7 @@ void LiveAnswer::onCommitted(const Result<StoredTurn> &stored)
 void LiveAnswer::refuse(const Error &error)
 {
     m_held.clear();
-    dropGeneration();
+    dropRun();
     m_ticket.reset();
     m_ended = m_saved = true;
     Q_EMIT ended();
@@ -182,109 +179,51 @@ void LiveAnswer::announce()
 
 // The way to the engine.
 
-void LiveAnswer::prepareWhenItsTurn()
+void LiveAnswer::askWhenItsTurn()
 {
-    if (m_ending || m_preparing || !m_isPlanned || !m_ticket || !m_ticket->hasTurn())
+    if (m_ending || m_run || !m_isPlanned || !m_ticket || !m_ticket->hasTurn())
         return;
-    m_preparing = true;
-    prepare();
+    m_run = std::make_unique<EngineRun>(m_tools, m_plan, parent());
+    m_plan.prompt.clear();
+    connectRun();
+    m_run->start();
 }
 
-void LiveAnswer::prepare()
+void LiveAnswer::connectRun()
 {
-    whenDone(m_tools.facts.details(m_plan.model), [this](const Result<Model> &model) {
-        if (m_ending || m_ended)
-            return;
-        if (model)
-            return askForPrompt(&*model);
-        const Error &error = model.error();
-        switch (error.code) {
-        case ErrorCode::NotFound:
-        case ErrorCode::ModelNotInstalled:
-            return onFailed(makeError(ErrorCode::ModelNotInstalled, error.detail,
-                                      { { u"model"_s, m_plan.model } }));
-        case ErrorCode::EngineUnreachable:
-        case ErrorCode::EngineBusy:
-        case ErrorCode::EngineTimeout:
-            return onFailed(error);
-        default: // an engine that cannot describe models may still run them
-            return askForPrompt(nullptr);
-        }
+    const EngineRun *run = m_run.get();
+    connect(run, &EngineRun::fitted, this, &LiveAnswer::onFitted);
+    connect(run, &EngineRun::thinkReduced, this, &LiveAnswer::onThinkReduced);
+    connect(run, &EngineRun::sentToEngine, this,
+            [this] { m_message.state = MessageState::Streaming; });
+    connect(run, &EngineRun::phaseChanged, this,
+            [this](const QString &phase) { emitEvent(AnswerPhase { phase }); });
+    connect(run, &EngineRun::text, this, &LiveAnswer::takeText);
+    connect(run, &EngineRun::finished, this, &LiveAnswer::onGenerated);
+    connect(run, &EngineRun::failed, this, [this](const Error &error) {
+        end({ MessageState::Failed, u"error"_s, error, {} });
     });
 }
 
-void LiveAnswer::askForPrompt(const Model *model)
+void LiveAnswer::onFitted(const AnswerContext &context, const Parameters &parameters)
 {
-    const auto prompt = buildPrompt(m_tools.store, m_tools.ratios, m_plan, model, parent());
-    whenDone(prompt, [this](const Result<BuiltPrompt> &built) {
-        if (m_ending || m_ended)
-            return;
-        m_plan.prompt.clear();
-        if (built)
-            generate(*built);
-        else
-            onFailed(built.error());
-    });
-}
-
-void LiveAnswer::generate(const BuiltPrompt &prompt)
-{
-    m_plan.parameters.numCtx = prompt.request.parameters.numCtx;
-    noteSent();
-    m_estimate = prompt.hasImages ? 0 : prompt.estimate;
-    m_window = prompt.context.window;
-    m_plannedTokens = prompt.context.usedEstimate;
-    m_context = prompt.context;
-    emitEvent(prompt.context);
-    if (m_ending) // a reader stopped it
-        return;
-
-    m_sent = m_tools.clock.monotonic();
-    m_generation = m_tools.engine.generate(prompt.request);
-    const Generation *generation = m_generation.get();
-    connect(generation, &Generation::sentToEngine, this, &LiveAnswer::tellPhase);
-    connect(generation, &Generation::thinkReduced, this, &LiveAnswer::reduceThinking);
-    connect(generation, &Generation::thinking, this,
-            [this](const QString &text) { takeText(text, true); });
-    connect(generation, &Generation::text, this,
-            [this](const QString &text) { takeText(text, false); });
-    connect(generation, &Generation::finished, this, &LiveAnswer::onGenerated);
-    connect(generation, &Generation::failed, this, &LiveAnswer::onFailed);
-}
-
-void LiveAnswer::noteSent()
-{
-    m_sentParameters = parametersToJson(m_plan.parameters);
+    m_sent.parameters = parametersToJson(parameters);
+    m_sent.context = context;
+    emitEvent(context);
 }
 
 /// What is stored with the answer is what was really sent.
-void LiveAnswer::reduceThinking(Think think)
+void LiveAnswer::onThinkReduced(const Parameters &parameters)
 {
-    m_plan.parameters.think = think;
-    noteSent();
+    m_sent.parameters = parametersToJson(parameters);
     emitEvent(AnswerPhase { u"thinking_reduced"_s });
-}
-
-void LiveAnswer::tellPhase()
-{
-    m_message.state = MessageState::Streaming;
-    whenDone(m_tools.facts.isLoaded(m_plan.model), [this](const Result<bool> &loaded) {
-        if (m_ending || m_ended || m_firstTokenMs)
-            return;
-        emitEvent(AnswerPhase { loaded && *loaded ? u"reading_prompt"_s : u"loading_model"_s });
-    });
 }
 
 // What the engine says.
 
 void LiveAnswer::takeText(const QString &text, bool isThinking)
 {
-    if (m_ending || m_ended || text.isEmpty())
-        return;
-    if (!m_firstTokenMs) {
-        m_firstTokenMs = (m_tools.clock.monotonic() - m_sent).count();
-        m_message.state = MessageState::Streaming;
-    }
+    m_message.state = MessageState::Streaming;
     const QStringView fitting = utf8Prefix(text, m_tools.limits.messageBytesOut - m_textBytes);
     m_textBytes += utf8Size(fitting);
     const bool isCut = fitting.size() < text.size();
@@ -310,23 +249,7 @@ void LiveAnswer::appendText(QStringView text, bool isThinking)
 
 void LiveAnswer::onGenerated(const GenerationEnd &generated)
 {
-    if (m_estimate > 0 && generated.usage.promptTokens)
-        m_tools.ratios.learn(m_plan.model, m_estimate, *generated.usage.promptTokens);
     end({ MessageState::Complete, publicReason(generated.reason), {}, generated.usage });
-}
-
-void LiveAnswer::onFailed(const Error &error)
-{
-    Error told = error;
-    if (told.code == ErrorCode::Cancelled) // not by us: our own cancelling no longer listens
-        told = makeError(ErrorCode::EngineError, u"the engine's answer was cut off"_s);
-    if (told.code == ErrorCode::ContextExceeded && m_window > 0) {
-        if (!told.args.contains(u"window"_s))
-            told.args.insert(u"window"_s, m_window);
-        if (!told.args.contains(u"needed"_s))
-            told.args.insert(u"needed"_s, std::max(m_plannedTokens, m_window + 1));
-    }
-    end({ MessageState::Failed, u"error"_s, told, {} });
 }
 
 void LiveAnswer::emitEvent(AnswerEventData data)
@@ -367,20 +290,22 @@ void LiveAnswer::end(Ending ending)
 {
     if (m_ending || m_ended)
         return;
+    if (m_run)
+        ending.usage = m_run->measured(ending.usage);
     m_ending = std::move(ending);
-    dropGeneration();
+    dropRun();
     m_ticket.reset();
     if (m_committed)
         saveEnd();
 }
 
-void LiveAnswer::dropGeneration()
+void LiveAnswer::dropRun()
 {
-    if (!m_generation)
+    if (!m_run)
         return;
-    m_generation->disconnect(this);
-    m_generation->cancel();
-    m_generation.release()->deleteLater(); // this may be one of its signals
+    m_run->disconnect(this);
+    m_run->cancel();
+    m_run.release()->deleteLater(); // this may be one of its signals
 }
 
 void LiveAnswer::saveEnd()
@@ -397,12 +322,15 @@ AnswerEnd LiveAnswer::endToStore(const Ending &ending) const
     stored.content = m_log->content();
     stored.thinking = m_log->thinking();
     stored.reason = ending.reason;
-    stored.usage = measured(ending.usage);
-    stored.tokens = stored.usage->completionTokens;
+    stored.usage = ending.usage;
+    stored.tokens = ending.usage.completionTokens;
     stored.latencySeconds = double((m_tools.clock.monotonic() - m_begun).count()) / 1000.0;
     if (ending.error)
         stored.error = MessageError { codeName(ending.error->code), publicDetail(*ending.error) };
-    stored.sent = whatWasSent();
+    SentRecord sent = m_sent;
+    if (!sent.context.firstMessage.isValid())
+        sent.context.firstMessage = m_userMessage.id;
+    stored.sent = sent.toJson();
     return stored;
 }
 
@@ -417,34 +345,6 @@ void LiveAnswer::takeEnd(const AnswerEnd &end)
     m_message.sent = end.sent;
     m_message.content = m_log->content(); // shared with the log: the text is held once
     m_message.thinking = m_log->thinking();
-}
-
-/// The parameters, and what else a later reader has to know of this answer: that the model saw only
-/// a part of the chat, and that the text was begun by another answer.
-QByteArray LiveAnswer::whatWasSent() const
-{
-    QByteArray extra;
-    if (m_continues)
-        extra += R"(,"continued":true)";
-    if (m_context.droppedTurns > 0) {
-        const MessageId first
-            = m_context.firstMessage.isValid() ? m_context.firstMessage : m_userMessage.id;
-        extra += R"(,"context":{"dropped_turns":)" + QByteArray::number(m_context.droppedTurns)
-            + R"(,"first_message_id":)" + QByteArray::number(first.value) + R"(,"used_estimate":)"
-            + QByteArray::number(m_context.usedEstimate) + '}';
-    }
-    // As text: the keys of a schema in there stand in the order in which they came.
-    return m_sentParameters.isEmpty() || extra.isEmpty()
-        ? m_sentParameters
-        : m_sentParameters.chopped(1) + extra + '}';
-}
-
-Usage LiveAnswer::measured(Usage usage) const
-{
-    usage.firstTokenMs = m_firstTokenMs;
-    if (!usage.tokensPerSecond && usage.completionTokens && usage.evalMs.value_or(0) > 0)
-        usage.tokensPerSecond = double(*usage.completionTokens) * 1000.0 / double(*usage.evalMs);
-    return usage;
 }
 
 void LiveAnswer::finish(const Result<ChatMessage> &stored)
@@ -506,6 +406,8 @@ void LiveAnswer::saveProgress()
                  m_saving = false;
                  if (saved || m_ending)
                      return;
+                 if (saved.error().code == ErrorCode::NotFound) // deleted a moment ago
+                     return end({ MessageState::Stopped, u"user"_s, {}, {} });
                  m_dirty = true; // the answer goes on, and so does trying
                  Q_EMIT wantsTicks();
              });

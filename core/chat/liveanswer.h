@@ -2,24 +2,19 @@
 
 #include "core/chat/answerlog.h"
 #include "core/chat/answerplan.h"
-#include "core/chat/promptbuilder.h"
-#include "core/common/clock.h"
-#include "core/context/modelfacts.h"
+#include "core/chat/enginerun.h"
+#include "core/chat/sentrecord.h"
+#include "core/common/deferred.h"
 #include "core/queue/generationqueue.h"
 #include "core/settings/limits.h"
 
 namespace lokal {
 
 /// What every answer works with; all of it outlives the answers.
-struct AnswerTools
+struct AnswerTools : EngineTools
 {
-    ChatStore &store;
-    ModelEngine &engine;
-    const Clock &clock;
     const Limits &limits;
     GenerationQueue &queue;
-    ModelFacts &facts;
-    TokenRatios &ratios;
 };
 
 /// One answer from its place in the queue to its final event, of which there is exactly one.
@@ -84,33 +79,27 @@ private:
     void checkVisionThenCommit();
     void commit();
     void awaitCommit(Future<StoredTurn> commit);
-    void prepareWhenItsTurn();
+    void askWhenItsTurn();
     void onCommitted(const Result<StoredTurn> &stored);
     void refuse(const Error &error);
     void nameSession();
     void announce();
-    void prepare();
-    void askForPrompt(const Model *model);
-    void generate(const BuiltPrompt &prompt);
-    void noteSent();
-    void reduceThinking(Think think);
-    void tellPhase();
+    void connectRun();
+    void onFitted(const AnswerContext &context, const Parameters &parameters);
+    void onThinkReduced(const Parameters &parameters);
     void takeText(const QString &text, bool isThinking);
     void onGenerated(const GenerationEnd &end);
-    void onFailed(const Error &error);
     void emitEvent(AnswerEventData data);
     void appendToLog(AnswerEventData data);
     void appendText(QStringView text, bool isThinking);
     void end(Ending ending);
-    void dropGeneration();
+    void dropRun();
     void saveEnd();
     void finish(const Result<ChatMessage> &stored);
     void retryEnd();
     void saveProgress();
     AnswerEnd endToStore(const Ending &ending) const;
     void takeEnd(const AnswerEnd &end);
-    QByteArray whatWasSent() const;
-    Usage measured(Usage usage) const;
 
     AnswerTools m_tools;
     AnswerPlan m_plan;
@@ -118,25 +107,17 @@ private:
     ChatMessage m_message; ///< text stays in the log while it runs
     ChatMessage m_userMessage;
     std::unique_ptr<QueueTicket> m_ticket;
-    std::unique_ptr<Generation> m_generation;
+    std::unique_ptr<EngineRun> m_run; ///< from its turn to the end
     Deferred<StartedAnswer> m_started;
     QList<Deferred<ChatMessage>> m_stopWaiters;
     std::vector<AnswerEventData> m_held; ///< said before the commit
     std::optional<Ending> m_ending; ///< the true one, also when storing it fails
-    double m_estimate = 0; ///< of the prompt; 0: nothing to learn from
-    qint64 m_window = 0;
-    qint64 m_plannedTokens = 0;
     qint64 m_textBytes; ///< counted against the limit, what is continued included
     std::chrono::milliseconds m_begun {};
-    std::chrono::milliseconds m_sent {};
     std::chrono::milliseconds m_endedAt {};
     std::optional<std::chrono::milliseconds> m_unfollowedSince;
-    std::optional<qint64> m_firstTokenMs;
-    QByteArray m_sentParameters;
-    AnswerContext m_context; ///< what the model sees of the chat
-    bool m_continues; ///< the text of an earlier answer
+    SentRecord m_sent;
     bool m_isPlanned = false;
-    bool m_preparing = false;
     bool m_committed = false;
     bool m_dirty = false;
     bool m_saving = false;

@@ -18,6 +18,7 @@ struct MessagePage
     std::optional<MessageId> before; ///< the `limit` messages directly before it
     std::optional<MessageId> after;
     bool newest = false; ///< the last `limit` messages (window only)
+    qint64 characters = anyAmount; ///< as in PageRequest
 };
 
 struct AttachmentData

@@ -9,7 +9,8 @@ namespace lokal {
 QString withoutPaths(QString text)
 {
     static const QRegularExpression path(
-        u"(?<![\\w:/])(?:/[^\\s:/\"']+){2,}/?|\\b[A-Za-z]:\\\\[^\\s\"']+"_s);
+        u"(?<![\\w:/.])(?:/[^\\s:/\"']+){2,}/?|\\b[A-Za-z]:\\\\[^\\s\"']+"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
     return text.replace(path, u"…"_s);
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/demo/demoengine.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QTcpSocket>
 
@@ -40,9 +39,9 @@ QByteArray reasonPhrase(int status)
     }
 }
 
-QString now()
+qint64 windowOf(const QJsonObject &body)
 {
-    return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    return body[u"options"_s].toObject()[u"num_ctx"_s].toInteger(4096);
 }
 
 } // namespace
@@ -110,9 +109,9 @@ void DemoConnection::dispatch(const DemoRequest &request)
     if (request.path == "/api/show")
         return sendJson(200, m_engine.models().show(model));
     if (request.path == "/api/chat")
-        return answerGeneration(Wire::Chat, body);
+        return answerGeneration(DemoAnswer::Wire::Chat, body);
     if (request.path == "/api/generate")
-        return answerGeneration(Wire::Generate, body);
+        return answerGeneration(DemoAnswer::Wire::Generate, body);
     answerEmbed(body, request.path == "/api/embeddings");
 }
 
@@ -144,73 +143,54 @@ bool DemoConnection::answerQuick(const DemoRequest &request)
     return true;
 }
 
-void DemoConnection::answerGeneration(Wire wire, const QJsonObject &body)
+void DemoConnection::answerGeneration(DemoAnswer::Wire wire, const QJsonObject &body)
 {
-    const QString model = body[u"model"_s].toString();
     QJsonArray messages = body[u"messages"_s].toArray();
-    if (wire == Wire::Generate && !body[u"prompt"_s].toString().isEmpty())
+    if (wire == DemoAnswer::Wire::Generate && !body[u"prompt"_s].toString().isEmpty())
         messages
             = { QJsonObject { { u"role"_s, u"user"_s }, { u"content"_s, body[u"prompt"_s] } } };
-    const qint64 context = body[u"options"_s].toObject()[u"num_ctx"_s].toInteger(4096);
-
-    Stream stream;
-    stream.wire = wire;
-    stream.model = model;
-    stream.isStreaming = body[u"stream"_s].toBool(true);
-    stream.clock.start();
-    if (messages.isEmpty()) { // load or unload request
-        const bool unload
-            = body[u"keep_alive"_s].isDouble() && body[u"keep_alive"_s].toDouble() == 0;
-        unload ? m_engine.models().setUnloaded(model) : m_engine.models().setLoaded(model, context);
-        m_stream = stream;
-        m_stream->doneReason = unload ? u"unload"_s : u"load"_s;
-        const QJsonObject end = finalObject();
-        m_stream.reset();
-        return sendJson(200, end);
-    }
+    DemoAnswer answer;
+    answer.wire = wire;
+    answer.model = body[u"model"_s].toString();
+    answer.isStreaming = body[u"stream"_s].toBool(true);
+    answer.rate = m_engine.rate();
+    answer.clock.start();
+    if (messages.isEmpty())
+        return answerLoad(std::move(answer), body);
     ++m_engine.requests;
-    m_engine.models().setLoaded(model, context);
+    m_engine.models().setLoaded(answer.model, windowOf(body));
     for (const QJsonValue &message : std::as_const(messages))
-        stream.promptTokens += int(message[u"content"_s].toString().toUtf8().size() / 4) + 4;
-    stream.rate = m_engine.rate();
+        answer.promptTokens += int(message[u"content"_s].toString().toUtf8().size() / 4) + 4;
 
     int delayMs = 0;
     if (const std::optional<ScriptStep> step = m_engine.takeStep()) {
-        QString mismatch;
-        applyStep(*step, stream, lastUserText(messages), &mismatch);
+        const QString mismatch = answer.follow(*step, lastUserText(messages));
         if (!mismatch.isEmpty())
             return sendError(500, mismatch);
         if (step->status != 200)
             return sendError(step->status, step->error);
         delayMs = step->delayMs;
     } else {
-        DemoReply reply = replyTo(messages, body);
-        stream.thinking = reply.thinking;
-        stream.text = reply.text;
-        stream.toolCalls = reply.toolCalls;
-        stream.doneReason = reply.doneReason;
+        const DemoReply reply = replyTo(messages, body);
+        answer.thinking = reply.thinking;
+        answer.text = reply.text;
+        answer.toolCalls = reply.toolCalls;
+        answer.doneReason = reply.doneReason;
     }
-    m_stream = std::move(stream);
+    m_stream = std::move(answer);
     startStream(delayMs);
 }
 
-void DemoConnection::applyStep(const ScriptStep &step, Stream &stream, const QString &question,
-                               QString *mismatch) const
+/// Without messages the model is only loaded, or unloaded.
+void DemoConnection::answerLoad(DemoAnswer answer, const QJsonObject &body)
 {
-    if (!question.contains(step.expect))
-        *mismatch = u"script: expected a question with \"%1\", got \"%2\""_s.arg(
-            step.expect, question.left(200));
-    if (!step.model.isEmpty()
-        && DemoModels::completed(step.model) != DemoModels::completed(stream.model))
-        *mismatch = u"script: expected model \"%1\", got \"%2\""_s.arg(step.model, stream.model);
-    stream.thinking = step.thinking;
-    stream.text = step.reply;
-    stream.doneReason = step.doneReason;
-    stream.fault = step.fault;
-    stream.faultText = step.error;
-    stream.faultAt = step.faultAfter < 0 ? stream.pieces() : step.faultAfter;
-    if (step.rate)
-        stream.rate = *step.rate;
+    const bool unload = body[u"keep_alive"_s].isDouble() && body[u"keep_alive"_s].toDouble() == 0;
+    if (unload)
+        m_engine.models().setUnloaded(answer.model);
+    else
+        m_engine.models().setLoaded(answer.model, windowOf(body));
+    answer.doneReason = unload ? u"unload"_s : u"load"_s;
+    sendJson(200, answer.lastLine());
 }
 
 void DemoConnection::startStream(int delayMs)
@@ -254,7 +234,7 @@ void DemoConnection::pump()
 // False when the answer has ended, or hangs.
 bool DemoConnection::sendPiece()
 {
-    if (m_stream->fault != Fault::None && m_stream->sent >= m_stream->faultAt) {
+    if (m_stream->isFaultDue()) {
         sendFault();
         return false;
     }
@@ -262,75 +242,16 @@ bool DemoConnection::sendPiece()
         sendEnd();
         return false;
     }
-    sendLine(compact(lineObject()));
+    sendLine(compact(m_stream->nextLine()));
     ++m_stream->sent;
     return true;
 }
 
-QJsonObject DemoConnection::lineObject() const
-{
-    const qsizetype at = m_stream->sent;
-    const bool thinks = at < m_stream->thinking.size();
-    const QString piece
-        = thinks ? m_stream->thinking.at(at) : m_stream->text.value(at - m_stream->thinking.size());
-    QJsonObject line { { u"model"_s, m_stream->model },
-                       { u"created_at"_s, now() },
-                       { u"done"_s, false } };
-    if (m_stream->wire == Wire::Generate) {
-        line[u"response"_s] = thinks ? QString() : piece;
-        if (thinks)
-            line[u"thinking"_s] = piece;
-        return line;
-    }
-    QJsonObject message { { u"role"_s, u"assistant"_s },
-                          { u"content"_s, thinks ? QString() : piece } };
-    if (thinks)
-        message[u"thinking"_s] = piece;
-    line[u"message"_s] = message;
-    return line;
-}
-
-QJsonObject DemoConnection::finalObject() const
-{
-    QJsonObject line { { u"model"_s, m_stream->model },
-                       { u"created_at"_s, now() },
-                       { u"done"_s, true },
-                       { u"done_reason"_s, m_stream->doneReason } };
-    if (m_stream->wire == Wire::Generate)
-        line[u"response"_s] = QString();
-    else
-        line[u"message"_s]
-            = QJsonObject { { u"role"_s, u"assistant"_s }, { u"content"_s, QString() } };
-    if (m_stream->doneReason == "load"_L1 || m_stream->doneReason == "unload"_L1)
-        return line;
-    const qint64 total = std::max<qint64>(1, m_stream->clock.nsecsElapsed());
-    line[u"total_duration"_s] = total;
-    line[u"load_duration"_s] = total / 20;
-    line[u"prompt_eval_count"_s] = m_stream->promptTokens;
-    line[u"prompt_eval_duration"_s] = total / 10;
-    line[u"eval_count"_s] = m_stream->pieces() + 1;
-    line[u"eval_duration"_s] = total * 17 / 20;
-    return line;
-}
-
 void DemoConnection::sendEnd()
 {
-    if (!m_stream->toolCalls.isEmpty()) {
-        QJsonArray calls;
-        for (const DemoToolCall &call : std::as_const(m_stream->toolCalls)) {
-            calls.append(QJsonObject { { u"id"_s, u"call_demo%1"_s.arg(calls.size()) },
-                                       { u"function"_s,
-                                         QJsonObject { { u"index"_s, calls.size() },
-                                                       { u"name"_s, call.name },
-                                                       { u"arguments"_s, call.arguments } } } });
-        }
-        QJsonObject line = lineObject();
-        QJsonObject message = line[u"message"_s].toObject();
-        message[u"tool_calls"_s] = calls;
-        line[u"message"_s] = message;
-        sendLine(compact(line));
-    }
-    sendLine(compact(finalObject()));
+    if (!m_stream->toolCalls.isEmpty())
+        sendLine(compact(m_stream->toolCallLine()));
+    sendLine(compact(m_stream->lastLine()));
     m_stream.reset();
     m_socket->write("0\r\n\r\n");
     finish(false);
@@ -339,7 +260,7 @@ void DemoConnection::sendEnd()
 void DemoConnection::sendFault()
 {
     m_timer.stop();
-    const Stream stream = *m_stream;
+    const DemoAnswer stream = *m_stream;
     switch (stream.fault) {
     case Fault::Hang:
         return;
@@ -364,18 +285,9 @@ void DemoConnection::sendFault()
 void DemoConnection::sendWhole()
 {
     m_timer.stop();
-    QJsonObject end = finalObject();
-    if (m_stream->wire == Wire::Generate) {
-        end[u"response"_s] = m_stream->text.join(QString());
-    } else {
-        QJsonObject message { { u"role"_s, u"assistant"_s },
-                              { u"content"_s, m_stream->text.join(QString()) } };
-        if (!m_stream->thinking.isEmpty())
-            message[u"thinking"_s] = m_stream->thinking.join(QString());
-        end[u"message"_s] = message;
-    }
+    const QJsonObject whole = m_stream->whole();
     m_stream.reset();
-    sendJson(200, end);
+    sendJson(200, whole);
 }
 
 void DemoConnection::startPull(const QJsonObject &body)

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "core/demo/demoreply.h"
+#include "core/demo/demoanswer.h"
 #include "core/demo/httprequestparser.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -23,31 +22,6 @@ public:
     ~DemoConnection() override;
 
 private:
-    enum class Wire
-    {
-        Chat,
-        Generate
-    };
-
-    /// An answer on its way out.
-    struct Stream
-    {
-        Wire wire = Wire::Chat;
-        QString model;
-        QStringList thinking, text;
-        QList<DemoToolCall> toolCalls;
-        QString doneReason;
-        Fault fault = Fault::None;
-        qsizetype faultAt = -1; ///< piece number
-        QString faultText;
-        double rate = 0;
-        int promptTokens = 0;
-        qsizetype sent = 0;
-        bool isStreaming = true;
-        bool headSent = false;
-        QElapsedTimer clock;
-        qsizetype pieces() const { return thinking.size() + text.size(); }
-    };
     struct Pull
     {
         QString name;
@@ -57,17 +31,14 @@ private:
     void readMore();
     void dispatch(const DemoRequest &request);
     bool answerQuick(const DemoRequest &request);
-    void answerGeneration(Wire wire, const QJsonObject &body);
-    void applyStep(const ScriptStep &step, Stream &stream, const QString &question,
-                   QString *mismatch) const;
+    void answerGeneration(DemoAnswer::Wire wire, const QJsonObject &body);
+    void answerLoad(DemoAnswer answer, const QJsonObject &body);
     void startStream(int delayMs);
     void pump();
     bool sendPiece();
     void sendEnd();
     void sendFault();
     void sendWhole();
-    QJsonObject lineObject() const;
-    QJsonObject finalObject() const;
     void startPull(const QJsonObject &body);
     void pumpPull();
     void answerEmbed(const QJsonObject &body, bool legacy);
@@ -84,7 +55,7 @@ private:
     bool m_busy = false;
     bool m_keepAlive = true;
     QTimer m_timer;
-    std::optional<Stream> m_stream;
+    std::optional<DemoAnswer> m_stream;
     std::optional<Pull> m_pull;
 };
 

@@ -30,7 +30,7 @@ struct GenerationRequest
 struct GenerationEnd
 {
     QString reason; ///< "stop", "length", or what else the engine says
-    Usage usage; ///< without firstTokenMs
+    Usage usage; ///< without firstTokenMs and thinkingMs
 };
 
 /// A running generation. Destroying it cancels it. Lives in the engine thread. Exactly one of

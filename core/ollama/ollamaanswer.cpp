@@ -9,6 +9,9 @@ using namespace Qt::StringLiterals;
 namespace lokal {
 namespace {
 
+/// An engine may send lines without text for a while, but not for ever.
+constexpr qsizetype mostBytesWithoutText = qsizetype(16) << 20;
+
 QString withoutLoneSurrogates(QString text)
 {
     if (text.isValidUtf16())
@@ -53,8 +56,10 @@ OllamaAnswer::OllamaAnswer(OllamaErrorContext context, qsizetype maximumLine)
 
 void OllamaAnswer::feed(const QByteArray &bytes)
 {
-    if (!m_isOver)
-        m_reader.feed(bytes);
+    if (m_isOver)
+        return;
+    m_bytesWithoutText += bytes.size();
+    m_reader.feed(bytes);
 }
 
 std::optional<AnswerPart> OllamaAnswer::takePart()
@@ -67,6 +72,8 @@ std::optional<AnswerPart> OllamaAnswer::takePart()
         return partOf(*line);
     if (m_reader.overflowed())
         return failed(makeError(ErrorCode::EngineProtocol, u"a line of the answer is too long"_s));
+    if (m_bytesWithoutText > mostBytesWithoutText)
+        return failed(makeError(ErrorCode::EngineProtocol, u"the answer goes on without text"_s));
     return std::nullopt;
 }
 
@@ -111,6 +118,8 @@ AnswerPart OllamaAnswer::partOf(const QByteArray &line)
         part.outcome = GenerationEnd { parsed->reason.isEmpty() ? u"stop"_s : parsed->reason,
                                        parsed->usage };
     }
+    if (!part.text.isEmpty() || !part.thinking.isEmpty())
+        m_bytesWithoutText = 0;
     return part;
 }
 

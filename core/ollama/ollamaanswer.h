@@ -57,6 +57,7 @@ private:
     NdjsonReader m_reader;
     QByteArray m_glued; ///< what followed on the line of the last part
     SurrogateJoiner m_text, m_thinking;
+    qsizetype m_bytesWithoutText = 0; ///< what came since the last text
     bool m_isOver = false;
 };
 

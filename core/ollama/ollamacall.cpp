@@ -1,5 +1,7 @@
 #include "core/ollama/ollamacall.h"
 
+#include "core/ollama/ollamanetwork.h"
+
 #include <QNetworkReply>
 
 #include <utility>
@@ -21,6 +23,7 @@ OllamaCall::OllamaCall(QNetworkReply *reply, const Waiting &waiting, OllamaError
     , m_context(std::move(context))
     , m_done(std::move(done))
 {
+    reply->setReadBufferSize(readAheadBytes);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &OllamaCall::timedOut);
     connect(reply, &QNetworkReply::requestSent, this, &OllamaCall::connected);

@@ -15,6 +15,12 @@ namespace {
 
 constexpr qsizetype maximumErrorBody = 64 << 10;
 constexpr std::chrono::seconds endOfBodyComesWithin { 1 };
+constexpr qint64 receivedUnbounded = 1 << 20; ///< more than nearly every answer takes
+
+/// Head and body of so many bytes leave in one write. Qt leaves Nagle's algorithm on, by which the
+/// second write waits for the acknowledgement of the first: 40 ms on a connection that was used
+/// before. On a new one the kernel acknowledges the first packets at once.
+constexpr qsizetype mostInOneWrite = 15 << 10;
 
 /// Elsewhere a box on the way may forget an idle connection without a word, and the next question
 /// would wait for nothing.
@@ -52,7 +58,11 @@ OllamaGeneration::OllamaGeneration(std::shared_ptr<StreamLane> lane, const QNetw
 
 void OllamaGeneration::send()
 {
-    m_reply = m_lane->manager->post(m_post, ollamaRequest(m_request).body);
+    const QByteArray body = ollamaRequest(m_request).body;
+    QNetworkRequest post = m_post;
+    if (body.size() > mostInOneWrite)
+        OllamaNetwork::useNewConnection(post, *m_lane);
+    m_reply = m_lane->manager->post(post, body);
     connect(m_reply, &QNetworkReply::requestSent, this, &OllamaGeneration::connected);
     // Images make a long upload; its first byte shows that somebody is there.
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sentBytes) {
@@ -104,13 +114,23 @@ void OllamaGeneration::read()
     if (m_phase == Phase::Over)
         return;
     if (status() == 200) {
-        m_answer.feed(m_reply->readAll());
+        const QByteArray bytes = m_reply->readAll();
+        boundReadAhead(bytes.size());
+        m_answer.feed(bytes);
         readParts();
         return;
     }
     m_errorBody += m_reply->readAll();
     if (m_errorBody.size() > maximumErrorBody)
         end(ollamaErrorFromAnswer(status(), m_errorBody.first(maximumErrorBody), m_context));
+}
+
+/// Not from the start: with a bound Qt wakes its thread once more for every token.
+void OllamaGeneration::boundReadAhead(qsizetype bytes)
+{
+    m_received += bytes;
+    if (m_received > receivedUnbounded && m_reply->readBufferSize() == 0)
+        m_reply->setReadBufferSize(readAheadBytes);
 }
 
 void OllamaGeneration::readParts()

@@ -43,6 +43,7 @@ private:
     void connected();
     void headCame();
     void read();
+    void boundReadAhead(qsizetype bytes);
     void readParts();
     void ended();
     void timedOut();
@@ -60,6 +61,7 @@ private:
     OllamaAnswer m_answer;
     QNetworkReply *m_reply = nullptr; ///< also once it ends without us
     QByteArray m_errorBody;
+    qint64 m_received = 0; ///< bytes of the answer
     QTimer m_timer;
     QElapsedTimer m_sinceHeard; ///< the timer is not started anew for every token
     std::chrono::milliseconds m_silence {}; ///< the longest one that is allowed now

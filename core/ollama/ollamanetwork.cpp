@@ -76,6 +76,15 @@ std::shared_ptr<StreamLane> OllamaNetwork::forStream(QNetworkRequest &request)
     return *lane;
 }
 
+void OllamaNetwork::useNewConnection(QNetworkRequest &request, StreamLane &lane)
+{
+    if (request.url().scheme() != "http"_L1)
+        return;
+    // The name keeps it apart, as for lanes (qtcompat.h).
+    request.setPeerVerifyName(u"new-%1-%2"_s.arg(lane.number).arg(++lane.newConnections));
+    request.setRawHeader("Connection", "close");
+}
+
 QNetworkRequest OllamaNetwork::request(const QUrl &url) const
 {
     QNetworkRequest request(url);

@@ -10,11 +10,16 @@
 
 namespace lokal {
 
+/// What Qt may read ahead of whoever takes the bytes of a reply. Without a bound an engine that
+/// talks faster than we can listen would fill the memory.
+inline constexpr qint64 readAheadBytes = 256 << 10;
+
 /// A few streams with connections of their own, so that none ever waits for another.
 struct StreamLane
 {
     std::shared_ptr<QNetworkAccessManager> manager;
     int number = 0;
+    int newConnections = 0; ///< useNewConnection() so far
 };
 
 /// Connections to Ollama. Short calls have a manager of their own; streams share lanes
@@ -31,6 +36,9 @@ public:
     /// while the caller holds it.
     std::shared_ptr<StreamLane> forStream(QNetworkRequest &request);
     QNetworkRequest request(const QUrl &url) const;
+    /// Makes a request of this lane use a connection of its own, which ends with its answer. No
+    /// effect with TLS.
+    static void useNewConnection(QNetworkRequest &request, StreamLane &lane);
 
 private:
     using Lanes = std::vector<std::shared_ptr<StreamLane>>;

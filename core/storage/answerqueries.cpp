@@ -41,11 +41,19 @@ Result<ChatMessage> finishAnswer(SqliteDatabase &database, const AnswerEnd &end)
     return message(database, owner.value_or(UserId {}), end.message);
 }
 
-Result<int> interruptOrphans(SqliteDatabase &database)
+Result<MessageId> newestMessage(SqliteDatabase &database)
+{
+    return queryValue<MessageId>(database, u"SELECT max(id) FROM messages"_s)
+        .value_or(MessageId {});
+}
+
+Result<int> interruptOrphans(SqliteDatabase &database, MessageId last)
 {
     QList<MessageId> orphans;
-    for (Query query(database,
-                     u"SELECT id FROM messages WHERE state IN %1"_s.arg(unfinishedStates));
+    for (Query query(
+             database,
+             u"SELECT id FROM messages WHERE id <= ? AND state IN %1"_s.arg(unfinishedStates),
+             last);
          query.next();)
         orphans.append(query.column<MessageId>(0));
     for (const MessageId orphan : std::as_const(orphans)) {

@@ -10,6 +10,7 @@ namespace lokal::sql {
 Result<Done> saveProgress(SqliteDatabase &database, MessageId message, const QString &content,
                           const QString &thinking);
 Result<ChatMessage> finishAnswer(SqliteDatabase &database, const AnswerEnd &end);
-Result<int> interruptOrphans(SqliteDatabase &database);
+Result<MessageId> newestMessage(SqliteDatabase &database);
+Result<int> interruptOrphans(SqliteDatabase &database, MessageId last);
 
 } // namespace lokal::sql

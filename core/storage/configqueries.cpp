@@ -1,5 +1,6 @@
 #include "core/storage/configqueries.h"
 
+#include "core/storage/fillpage.h"
 #include "core/storage/query.h"
 
 #include <QJsonArray>
@@ -81,6 +82,12 @@ ModelConfig readConfig(const Query &query)
     return config;
 }
 
+qint64 charactersOf(const ModelConfig &config)
+{
+    const Parameters &parameters = config.parameters;
+    return parameters.systemPrompt.value_or(QString()).size() + parameters.format.schema.size();
+}
+
 void writeParameters(SqliteDatabase &database, ConfigId id, const Parameters &p)
 {
     const std::optional<double> seconds = p.keepAlive ? p.keepAlive->seconds : std::nullopt;
@@ -131,12 +138,14 @@ Result<Page<ModelConfig>> configs(SqliteDatabase &database, UserId owner, const 
     result.total
         = queryValue<qint64>(database, u"SELECT count(*) FROM configs WHERE owner_id = ?"_s, owner)
               .value_or(0);
-    Query query(database,
-                u"SELECT %1 FROM configs WHERE owner_id = ? ORDER BY id LIMIT ? OFFSET ?"_s.arg(
-                    configColumns),
-                owner, page.limit, page.offset);
-    while (query.next())
-        result.items.append(readConfig(query));
+    const auto select = [&](QLatin1StringView columns, int limit, qint64 offset) {
+        return Query(
+            database,
+            u"SELECT %1 FROM configs WHERE owner_id = ? ORDER BY id LIMIT ? OFFSET ?"_s.arg(
+                columns),
+            owner, limit, offset);
+    };
+    fillPage(result, page, configColumns, select, readConfig, charactersOf);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "core/storage/messagequeries.h"
 
 #include "core/storage/attachmentqueries.h"
+#include "core/storage/fillpage.h"
 #include "core/storage/messagerows.h"
 #include "core/storage/messagetree.h"
 #include "core/storage/sessionqueries.h"
@@ -69,12 +70,22 @@ Result<Page<ChatMessage>> messages(SqliteDatabase &database, UserId owner, Sessi
     if (!range)
         return range.error();
     Page<ChatMessage> result { {}, total, page.limit, range->first };
-    Query query(database,
-                u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth >= ? "
-                "ORDER BY depth LIMIT ?"_s.arg(messageColumns),
-                id, range->first, range->count);
-    while (query.next())
-        addSurroundings(database, result.items.emplace_back(readMessage(query)));
+    const auto select = [&](QLatin1StringView columns, int limit, qint64 firstDepth) {
+        return Query(database,
+                     u"SELECT %1 FROM messages WHERE session_id = ? AND on_path = 1 AND depth >= ? "
+                     "ORDER BY depth LIMIT ?"_s.arg(columns),
+                     id, firstDepth, limit);
+    };
+    const auto read = [&database](const Query &row) {
+        ChatMessage message = readMessage(row);
+        addSurroundings(database, message);
+        return message;
+    };
+    const auto charactersOf = [](const ChatMessage &message) {
+        return message.content.size() + message.thinking.size();
+    };
+    fillPage(result, { int(range->count), range->first, page.characters }, messageColumns, select,
+             read, charactersOf);
     return result;
 }
 

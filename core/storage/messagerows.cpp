@@ -14,6 +14,11 @@ const QLatin1StringView messageColumns
       "latency, model, reason, "
       "error_code, error_detail, usage, revision, sent, content, thinking"_L1;
 
+const QLatin1StringView historyColumns
+    = "messages.id, messages.session_id, messages.parent_id, role, state, created_at, tokens, "
+      "latency, model, reason, "
+      "error_code, error_detail, usage, revision, x'', content, ''"_L1;
+
 const QLatin1StringView unfinishedStates = "('pending', 'streaming', 'awaiting_approval')"_L1;
 
 namespace {
@@ -29,6 +34,7 @@ template <typename UsageType, typename Visit> void visitUsage(UsageType &usage, 
     visit("total_ms"_L1, usage.totalMs);
     visit("first_token_ms"_L1, usage.firstTokenMs);
     visit("tokens_per_second"_L1, usage.tokensPerSecond);
+    visit("thinking_ms"_L1, usage.thinkingMs);
 }
 
 std::optional<Usage> usageOf(const std::optional<QString> &text)

@@ -8,6 +8,8 @@ namespace lokal::sql {
 
 /// The columns of readMessage(), in its order, of the table (or alias) `messages`.
 extern const QLatin1StringView messageColumns;
+/// The same without what is long and no part of a history: `sent` and `thinking` are empty.
+extern const QLatin1StringView historyColumns;
 constexpr int messageColumnCount = 17;
 /// The states that are not final, as a list for IN.
 extern const QLatin1StringView unfinishedStates;

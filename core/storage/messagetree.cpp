@@ -124,9 +124,9 @@ PathEnd pathTo(SqliteDatabase &database, const MessageNode &node, const PathBoun
     };
     if (node.isOnPath)
         readNewest(
-            Query(database, onPath.arg(messageColumns, hasAttachments), node.session, node.depth));
+            Query(database, onPath.arg(historyColumns, hasAttachments), node.session, node.depth));
     else
-        readNewest(Query(database, anywhere.arg(messageColumns, hasAttachments), node.id));
+        readNewest(Query(database, anywhere.arg(historyColumns, hasAttachments), node.id));
     return path;
 }
 

@@ -35,7 +35,8 @@ struct PathBound
     qsizetype atMost = std::numeric_limits<qsizetype>::max();
 };
 
-/// The end of the path from the root to `node`, with attachments, without siblings.
+/// The end of the path from the root to `node`, as a history: with attachments, without siblings,
+/// thinking and what was sent.
 PathEnd pathTo(SqliteDatabase &database, const MessageNode &node, const PathBound &bound);
 /// Turns of the path from the root to `node`: its user messages, but at least one.
 int turnsTo(SqliteDatabase &database, const MessageNode &node);

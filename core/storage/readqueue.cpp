@@ -27,4 +27,11 @@ std::shared_ptr<StorageJob> ReadQueue::takeFor(StorageReader *reader)
     return job;
 }
 
+void ReadQueue::clear()
+{
+    std::deque<std::shared_ptr<StorageJob>> dropped; // ends when the lock is free again
+    const QMutexLocker lock(&m_mutex);
+    dropped.swap(m_waiting);
+}
+
 } // namespace lokal

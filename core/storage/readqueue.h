@@ -22,6 +22,8 @@ public:
     /// The next job for this reader. Null: there is none, and the reader counts as idle from now
     /// on.
     std::shared_ptr<StorageJob> takeFor(StorageReader *reader);
+    /// Drops what waits, which ends it with storage_error.
+    void clear();
 
 private:
     QMutex m_mutex;

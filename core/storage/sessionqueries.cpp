@@ -1,10 +1,14 @@
 #include "core/storage/sessionqueries.h"
 
+#include "core/chat/sentrecord.h"
 #include "core/configs/parametersjson.h"
 #include "core/storage/attachmentqueries.h"
 #include "core/storage/configqueries.h"
+#include "core/storage/fillpage.h"
 #include "core/storage/messagerows.h"
 #include "core/storage/messagetree.h"
+
+#include <QHash>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +33,15 @@ ChatSession readSession(const Query &query)
     if (overrides)
         session.overrides = changeFromJson(*overrides);
     return session;
+}
+
+qint64 charactersOf(const ChatSession &session)
+{
+    const ParameterChange &overrides = session.overrides;
+    const QString prompt
+        = overrides.systemPrompt ? overrides.systemPrompt->value_or(QString()) : QString();
+    const qsizetype schema = overrides.format ? overrides.format->schema.size() : 0;
+    return session.agentConfig.size() + prompt.size() + schema;
 }
 
 std::optional<QByteArray> overridesText(const ChatSession &session)
@@ -91,8 +104,12 @@ Result<MessageId> wantedLeaf(SqliteDatabase &database, const ChatSession &sessio
 
 void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &path)
 {
+    QHash<MessageId, MessageId> copies;
+    const auto copyOf = [&copies](MessageId original) { return copies.value(original); };
     MessageId parent;
     for (const MessageId original : path) {
+        const auto sent = queryValue<QByteArray>(
+            database, u"SELECT sent FROM messages WHERE id = ?"_s, original);
         change(
             database,
             u"INSERT INTO messages(session_id, owner_id, parent_id, depth, on_path, searchable, "
@@ -104,12 +121,13 @@ void copyPath(SqliteDatabase &database, SessionId to, const QList<MessageId> &pa
             "CASE WHEN state IN %1 THEN 'interrupted' ELSE state END, created_at, tokens, "
             "latency, model, "
             "reason, CASE WHEN state IN %1 THEN 'interrupted' ELSE error_code END, error_detail, "
-            "usage, 1, sent, content, thinking "
+            "usage, 1, ?, content, thinking "
             "FROM messages WHERE id = ?"_s.arg(unfinishedStates),
-            to, parent, original);
+            to, parent, sentInCopy(sent.value_or(QByteArray()), copyOf), original);
         if (database.failed())
             return;
         parent.value = database.lastInsertId();
+        copies.insert(original, parent);
         copyAttachments(database, original, parent);
     }
 }
@@ -138,13 +156,14 @@ Result<Page<ChatSession>> sessions(SqliteDatabase &database, UserId owner,
     result.total = queryValue<qint64>(database, u"SELECT count(*) FROM sessions %1"_s.arg(where),
                                       owner, filter.trashed, archived, filter.folder, key, key)
                        .value_or(0);
-    Query query(
-        database,
-        u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s.arg(
-            sessionColumns, where),
-        owner, filter.trashed, archived, filter.folder, key, key, page.limit, page.offset);
-    while (query.next())
-        result.items.append(readSession(query));
+    const auto select = [&](QLatin1StringView columns, int limit, qint64 offset) {
+        return Query(
+            database,
+            u"SELECT %1 FROM sessions %2 ORDER BY pinned DESC, sort_at DESC, id LIMIT ? OFFSET ?"_s
+                .arg(columns, where),
+            owner, filter.trashed, archived, filter.folder, key, key, limit, offset);
+    };
+    fillPage(result, page, sessionColumns, select, readSession, charactersOf);
     return result;
 }
 
@@ -254,13 +273,13 @@ Result<ChatSession> forkSession(SqliteDatabase &database, UserId owner, SessionI
 
 Result<int> purgeTrash(SqliteDatabase &database, const QDateTime &beforeUtc)
 {
-    QList<SessionId> old;
-    for (Query query(database, u"SELECT id FROM sessions WHERE trashed_at < ?"_s, beforeUtc);
-         query.next();)
-        old.append(query.column<SessionId>(0));
-    for (const SessionId id : std::as_const(old))
-        eraseSession(database, id);
-    return int(old.size());
+    const auto old = queryValue<SessionId>(
+        database, u"SELECT id FROM sessions WHERE trashed_at < ? ORDER BY trashed_at LIMIT 1"_s,
+        beforeUtc);
+    if (!old)
+        return 0;
+    eraseSession(database, *old);
+    return 1;
 }
 
 } // namespace lokal::sql

@@ -160,10 +160,15 @@ Future<ChatMessage> SqliteChatStore::finishAnswer(const AnswerEnd &end)
         [=](SqliteDatabase &database) { return sql::finishAnswer(database, end); });
 }
 
-Future<int> SqliteChatStore::interruptOrphans()
+Future<MessageId> SqliteChatStore::newestMessage()
+{
+    return m_threads.read([](SqliteDatabase &database) { return sql::newestMessage(database); });
+}
+
+Future<int> SqliteChatStore::interruptOrphans(MessageId last)
 {
     return m_threads.write(
-        [](SqliteDatabase &database) { return sql::interruptOrphans(database); });
+        [=](SqliteDatabase &database) { return sql::interruptOrphans(database, last); });
 }
 
 Future<int> SqliteChatStore::purgeTrash(const QDateTime &beforeUtc)

@@ -44,7 +44,8 @@ public:
     Future<Done> saveProgress(MessageId message, const QString &content,
                               const QString &thinking) override;
     Future<ChatMessage> finishAnswer(const AnswerEnd &end) override;
-    Future<int> interruptOrphans() override;
+    Future<MessageId> newestMessage() override;
+    Future<int> interruptOrphans(MessageId last) override;
     Future<int> purgeTrash(const QDateTime &beforeUtc) override;
 
 private:

@@ -75,6 +75,7 @@ void StorageThreads::close()
     if (!m_open.exchange(false))
         return;
     m_isClosing = true;
+    m_reads.clear(); // nobody waits for answers any more, and they could take long (D15)
     m_aside.clear();
     m_aside.waitForDone();
     // Readers first: the last connection that closes, the writer's, then removes the log file.

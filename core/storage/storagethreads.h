@@ -44,8 +44,8 @@ public:
 
     /// Opens all connections; waits for them. `access` other than ReadWrite: no writer.
     Status open(const QString &path, SqliteDatabase::Access access, const StorageOptions &options);
-    /// Finishes what was asked for, brings the log into the file, ends the threads. Waits. Twice is
-    /// fine.
+    /// Finishes what is being read and all writes that were asked for, brings the log into the
+    /// file, ends the threads. Reads that still wait end with storage_error. Waits. Twice is fine.
     void close();
     bool isReadOnly() const { return !m_writer; }
     const StorageHealth &health() const { return m_health; }

@@ -148,7 +148,12 @@ Result<SendContext> messageContext(SqliteDatabase &database, UserId owner, Messa
     const auto node = messageNode(database, owner, id);
     if (!node)
         return makeError(ErrorCode::NotFound);
-    return sendContext(database, owner, node->session, id, otherConfig);
+    Result<SendContext> context = sendContext(database, owner, node->session, id, otherConfig);
+    if (context && !context->path.messages.isEmpty()) // what a continued answer begins with
+        context->path.messages.last().thinking
+            = queryValue<QString>(database, u"SELECT thinking FROM messages WHERE id = ?"_s, id)
+                  .value_or(QString());
+    return context;
 }
 
 Result<StoredTurn> insertTurn(SqliteDatabase &database, UserId owner, const NewTurn &turn,

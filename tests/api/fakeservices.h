@@ -32,7 +32,8 @@ template <typename T> Future<T> fails(ErrorCode code)
     return ready<T>(makeError(code));
 }
 
-/// Tokens "t<user>" are logins, keys "lok_<scope>" are keys of user 1 with that scope.
+/// Tokens "t<user>" are logins, "m<user>" those of accounts that only look after models, keys
+/// "lok_<scope>" are keys of user 1 with that scope.
 class FakeAccounts : public Accounts
 {
 public:
@@ -79,12 +80,13 @@ public:
             ++silentCalls;
             return m_never.emplace_back().future();
         }
-        const qint64 id = jwt.startsWith(u't') ? jwt.mid(1).toLongLong() : 0;
+        const bool isOfModels = jwt.startsWith(u'm');
+        const qint64 id = jwt.startsWith(u't') || isOfModels ? jwt.mid(1).toLongLong() : 0;
         if (id <= 0)
             return fails<Principal>(ErrorCode::InvalidToken);
         return gives(Principal { UserId { id },
                                  QStringLiteral("ann"),
-                                 Permission::User,
+                                 isOfModels ? Permission::Models : Permission::User,
                                  Scope::All,
                                  LoginId { 5 },
                                  {} });
@@ -154,7 +156,10 @@ class FakeConfigs : public Configs
 public:
     Future<Page<ModelConfig>> list(const Principal &, const PageRequest &page) override
     {
-        return gives(Page<ModelConfig> { { stored }, 1, page.limit, page.offset });
+        ++lists;
+        if (holdsLists)
+            return held.emplace_back().future();
+        return gives(Page<ModelConfig> { { stored }, 1, page.limit, page.offset, further });
     }
     Future<ModelConfig> get(const Principal &, ConfigId id) override { return found(id); }
     Future<ModelConfig> create(const Principal &, const ConfigChange &values) override
@@ -182,9 +187,16 @@ public:
     Future<qint64> usage(const Principal &, ConfigId) override { return gives(qint64(0)); }
     Future<ModelConfig> found(ConfigId id)
     {
+        if (fault)
+            return fails<ModelConfig>(*fault);
         return id == stored.id ? gives(stored) : fails<ModelConfig>(ErrorCode::NotFound);
     }
     ModelConfig stored;
+    QList<qint64> further; ///< of each page
+    int lists = 0; ///< asked for
+    bool holdsLists = false; ///< they are given when a test does
+    std::deque<Deferred<Page<ModelConfig>>> held;
+    std::optional<ErrorCode> fault;
     int created = 0;
 };
 

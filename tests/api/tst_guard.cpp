@@ -107,6 +107,10 @@ private Q_SLOTS:
         QCOMPARE(answer.header("cache-control"), "no-store"); // N6
         QCOMPARE(answer.header("x-content-type-options"), "nosniff");
         QVERIFY(answer.header("content-security-policy").contains("default-src 'none'"));
+        QVERIFY(QLocale::c()
+                    .toDateTime(QString::fromLatin1(answer.header("date")),
+                                u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                    .isValid());
         if (status >= 400)
             QCOMPARE(answer.json().value("status"_L1).toInt(), status);
     }
@@ -127,6 +131,11 @@ private Q_SLOTS:
         row("short address", "Host: 127.1\r\n", host);
         row("foreign name", "Host: evil.example\r\n", host);
         row("configured name", "Host: chat.example\r\n", {});
+        row("configured name, wrong port", "Host: chat.example:1\r\n", host);
+        row("configured name and port", "Host: proxy.example:443\r\n", {});
+        row("configured address", "Host: 192.0.2.7:PORT\r\n", {});
+        row("configured IPv6 address", "Host: [2001:db8::7]:PORT\r\n", {});
+        row("configured any address", "Host: 0.0.0.0:8080\r\n", host);
         row("same origin", "Host: localhost:PORT\r\nOrigin: http://localhost:PORT\r\n", {});
         row("other scheme", "Host: localhost:PORT\r\nOrigin: https://localhost:PORT\r\n", origin);
         row("null origin", "Host: localhost\r\nOrigin: null\r\n", origin);
@@ -140,7 +149,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, headers);
         QFETCH(QString, code);
         api::ApiConfig config = FakeServices::config();
-        config.allowedHosts = { u"chat.example"_s };
+        config.allowedHosts = { u"chat.example"_s, u"proxy.example:443"_s, u"192.0.2.7"_s,
+                                u"[2001:db8::7]"_s, u"0.0.0.0:8080"_s };
         config.allowedOrigins = { u"https://app.example"_s };
         start(config);
         HttpClient client(m_port);
@@ -161,8 +171,17 @@ private Q_SLOTS:
         api::ApiConfig config = FakeServices::config();
         config.trustedProxies = { u"127.0.0.0/8"_s };
         start(config);
-        HttpClient(m_port).request("POST", "/login", "X-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n", body);
-        QCOMPARE(m_fakes.accounts.lastOrigin.address, u"9.9.9.9"_s);
+        const auto client = [this, &body](const QByteArray &headers) {
+            HttpClient(m_port).request("POST", "/login", headers, body);
+            return m_fakes.accounts.lastOrigin.address;
+        };
+        QCOMPARE(client("X-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("X-Forwarded-For: 9.9.9.9:5000, 127.0.0.2\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("X-Forwarded-For: nobody\r\nX-Real-IP: 9.9.9.9\r\n"), u"127.0.0.1"_s);
+        QCOMPARE(client("X-Real-IP: 9.9.9.9\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("Forwarded: for=1.1.1.1, For=9.9.9.9;proto=https\r\n"), u"9.9.9.9"_s);
+        QCOMPARE(client("Forwarded: for=\"[2001:db8::1]:4711\"\r\n"), u"2001:db8::1"_s);
+        QCOMPARE(client("Forwarded: for=_hidden\r\n"), u"127.0.0.1"_s);
     }
 
     void slowRequestsEndWith408_h4()

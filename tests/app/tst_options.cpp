@@ -20,6 +20,9 @@ private Q_SLOTS:
     void offUntilSwitchedOn_n1();
     void unknownSettingsAreTold();
     void brokenSettingsEndTheProgram();
+    void wrongSettingsSayWhatWouldBeRight_data();
+    void wrongSettingsSayWhatWouldBeRight();
+    void hostsCanBeNamesAndAddresses();
     void helpNamesEveryOptionAndLimit_data();
     void helpNamesEveryOptionAndLimit();
     void badValuesNameWhatWouldBeRight_data();
@@ -72,9 +75,9 @@ void TestOptions::offUntilSwitchedOn_n1()
 
 void TestOptions::unknownSettingsAreTold()
 {
-    writeSettings("runing-limit=3\nrunning-limit=2\n");
+    writeSettings("runing-limit=3\nrunning-limit=2\ndata-dir=/srv/data\n");
     const Options options = read(Program::Server, {});
-    QCOMPARE(options.unknownSettings, QStringList { u"runing-limit"_s });
+    QCOMPARE(options.unknownSettings, QStringList({ u"data-dir"_s, u"runing-limit"_s }));
     QCOMPARE(options.limits.runningLimit, 2);
 }
 
@@ -85,6 +88,39 @@ void TestOptions::brokenSettingsEndTheProgram()
         = readOptions(Program::Server, { u"program"_s, u"--data-dir"_s, m_directory.path() });
     QCOMPARE(line.exitCode, int(ExitUsage));
     QVERIFY2(line.text.contains(u"settings.ini"_s), qPrintable(line.text));
+}
+
+void TestOptions::wrongSettingsSayWhatWouldBeRight_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("demo") << QByteArray("demo=perhaps") << u"true or false"_s;
+    QTest::newRow("no number") << QByteArray("running-limit=many") << u"from 1 to 1000000"_s;
+    QTest::newRow("too small") << QByteArray("token-timeout=0") << u"from 1 to 1000000"_s;
+    // As milliseconds it would not fit a timer.
+    QTest::newRow("too large") << QByteArray("token-timeout=3000000") << u"from 1 to 1000000"_s;
+}
+
+void TestOptions::wrongSettingsSayWhatWouldBeRight()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, says);
+    writeSettings(line + '\n');
+    const CommandLine read
+        = readOptions(Program::Server, { u"program"_s, u"--data-dir"_s, m_directory.path() });
+    QCOMPARE(read.exitCode, int(ExitUsage));
+    QVERIFY2(read.text.contains(says), qPrintable(read.text));
+}
+
+void TestOptions::hostsCanBeNamesAndAddresses()
+{
+    const QStringList hosts { u"chat.example.org"_s, u"under_score"_s,      u"büro.lan"_s,
+                              u"proxy.lan:8443"_s,   u"192.0.2.7"_s,        u"192.0.2.7:80"_s,
+                              u"[2001:db8::7]"_s,    u"[2001:db8::7]:80"_s, u"2001:db8::7"_s };
+    QStringList arguments;
+    for (const QString &host : hosts)
+        arguments << u"--allowed-host"_s << host;
+    QCOMPARE(read(Program::Server, arguments).allowedHosts, hosts);
 }
 
 void TestOptions::helpNamesEveryOptionAndLimit_data()
@@ -214,6 +250,12 @@ void TestOptions::badValuesNameWhatWouldBeRight_data()
     QTest::newRow("option without its command")
         << QStringList { u"--email"_s, u"a@b"_s } << u"belongs to a command"_s;
     QTest::newRow("key") << QStringList { u"key"_s, u"revoke"_s } << u"KEY_ID"_s;
+    for (const QString &host : { u"*"_s, u"http://chat.example.org"_s, u"a b"_s, u"x.org/"_s })
+        QTest::newRow(qPrintable(u"host "_s + host))
+            << QStringList { u"--allowed-host"_s, host } << u"a name such as"_s;
+    for (const QString &origin : { u"*"_s, u"null"_s, u"https://x.org/a"_s, u"https://x.org?a"_s })
+        QTest::newRow(qPrintable(u"origin "_s + origin))
+            << QStringList { u"--allowed-origin"_s, origin } << u"an origin such as"_s;
 }
 
 void TestOptions::badValuesNameWhatWouldBeRight()

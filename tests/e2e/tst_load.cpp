@@ -23,6 +23,7 @@ private Q_SLOTS:
     void healthAnswersBesideHalfOpenConnections_h5();
     void healthAnswersWhilePasswordsAreHashed_p3();
     void largeBodiesDoNotFillTheMemory_h3();
+    void largeListsDoNotFillTheMemory();
     void stalledReadersCostLittle_s4();
 };
 
@@ -148,6 +149,48 @@ void TestLoad::largeBodiesDoNotFillTheMemory_h3()
     QCOMPARE(declared.status, 413);
     QTRY_VERIFY_WITH_TIMEOUT(server.pssKib() - before < ServerProcess::growthLimitKib(16 * 1024),
                              20000);
+}
+
+void TestLoad::largeListsDoNotFillTheMemory()
+{
+    constexpr int configs = 24;
+    ServerProcess server;
+    server.setEnvironment(u"LOKAL_AI_REQUESTS_PER_MINUTE"_s, u"1000"_s);
+    QVERIFY(server.start());
+    ApiClient client(server.url());
+    client.registerUser(u"anna"_s);
+    for (int i = 0; i < configs; ++i) {
+        const QByteArray body = R"({"name":"n","model_name":"lokal-demo","system_prompt":")"
+            + QByteArray::number(i) + QByteArray(1000 * 1000, 'p') + "\"}";
+        QCOMPARE(client.request("POST", "/configs", body).status, 201);
+    }
+    const QJsonObject list = client.get("/configs?limit=200&offset=1").json();
+    QCOMPARE(list[u"total"_s].toInt(), configs);
+    QCOMPARE(list[u"limit"_s].toInt(), 200);
+    QCOMPARE(list[u"offset"_s].toInt(), 1);
+    const QJsonArray items = list[u"items"_s].toArray();
+    QCOMPARE(items.size(), configs - 1);
+    for (int i = 1; i < configs; ++i) {
+        const QString prompt = items[i - 1][u"system_prompt"_s].toString();
+        QVERIFY(prompt.startsWith(QString::number(i) + u'p'));
+        QVERIFY(prompt.size() > 1000 * 1000);
+    }
+
+    const qint64 before = server.pssKib();
+    std::vector<std::unique_ptr<QTcpSocket>> readers;
+    for (int i = 0; i < 8; ++i) {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->setReadBufferSize(1); // takes next to nothing
+        socket->connectToHost(QHostAddress::LocalHost, server.port());
+        socket->write(client.requestBytes("GET", "/configs?limit=200", std::nullopt));
+        readers.push_back(std::move(socket));
+    }
+    for (const auto &socket : readers)
+        QTRY_VERIFY(socket->bytesAvailable() > 0);
+    QCOMPARE(client.get("/health").status, 200);
+    const qint64 grown = server.pssKib() - before;
+    QVERIFY2(grown < ServerProcess::growthLimitKib(64 * 1024),
+             qPrintable(u"grew by %1 KiB"_s.arg(grown)));
 }
 
 void TestLoad::stalledReadersCostLittle_s4()

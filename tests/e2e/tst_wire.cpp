@@ -89,6 +89,19 @@ Expected expectedOf(QByteArray response, bool isGenerate)
     return expected;
 }
 
+void addModel(ReplayServer &server)
+{
+    server.add(u"/api/version"_s, ReplayServer::json(R"({"version":"0.24.0"})"));
+    server.add(
+        u"/api/tags"_s,
+        ReplayServer::json(
+            R"({"models":[{"name":"any:latest","model":"any:latest","size":1,"digest":"d"}]})"));
+    server.add(u"/api/ps"_s, ReplayServer::json(R"({"models":[]})"));
+    server.add(u"/api/show"_s,
+               ReplayServer::json(
+                   R"({"details":{},"model_info":{},"modified_at":"2026-01-01T00:00:00Z"})"));
+}
+
 } // namespace
 
 /// The started server in front of an engine that says again, byte for byte, what a real Ollama
@@ -100,6 +113,7 @@ private Q_SLOTS:
     void initTestCase();
     void recordedAnswersEndInTheRightState_data();
     void recordedAnswersEndInTheRightState();
+    void aFloodWithoutTextFillsNoMemory_u2();
 
 private:
     QTemporaryDir m_directory;
@@ -144,18 +158,9 @@ void TestWire::recordedAnswersEndInTheRightState()
     ReplayThread engine;
     QString url;
     engine.run([&] {
-        ReplayServer &server = engine.server();
-        server.add(u"/api/version"_s, ReplayServer::json(R"({"version":"0.24.0"})"));
-        server.add(
-            u"/api/tags"_s,
-            ReplayServer::json(
-                R"({"models":[{"name":"any:latest","model":"any:latest","size":1,"digest":"d"}]})"));
-        server.add(u"/api/ps"_s, ReplayServer::json(R"({"models":[]})"));
-        server.add(u"/api/show"_s,
-                   ReplayServer::json(
-                       R"({"details":{},"model_info":{},"modified_at":"2026-01-01T00:00:00Z"})"));
-        server.add(isGenerate ? u"/api/generate"_s : u"/api/chat"_s, recorded);
-        url = server.url().toString();
+        addModel(engine.server());
+        engine.server().add(isGenerate ? u"/api/generate"_s : u"/api/chat"_s, recorded);
+        url = engine.server().url().toString();
     });
     ServerProcess server(m_directory.path() + u"/data"_s);
     QVERIFY(server.start({ u"--ollama-url"_s, url }));
@@ -185,6 +190,35 @@ void TestWire::recordedAnswersEndInTheRightState()
         QVERIFY(!message[u"error"_s][u"detail"_s].toString().contains(u"/root/"_s));
     }
     QCOMPARE(server.terminate(), 0);
+}
+
+void TestWire::aFloodWithoutTextFillsNoMemory_u2()
+{
+    ReplayAnswer flood
+        = ReplayServer::stream({ R"({"message":{"content":"word"},"done":false})" }, false);
+    const QByteArray silent = QByteArray(R"({"message":{"content":""},"done":false})"
+                                         "\n")
+                                  .repeated(2000);
+    flood.forEver = QByteArray::number(silent.size(), 16) + "\r\n" + silent + "\r\n";
+    ReplayThread engine;
+    QString url;
+    engine.run([&] {
+        addModel(engine.server());
+        engine.server().add(u"/api/chat"_s, flood);
+        url = engine.server().url().toString();
+    });
+    ServerProcess server(m_directory.path() + u"/data"_s);
+    QVERIFY(server.start({ u"--ollama-url"_s, url }));
+    ApiClient client(server.url());
+    client.setToken(m_token);
+    const QByteArray path = "/sessions/" + QByteArray::number(client.makeSession(u"any:latest"_s));
+    const qint64 before = server.peakKib();
+    SseStream stream(server.url(),
+                     client.requestBytes("POST", path + "/messages", R"({"content":"hello"})"));
+    QVERIFY(stream.waitForEnd());
+    QCOMPARE(stream.last().data[u"code"_s].toString(), u"engine_protocol"_s);
+    QCOMPARE(stream.text(), u"word"_s);
+    QVERIFY(server.peakKib() - before < ServerProcess::growthLimitKib(64 * 1024));
 }
 
 QTEST_GUILESS_MAIN(TestWire)

@@ -17,9 +17,12 @@ class MemoryChatStore final : public ChatStore
 {
 public:
     // What a test sets and reads.
-    std::optional<Error> insertFails, progressFails, finishFails;
+    std::optional<Error> insertFails, progressFails, finishFails, orphansFail;
     bool holdsInserts = false; ///< insertTurn() waits for releaseInserts()
     int progressSaves = 0;
+    int orphanAttempts = 0;
+    int purges = 0;
+    int oldTrash = 0; ///< chats that purgeTrash() still finds
     qsizetype quickCount = 100; ///< messages of a path that a SendContext holds
     QMap<qint64, ChatSession> allSessions;
     QMap<qint64, ModelConfig> configs;
@@ -256,8 +259,28 @@ public:
         stored.sent = end.sent;
         return later<ChatMessage>(stored);
     }
-    Future<int> interruptOrphans() override { return later<int>(0); }
-    Future<int> purgeTrash(const QDateTime &) override { return later<int>(0); }
+    Future<MessageId> newestMessage() override { return later<MessageId>(MessageId { m_lastId }); }
+    Future<int> interruptOrphans(MessageId last) override
+    {
+        ++orphanAttempts;
+        if (orphansFail)
+            return later<int>(*orphansFail);
+        int count = 0;
+        for (ChatMessage &message : allMessages) {
+            if (message.id <= last && !isFinal(message.state)) {
+                message.state = MessageState::Interrupted;
+                ++count;
+            }
+        }
+        return later<int>(count);
+    }
+    Future<int> purgeTrash(const QDateTime &) override
+    {
+        ++purges;
+        const int purged = std::min(oldTrash, 1);
+        oldTrash -= purged;
+        return later<int>(purged);
+    }
 
 private:
     template <typename T> Future<T> later(const Result<T> &result)

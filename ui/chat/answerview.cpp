@@ -100,7 +100,8 @@ void AnswerView::finish(const ChatMessage &message, const std::optional<Error> &
 {
     TranscriptMessage last = transcriptMessage(message);
     const TranscriptMessage before = current();
-    last.thinkingSeconds = before.thinkingSeconds;
+    if (last.thinkingSeconds <= 0)
+        last.thinkingSeconds = before.thinkingSeconds;
     last.siblingCount = qMax(last.siblingCount, before.siblingCount);
     if (message.siblings.isEmpty())
         last.siblingIndex = before.siblingIndex;

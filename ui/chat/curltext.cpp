@@ -94,11 +94,16 @@ QString curlText(const QString &engineAddress, const ChatMessage &answer,
                        // never silently a shorter chat
                        { u"truncate"_s, false },
                        { u"shift"_s, false } };
+    const QString begun = answer.content.left(sent.value("continued_length"_L1).toInteger());
     if (raw) {
-        body.insert("prompt"_L1, history.isEmpty() ? QString() : history.constLast().content);
+        const QString question = history.isEmpty() ? QString() : history.constLast().content;
+        body.insert("prompt"_L1, question + begun);
         body.insert("raw"_L1, true);
     } else {
-        body.insert("messages"_L1, messagesOf(sent, history));
+        QJsonArray messages = messagesOf(sent, history);
+        if (!begun.isEmpty()) // the end of another answer, which this one continues
+            messages.append(message(roleName(Role::Assistant), begun));
+        body.insert("messages"_L1, messages);
     }
     for (const QLatin1StringView same : { "think"_L1, "keep_alive"_L1, "format"_L1 }) {
         const QJsonValue value = sent.value(same);

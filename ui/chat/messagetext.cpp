@@ -236,6 +236,8 @@ TranscriptMessage transcriptMessage(const ChatMessage &message)
     shown.state = shownState(message.state);
     shown.source = message.content.toUtf8();
     shown.thinking = message.thinking.toUtf8();
+    if (message.usage)
+        shown.thinkingSeconds = double(message.usage->thinkingMs.value_or(0)) / 1000;
     shown.meta = metaLine(message);
     shown.error = errorCard(message);
     shown.siblingCount = qMax(1, int(message.siblings.size()));

@@ -63,6 +63,7 @@ QString parametersText(const QByteArray &sent)
     QJsonObject object = QJsonDocument::fromJson(sent).object();
     object.remove("context"_L1);
     object.remove("continued"_L1);
+    object.remove("continued_length"_L1);
     return QString::fromUtf8(QJsonDocument(object).toJson().trimmed());
 }
 

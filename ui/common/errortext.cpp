@@ -225,7 +225,8 @@ ErrorText Sentences::storage(ErrorCode code)
                  {} };
     case ErrorCode::StorageReadOnly:
         return { tr("The data cannot be changed"),
-                 tr("The folder with the data is write-protected."),
+                 tr("The folder with the data is write-protected. Make it writable and start Lokal "
+                    "again."),
                  {} };
     case ErrorCode::StorageBusy:
         return { tr("The data is in use"),

@@ -17,20 +17,19 @@ Field::Field(const Theme &theme, const QString &label, QWidget *parent)
     , m_label(new Label(theme, text::label, label))
     , m_explanation(new Label(theme, text::hint, {}, Label::Overflow::Elide))
     , m_trailing(new Label(theme, text::hint))
-    , m_headRow(new QWidget)
     , m_line(new QWidget)
     , m_icon(new IconView(theme, u"warning"_s, 15, &Tokens::danger))
     , m_lineText(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
-    auto *head = new QHBoxLayout(m_headRow);
-    head->setContentsMargins(0, 0, 0, 0);
+    // In a layout, not in a row of its own: Qt takes a label for a field's only among its siblings.
+    auto *head = new QHBoxLayout;
     head->addWidget(m_label);
     head->addWidget(m_explanation, 1);
     head->addStretch(0);
     head->addWidget(m_trailing);
-    m_column->addWidget(m_headRow);
-    m_headRow->setVisible(!label.isEmpty());
+    m_column->addLayout(head);
+    showHead();
 
     auto *line = new QHBoxLayout(m_line);
     line->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +50,7 @@ Field::Field(const Theme &theme, const QString &label, QWidget *parent)
 void Field::setLabel(const QString &label)
 {
     m_label->setText(label);
-    m_headRow->setVisible(!label.isEmpty());
+    showHead();
     if (m_input)
         m_input->setAccessibleName(label);
 }
@@ -64,12 +63,14 @@ QString Field::label() const
 void Field::setExplanation(const QString &text)
 {
     m_explanation->setText(text);
+    showHead();
     showLine();
 }
 
 void Field::setTrailing(const QString &text)
 {
     m_trailing->setText(text);
+    showHead();
 }
 
 void Field::setHint(const QString &hint)
@@ -99,6 +100,14 @@ void Field::setBox(QWidget *box, QWidget *input)
     setFocusProxy(input);
     input->setAccessibleName(m_label->text());
     showLine();
+}
+
+void Field::showHead()
+{
+    const bool labelled = !m_label->text().isEmpty();
+    m_label->setVisible(labelled);
+    m_explanation->setVisible(labelled && !m_explanation->text().isEmpty());
+    m_trailing->setVisible(labelled && !m_trailing->text().isEmpty());
 }
 
 void Field::showError(bool wrong)

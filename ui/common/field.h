@@ -42,6 +42,7 @@ protected:
     QBoxLayout *column() const { return m_column; }
 
 private:
+    void showHead();
     void showLine();
 
     const Theme &m_theme;
@@ -49,7 +50,6 @@ private:
     Label *m_label;
     Label *m_explanation;
     Label *m_trailing;
-    QWidget *m_headRow;
     QWidget *m_line;
     IconView *m_icon;
     Label *m_lineText;

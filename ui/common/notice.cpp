@@ -1,10 +1,10 @@
 #include "ui/common/notice.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/button.h"
 #include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 
@@ -16,15 +16,6 @@ namespace {
 constexpr int narrowBanner = 640;
 constexpr int leastRemaining = 2000;
 
-void announce(QWidget *widget, const QString &text)
-{
-    widget->setAccessibleName(text);
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleEvent alert(widget, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
-}
-
 } // namespace
 
 Banner::Banner(const Theme &theme, QWidget *parent)
@@ -35,6 +26,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     , m_sentence(new Label(theme, text::label, {}, Label::Overflow::Elide))
     , m_remark(new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, {}, Label::Overflow::Elide))
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     m_row->addWidget(m_icon);
     m_row->addWidget(m_sentence);
     m_row->addWidget(m_remark, 1);
@@ -114,6 +106,7 @@ WarningCard::WarningCard(const Theme &theme, const QString &title, const QString
     , m_sentence(
           new Label(theme, { 13, QFont::Normal, &Tokens::text2 }, sentence, Label::Overflow::Wrap))
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_title);
@@ -156,6 +149,7 @@ Toast::Toast(const Theme &theme, const QString &text, QWidget *window)
     , m_theme(theme)
     , m_undo(new Button(theme, Button::Kind::Ghost, tr("Undo")))
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     auto *row = new QHBoxLayout(this);
     row->addWidget(new Label(theme, text::body, text, Label::Overflow::Elide), 1);
     row->addWidget(m_undo);

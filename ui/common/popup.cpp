@@ -1,5 +1,6 @@
 #include "ui/common/popup.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/focuscycle.h"
 #include "ui/common/painting.h"
 
@@ -43,6 +44,7 @@ Popup::Popup(const Theme &theme, QWidget *parent)
     , m_body(new QWidget)
     , m_content(new QVBoxLayout(m_body))
 {
+    setAccessibleRole(this, QAccessible::Dialog);
     m_content->setSpacing(0);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -167,6 +169,13 @@ void Popup::closePopup(bool returnFocus)
         m_anchor->setFocus(Qt::PopupFocusReason);
     hide();
     Q_EMIT closed();
+}
+
+void Popup::closeAll(QWidget *window, bool returnFocus)
+{
+    const auto popups = window->findChildren<Popup *>();
+    for (Popup *popup : popups)
+        popup->closePopup(returnFocus);
 }
 
 bool Popup::eventFilter(QObject *watched, QEvent *event)

@@ -43,6 +43,8 @@ public:
                 QWidget *focus = nullptr);
     /// @param returnFocus gives the focus back to the anchor.
     void closePopup(bool returnFocus = true);
+    /// Closes every popup in @p window.
+    static void closeAll(QWidget *window, bool returnFocus);
     /// What opened it; null before and when that is gone.
     QWidget *anchor() const { return m_anchor; }
     /// The card without its shadow, in the window's coordinates.

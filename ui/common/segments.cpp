@@ -1,5 +1,6 @@
 #include "ui/common/segments.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/painting.h"
 #include "ui/theme/focusring.h"
 
@@ -61,6 +62,7 @@ Segments::Segments(const Theme &theme, const QString &name, QWidget *parent)
     , m_theme(theme)
     , m_row(new QHBoxLayout(this))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_row->setSpacing(0);

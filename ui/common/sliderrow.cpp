@@ -20,6 +20,14 @@ namespace {
 
 constexpr int logarithmicSteps = 200;
 constexpr int mostLinearSteps = 100000;
+constexpr int mostDecimals = 6; // of a number that was set elsewhere
+constexpr double sameNumber = 1e-7; // closer ones differ only by how numbers are stored
+
+double rounded(double value, int decimals)
+{
+    const double scale = std::pow(10.0, decimals);
+    return std::round(value * scale) / scale;
+}
 
 } // namespace
 
@@ -228,10 +236,9 @@ void SliderRow::takeText(const QString &text)
         m_number->clear();
         return;
     }
-    bool isNumber = false;
-    const double value = QString(text).replace(u',', u'.').toDouble(&isNumber);
-    const bool whole = m_spec.decimals > 0 || std::floor(value) == value;
-    if (isNumber && whole && value >= m_spec.minimum && value <= m_spec.maximum) {
+    const std::optional<double> value = read(text);
+    const bool whole = m_spec.decimals > 0 || (value && std::floor(*value) == *value);
+    if (value && whole && *value >= m_spec.minimum && *value <= m_spec.maximum) {
         userSet(value);
         const int cursor = m_number->cursorPosition();
         refresh();
@@ -244,9 +251,9 @@ void SliderRow::takeText(const QString &text)
     m_rangeError = tr("Between %1 and %2.")
                        .arg(locale.toString(m_spec.minimum, 'f', QLocale::FloatingPointShortest),
                             locale.toString(m_spec.maximum, 'f', QLocale::FloatingPointShortest));
-    if (isNumber && !whole)
+    if (value && !whole)
         m_rangeError = tr("A whole number, please.");
-    m_outside = isNumber ? std::optional(value) : std::nullopt;
+    m_outside = value;
     refresh();
     refreshError();
 }
@@ -266,7 +273,7 @@ void SliderRow::stepBy(int steps)
         next = valueOf(positionOf(start) + steps);
     if (next == start)
         next = start + steps * m_spec.step;
-    userSet(qBound(m_spec.minimum, next, m_spec.maximum));
+    userSet(rounded(qBound(m_spec.minimum, next, m_spec.maximum), mostDecimals));
     refresh();
 }
 
@@ -313,12 +320,35 @@ double SliderRow::valueOf(int position) const
     if (m_spec.logarithmic)
         value = std::exp(share * logOf(m_spec.maximum)) * (m_spec.minimum + shift()) - shift();
     const double steps = std::round((value - m_spec.minimum) / m_spec.step);
-    return qBound(m_spec.minimum, m_spec.minimum + steps * m_spec.step, m_spec.maximum);
+    // Rounded: 35 steps of 0.01 would be 0.35000000000000003.
+    return qBound(m_spec.minimum, rounded(m_spec.minimum + steps * m_spec.step, m_spec.decimals),
+                  m_spec.maximum);
 }
 
+/// As many decimals as it takes to be true: 0.004 is not "0.00".
 QString SliderRow::shown(double value) const
 {
-    return QString::number(value, 'f', m_spec.decimals);
+    int decimals = m_spec.decimals;
+    while (decimals < mostDecimals && qAbs(rounded(value, decimals) - value) > sameNumber)
+        ++decimals;
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
+}
+
+/// With the point or the comma, and whole numbers also in groups, as the range is written below.
+std::optional<double> SliderRow::read(const QString &text) const
+{
+    QString plain = text.trimmed();
+    plain.replace(QChar(0x2212), u'-'); // the minus sign of our own explanations
+    bool isNumber = false;
+    if (m_spec.decimals == 0) {
+        const qlonglong whole = QLocale().toLongLong(plain, &isNumber);
+        if (isNumber)
+            return double(whole);
+    }
+    const double value = plain.replace(u',', u'.').toDouble(&isNumber);
+    return isNumber ? std::optional(value) : std::nullopt;
 }
 
 } // namespace lokal::ui

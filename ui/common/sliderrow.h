@@ -72,6 +72,7 @@ private:
     int positionOf(double value) const;
     double valueOf(int position) const;
     QString shown(double value) const;
+    std::optional<double> read(const QString &text) const;
 
     const Theme &m_theme;
     SliderSpec m_spec;

@@ -1,5 +1,7 @@
 #include "ui/common/visibletext.h"
 
+#include <QTextDocument>
+
 using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
@@ -7,6 +9,7 @@ namespace {
 
 constexpr char32_t controlPictures = 0x2400;
 constexpr char32_t deletePicture = 0x2421;
+constexpr int longestLine = 80; // a longer tooltip has to wrap
 
 bool inRange(char32_t c, char32_t first, char32_t last)
 {
@@ -66,9 +69,11 @@ QString visibleLines(QStringView text)
 
 QString plainToolTip(const QString &text)
 {
-    if (text.isEmpty())
-        return {};
-    return u"<qt>%1</qt>"_s.arg(visibleText(text).toHtmlEscaped());
+    const QString shown = visibleLines(text);
+    // Only markup wraps, but screen readers read it aloud where a tooltip is the only description.
+    if (shown.size() <= longestLine && !Qt::mightBeRichText(shown))
+        return shown;
+    return u"<qt>%1</qt>"_s.arg(shown.toHtmlEscaped().replace(u'\n', "<br>"_L1));
 }
 
 } // namespace lokal::ui

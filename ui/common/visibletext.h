@@ -10,7 +10,8 @@ namespace lokal::ui {
 QString visibleText(QStringView text);
 /// The same for text of several lines: line breaks and tabs stay.
 QString visibleLines(QStringView text);
-/// A tooltip that shows @p text literally; Qt would read "<b>" in it as markup otherwise.
+/// A tooltip that shows @p text literally; Qt would read "<b>" in it as markup otherwise. Plain
+/// where that does no harm.
 QString plainToolTip(const QString &text);
 
 } // namespace lokal::ui

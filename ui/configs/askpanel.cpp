@@ -1,10 +1,10 @@
 #include "ui/configs/askpanel.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 #include "ui/common/selectbox.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -23,6 +23,7 @@ AskPanel::AskPanel(const Theme &theme, QWidget *parent)
     , m_buttonRow(new QWidget)
     , m_buttonLayout(new QHBoxLayout(m_buttonRow))
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     auto *texts = new QVBoxLayout;
     texts->addWidget(m_title);
     texts->addWidget(m_sentence);
@@ -30,6 +31,7 @@ AskPanel::AskPanel(const Theme &theme, QWidget *parent)
     texts->addWidget(m_buttonRow);
     m_buttonLayout->setContentsMargins(0, 0, 0, 0);
     m_choice->setObjectName(u"askChoice"_s);
+    m_sentence->setBuddy(m_choice);
     auto *row = new QHBoxLayout(this);
     row->addWidget(new IconView(theme, u"warning"_s, 20, &Tokens::warn), 0, Qt::AlignTop);
     row->addLayout(texts, 1);
@@ -54,14 +56,10 @@ void AskPanel::ask(const QString &title, const QString &sentence, const QList<An
     m_choice->hide();
     m_choice->clear();
     rebuild(answers);
-    setAccessibleName(u"%1. %2"_s.arg(title, sentence));
     show();
     Q_EMIT openChanged(true);
     m_buttons.last()->setFocus(Qt::OtherFocusReason);
-    if (!QAccessible::isActive())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce(this, u"%1. %2"_s.arg(title, sentence));
 }
 
 void AskPanel::rebuild(const QList<Answer> &answers)

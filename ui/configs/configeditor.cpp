@@ -284,6 +284,7 @@ void ConfigEditor::openMenu()
 {
     delete m_menu;
     m_menu = new MenuPopup(m_theme, window());
+    m_menu->setAccessibleName(m_title->text());
     if (!m_saved.isNew())
         connect(m_menu->addRow(u"copy"_s, tr("Duplicate")), &QPushButton::clicked, this,
                 &ConfigEditor::duplicateRequested);

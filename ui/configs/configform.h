@@ -38,7 +38,12 @@ private:
     void check();
     QHash<QString, QString> findErrors() const;
     static QString sentenceFor(const QString &field);
-    static QString nameOf(const QString &field);
+    struct FieldName
+    {
+        QString field; ///< as in the API
+        QString name; ///< for people
+    };
+    static QList<FieldName> fieldsFromTop();
 
     const Theme &m_theme;
     QBoxLayout *m_columns;

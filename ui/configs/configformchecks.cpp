@@ -34,23 +34,25 @@ QHash<QString, QString> ConfigForm::findErrors() const
 void ConfigForm::check()
 {
     const QHash<QString, QString> errors = findErrors();
-    m_problems.clear();
-    m_firstProblem.clear();
-    const QScopedValueRollback<bool> quiet(m_busy, true);
-    for (FormSection *section : std::as_const(m_sections)) {
-        section->showErrors(errors);
-        for (const QString &field : section->unreadable()) {
-            if (!errors.contains(field))
-                m_problems.append(nameOf(field));
-            if (m_firstProblem.isEmpty())
-                m_firstProblem = field;
+    QStringList wrong = errors.keys();
+    {
+        const QScopedValueRollback<bool> quiet(m_busy, true);
+        for (FormSection *section : std::as_const(m_sections)) {
+            section->showErrors(errors);
+            wrong += section->unreadable();
         }
     }
-    for (auto it = errors.cbegin(); it != errors.cend(); ++it) {
-        m_problems.append(nameOf(it.key()));
-        if (m_firstProblem.isEmpty() || it.key() == "name"_L1)
-            m_firstProblem = it.key();
+    m_problems.clear();
+    m_firstProblem.clear();
+    const auto fields = fieldsFromTop();
+    for (const auto &[field, name] : fields) {
+        if (wrong.removeAll(field) == 0)
+            continue;
+        m_problems.append(name);
+        if (m_firstProblem.isEmpty())
+            m_firstProblem = field;
     }
+    m_problems += wrong; // without a place in the form, but it cannot be saved either
 }
 
 void ConfigForm::showErrors(const QList<FieldError> &errors)
@@ -85,9 +87,9 @@ QString ConfigForm::sentenceFor(const QString &field)
     return tr("This value is not possible here.");
 }
 
-QString ConfigForm::nameOf(const QString &field)
+QList<ConfigForm::FieldName> ConfigForm::fieldsFromTop()
 {
-    const QHash<QString, QString> names {
+    return {
         { u"name"_s, tr("Name") },
         { u"model_name"_s, tr("Model") },
         { u"system_prompt"_s, tr("System prompt") },
@@ -102,7 +104,6 @@ QString ConfigForm::nameOf(const QString &field)
         { u"num_ctx"_s, tr("Context length") },
         { u"max_tokens"_s, tr("Max answer") },
     };
-    return names.value(field, field);
 }
 
 } // namespace lokal::ui

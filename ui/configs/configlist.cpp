@@ -3,13 +3,12 @@
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/searchfield.h"
 #include "ui/common/visibletext.h"
 #include "ui/configs/modelwords.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QListView>
 #include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
@@ -169,7 +168,7 @@ ConfigList::ConfigList(const Theme &theme, QWidget *parent)
     , m_model(new ConfigListModel(this))
     , m_filter(new QSortFilterProxyModel(this))
     , m_view(new QListView)
-    , m_search(new QLineEdit)
+    , m_search(new SearchField(theme, tr("Search configurations")))
     , m_back(new IconButton(theme, u"chevron-left"_s, tr("Back to the chat")))
     , m_new(new IconButton(theme, u"plus"_s, tr("New configuration")))
     , m_headRow(new QWidget)
@@ -198,10 +197,7 @@ void ConfigList::build()
     m_back->setObjectName(u"configsBack"_s);
     m_new->setObjectName(u"configsNew"_s);
     m_search->setObjectName(u"configsSearch"_s);
-    m_search->setPlaceholderText(tr("Search configurations"));
-    m_search->setAccessibleName(tr("Search configurations"));
     m_search->installEventFilter(this);
-    setStyleProperty(m_search, "lokalLook", u"search"_s);
     m_view->setObjectName(u"configsView"_s);
     m_view->setAccessibleName(tr("Configurations"));
     m_view->setModel(m_filter);
@@ -232,20 +228,20 @@ void ConfigList::restyle()
     layout()->setSpacing(m_theme.px(10));
     m_headRow->setFixedHeight(m_theme.px(36));
     m_headRow->layout()->setSpacing(m_theme.px(6));
-    m_search->setFixedHeight(m_theme.px(36));
-    m_search->setFont(m_theme.textFont(13.5));
-    const auto actions = m_search->actions();
-    for (QAction *action : actions)
-        delete action;
-    m_search->addAction(m_theme.icon(u"search"_s, m_theme.tokens().text3),
-                        QLineEdit::LeadingPosition);
     m_nothing->setContentsMargins(m_theme.px(12), m_theme.px(4), m_theme.px(12), 0);
     m_view->doItemsLayout();
     update();
 }
 
+void ConfigList::showProblem(const QString &sentence)
+{
+    m_problem = sentence;
+    showEmptiness();
+}
+
 void ConfigList::setConfigs(const QList<ModelConfig> &configs)
 {
+    m_problem.clear();
     m_model->setConfigs(configs);
     showCurrent();
     showEmptiness();
@@ -290,8 +286,9 @@ void ConfigList::showEmptiness()
 {
     const bool empty = m_filter->rowCount() == 0;
     m_nothing->setVisible(empty);
-    m_nothing->setText(m_model->rowCount() == 0 ? tr("None yet. The plus makes one.")
-                                                : tr("Nothing has this name."));
+    m_nothing->setText(!m_problem.isEmpty()           ? m_problem
+                           : m_model->rowCount() == 0 ? tr("None yet. The plus makes one.")
+                                                      : tr("Nothing has this name."));
     // An empty view would be a stop for the Tab key where nothing is.
     m_view->setFocusPolicy(empty ? Qt::NoFocus : Qt::StrongFocus);
 }

@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
 
@@ -16,6 +15,7 @@ namespace lokal::ui {
 
 class IconButton;
 class Label;
+class SearchField;
 
 /// Configurations as rows: name, and one line of what is special. One that is not stored yet stands
 /// first, with an invalid id.
@@ -53,6 +53,8 @@ public:
     explicit ConfigList(const Theme &theme, QWidget *parent = nullptr);
 
     void setConfigs(const QList<ModelConfig> &configs);
+    /// Why there is nothing to list; until the next setConfigs().
+    void showProblem(const QString &sentence);
     const QList<ModelConfig> &configs() const { return m_model->configs(); }
     /// See ConfigListModel.
     void setDraft(const std::optional<QString> &name);
@@ -81,12 +83,13 @@ private:
     ConfigListModel *m_model;
     QSortFilterProxyModel *m_filter;
     QListView *m_view;
-    QLineEdit *m_search;
+    SearchField *m_search;
     IconButton *m_back;
     IconButton *m_new;
     QWidget *m_headRow;
     Label *m_nothing;
     ConfigId m_current;
+    QString m_problem;
 };
 
 } // namespace lokal::ui

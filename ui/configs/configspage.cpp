@@ -1,6 +1,7 @@
 #include "ui/configs/configspage.h"
 
 #include "ui/common/answered.h"
+#include "ui/common/errortext.h"
 #include "ui/common/painting.h"
 #include "ui/configs/configeditor.h"
 #include "ui/configs/configlist.h"
@@ -146,6 +147,8 @@ void ConfigsPage::load()
                  [this](const Result<Page<ModelConfig>> &page) {
                      if (page)
                          takeConfigs(page->items);
+                     else
+                         m_list->showProblem(errorText(page.error()).title + u'.');
                  });
 }
 
@@ -270,7 +273,7 @@ void ConfigsPage::openConfig(ConfigId id)
 {
     if (!m_loaded) {
         m_wanted = id;
-        return;
+        return load();
     }
     leaveThen([this, id] {
         whenAnswered(m_backend.configs.get(m_who, id), this,
@@ -288,7 +291,7 @@ void ConfigsPage::openNewFor(const QString &model)
 {
     if (!m_loaded) {
         m_newFor = model;
-        return;
+        return load();
     }
     leaveThen([this, model] {
         ConfigDraft draft;

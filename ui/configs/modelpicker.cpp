@@ -7,16 +7,18 @@
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/searchfield.h"
 #include "ui/configs/modelrow.h"
 #include "ui/configs/modelwords.h"
+#include "ui/firstrun/engineoutcome.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -52,7 +54,7 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
     , m_backend(backend)
     , m_look(theme)
     , m_who(who)
-    , m_search(new QLineEdit)
+    , m_search(new SearchField(theme, tr("Search models and configurations")))
     , m_area(new RowsArea)
     , m_list(new QWidget)
     , m_column(new QVBoxLayout(m_list))
@@ -78,8 +80,6 @@ ModelPicker::ModelPicker(const Backend &backend, Theme &theme, const Principal &
 void ModelPicker::build()
 {
     m_search->setObjectName(u"pickerSearch"_s);
-    m_search->setPlaceholderText(tr("Search models and configurations"));
-    m_search->setAccessibleName(tr("Search models and configurations"));
     m_search->installEventFilter(this);
     m_manage->setObjectName(u"pickerManage"_s);
     m_manage->installEventFilter(this);
@@ -101,13 +101,6 @@ void ModelPicker::build()
 
 void ModelPicker::restyle()
 {
-    m_search->setFixedHeight(m_look.px(36));
-    m_search->setFont(m_look.textFont(13.5));
-    const auto actions = m_search->actions();
-    for (QAction *action : actions)
-        delete action;
-    m_search->addAction(m_look.icon(u"search"_s, m_look.tokens().text3),
-                        QLineEdit::LeadingPosition);
     const int side = m_look.px(10);
     m_remark->setContentsMargins(side, m_look.px(10), side, m_look.px(8));
     rebuild();
@@ -235,17 +228,24 @@ void ModelPicker::showUnknown(const QString &wanted)
         return showRemark(tr("Asking Ollama…"));
     if (!m_problem.isEmpty())
         return showRemark(m_problem);
+    const bool hasModels
+        = !std::all_of(m_models.cbegin(), m_models.cend(), &ModelWords::isForSearchOnly);
+    if (wanted.isEmpty() && !hasModels) // a configuration does not help without its model
+        return offerCommand(tr("No model is installed yet. This command gets a small one:"),
+                            EngineOutcome::firstPull());
     if (!m_rows.isEmpty())
         return showRemark({});
-    if (wanted.isEmpty())
-        return showRemark(tr("No model is installed yet."));
-    showRemark(isModelName(wanted)
-                   ? tr("No such model is installed. This command gets it, if it exists:")
-                   : tr("No such model is installed."));
-    if (isModelName(wanted)) {
-        m_command->setCommand(u"ollama pull "_s + wanted);
-        m_command->show();
-    }
+    if (!isModelName(wanted))
+        return showRemark(tr("No such model is installed."));
+    offerCommand(tr("No such model is installed. This command gets it, if it exists:"),
+                 u"ollama pull "_s + wanted);
+}
+
+void ModelPicker::offerCommand(const QString &remark, const QString &command)
+{
+    showRemark(remark);
+    m_command->setCommand(command);
+    m_command->show();
 }
 
 void ModelPicker::showRemark(const QString &text)

@@ -4,7 +4,6 @@
 #include "ui/common/popup.h"
 #include "ui/shell/backend.h"
 
-class QLineEdit;
 class QScrollArea;
 
 namespace lokal::ui {
@@ -12,6 +11,7 @@ namespace lokal::ui {
 class CommandLine;
 class Label;
 class ModelRow;
+class SearchField;
 
 /// The popup in which a model or a configuration is chosen. The search field has the focus; Up and
 /// Down walk through the rows, Enter takes the first one that fits.
@@ -45,6 +45,7 @@ private:
     void addRow(ModelRow *row);
     void addTitle(const QString &text);
     void showUnknown(const QString &wanted);
+    void offerCommand(const QString &remark, const QString &command);
     void showRemark(const QString &text);
     bool handleKey(int key);
     void moveFocus(int step);
@@ -53,7 +54,7 @@ private:
     const Backend &m_backend;
     Theme &m_look;
     Principal m_who;
-    QLineEdit *m_search;
+    SearchField *m_search;
     QScrollArea *m_area;
     QWidget *m_list;
     QVBoxLayout *m_column;

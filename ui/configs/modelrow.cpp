@@ -127,8 +127,9 @@ void ModelRow::paintEvent(QPaintEvent *)
     painter.setFont(m_theme.textFont(13.5, m_ticked ? QFont::Medium : QFont::Normal));
     painter.setPen(t.text);
     const int dotRoom = m_loaded ? m_theme.px(dotSide + nameGap) : 0;
-    const QString name
-        = painter.fontMetrics().elidedText(m_name, Qt::ElideRight, right - x - dotRoom);
+    // The end of a model's name tells its sizes and variants apart.
+    const Qt::TextElideMode elide = m_iconName.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight;
+    const QString name = painter.fontMetrics().elidedText(m_name, elide, right - x - dotRoom);
     painter.drawText(QRect(x, 0, right - x, height()), Qt::AlignVCenter | Qt::AlignLeft, name);
     if (m_loaded) {
         const int dot = m_theme.px(dotSide);

@@ -26,6 +26,7 @@ SentPopup::SentPopup(const Theme &theme, QWidget *parent)
     , m_text(new QPlainTextEdit)
     , m_copy(new Button(theme, Button::Kind::Ghost, tr("Copy")))
 {
+    setAccessibleName(tr("What will be sent"));
     setCardWidth(460);
     m_text->setReadOnly(true);
     m_text->setObjectName(u"sentJson"_s);

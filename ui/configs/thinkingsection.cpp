@@ -31,7 +31,7 @@ ThinkingSection::ThinkingSection(const Theme &theme, QWidget *parent)
     m_narrowChoice->setAccessibleName(tr("Thinking"));
     m_keepLoaded->box()->setObjectName(u"configKeepLoaded"_s);
     m_whenFull->box()->setObjectName(u"configWhenFull"_s);
-    m_whenFull->box()->addItem(tr("Leave out the oldest turns"));
+    m_whenFull->box()->addItem(tr("Leave out the oldest"));
     m_whenFull->box()->addItem(tr("Refuse and say so"));
     QVBoxLayout *column = sectionColumn(theme, this);
     column->addWidget(sectionTitle(theme, tr("Thinking and memory")));
@@ -50,7 +50,9 @@ QWidget *ThinkingSection::thinkRow()
 {
     auto *widget = new QWidget;
     auto *head = new QHBoxLayout;
-    head->addWidget(new Label(m_theme, text::label, tr("Thinking")));
+    auto *label = new Label(m_theme, text::label, tr("Thinking"));
+    label->setBuddy(m_narrowChoice);
+    head->addWidget(label);
     head->addWidget(m_remark, 1);
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);

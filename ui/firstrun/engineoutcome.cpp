@@ -13,6 +13,11 @@ const auto installCommand = u"curl -fsSL https://ollama.com/install.sh | sh"_s;
 
 } // namespace
 
+QString EngineOutcome::firstPull()
+{
+    return u"ollama pull qwen3:4b"_s;
+}
+
 bool EngineOutcome::isLocal(const QString &address)
 {
     const QString host = QUrl(address).host();
@@ -78,7 +83,12 @@ OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype model
     //: %1 is a version, %2 "on this computer" or "at http://…"
     QString sentence = tr("Version %1 %2, but without a model yet. Get one with the command below; "
                           "this page notices it by itself.");
-    if (models == 1)
+    if (models < 0)
+        //: %1 is a version, %2 "on this computer" or "at http://…"
+        sentence
+            = tr("Version %1 %2, but it does not tell its models. This page asks again by itself; "
+                 "if that does not help, restart Ollama.");
+    else if (models == 1)
         sentence = tr("Version %1 %2, with one model.");
     else if (models > 1)
         sentence = tr("Version %1 %2, with %n models.", nullptr, int(models));
@@ -86,7 +96,7 @@ OutcomeText EngineOutcome::foundText(const EngineStatus &status, qsizetype model
     if (status.outdated)
         sentence += u' '
             + tr("From 0.12.4 on the context window is under exact control: an update helps.");
-    const QString pull = models > 0 ? QString() : u"ollama pull qwen3:4b"_s;
+    const QString pull = models == 0 ? firstPull() : QString();
     return {
         u"check"_s, &Tokens::accentSoft, &Tokens::accent, tr("Ollama is running"), sentence, pull,
         {}

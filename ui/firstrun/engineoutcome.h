@@ -36,11 +36,14 @@ class EngineOutcome
 {
     Q_DECLARE_TR_FUNCTIONS(lokal::ui::EngineOutcome)
 public:
-    /// @param models how many models were found; only asked for when the engine is ready.
+    /// @param models how many models were found, -1 when it does not tell; only asked for when the
+    /// engine is ready.
     static Outcome judge(const EngineStatus &status, bool installedHere, qsizetype models);
     static OutcomeText text(Outcome outcome, const EngineStatus &status, qsizetype models);
     /// Why an address did not serve, in a few words ("refused the connection").
     static QString reason(const EngineStatus &status);
+    /// The command that gets a first model, small enough for most computers.
+    static QString firstPull();
     /// The address is this computer's own.
     static bool isLocal(const QString &address);
 

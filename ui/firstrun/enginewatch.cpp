@@ -71,6 +71,7 @@ void EngineWatch::take(const EngineStatus &status)
 void EngineWatch::askModels()
 {
     whenAnswered(m_models.list({}), this, [this](const Result<QList<Model>> &models) {
+        m_listFailed = !models;
         m_found = models ? *models : QList<Model>();
         if (m_found.isEmpty())
             askLater();

@@ -21,6 +21,8 @@ public:
 
     const EngineStatus &status() const { return m_status; }
     const QList<Model> &models() const { return m_found; }
+    /// -1 while the engine answers, but does not tell its models.
+    qsizetype modelCount() const { return m_listFailed ? -1 : m_found.size(); }
     /// 0 while it asks, or will not ask again.
     int secondsToNext() const { return m_pause.secondsLeft(); }
 
@@ -42,6 +44,7 @@ private:
     Countdown m_pause;
     bool m_on = false;
     bool m_asking = false;
+    bool m_listFailed = false;
     bool m_testing = false; ///< what is heard now is about an address that may not stay
 };
 

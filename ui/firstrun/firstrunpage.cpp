@@ -4,6 +4,7 @@
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/common/errortext.h"
+#include "ui/common/formnote.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/painting.h"
 #include "ui/firstrun/addresscard.h"
@@ -11,7 +12,6 @@
 #include "ui/firstrun/lookedat.h"
 #include "ui/firstrun/outcomehead.h"
 #include "ui/firstrun/stepsbar.h"
-#include "ui/signin/formnote.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -213,10 +213,9 @@ void FirstRunPage::keyPressEvent(QKeyEvent *event)
 void FirstRunPage::refresh()
 {
     const Outcome before = m_outcome;
-    m_outcome
-        = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), m_watch.models().size());
-    const OutcomeText words
-        = EngineOutcome::text(m_outcome, m_watch.status(), m_watch.models().size());
+    const qsizetype models = m_watch.modelCount();
+    m_outcome = EngineOutcome::judge(m_watch.status(), m_program.isInstalled(), models);
+    const OutcomeText words = EngineOutcome::text(m_outcome, m_watch.status(), models);
     m_head->showOutcome(words, m_outcome == Outcome::Looking);
     m_commandLabel->setText(words.commandLabel);
     m_commandLabel->setVisible(!words.commandLabel.isEmpty());

@@ -1,5 +1,6 @@
 #include "ui/firstrun/foundmodels.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/divider.h"
 #include "ui/common/iconview.h"
 #include "ui/common/label.h"
@@ -26,6 +27,7 @@ FoundModels::FoundModels(const Theme &theme, QWidget *parent)
     , m_rows(new QVBoxLayout(this))
 {
     m_rows->setSpacing(0);
+    setAccessibleRole(this, QAccessible::Grouping);
     setAccessibleName(tr("Installed models"));
     followTheme(theme, this, [this] {
         m_rows->setContentsMargins(m_theme.px(16), m_theme.px(5), m_theme.px(16), m_theme.px(5));

@@ -1,10 +1,10 @@
 #include "ui/firstrun/outcomehead.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/painting.h"
 #include "ui/common/progress.h"
 #include "ui/firstrun/engineoutcome.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -64,6 +64,7 @@ OutcomeHead::OutcomeHead(const Theme &theme, QWidget *parent)
     , m_title(new Label(theme, text::pageTitle, {}, Label::Overflow::Wrap))
     , m_sentence(new Label(theme, text::secondary, {}, Label::Overflow::Wrap))
 {
+    setAccessibleRole(this, QAccessible::Grouping);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_title);
@@ -82,11 +83,11 @@ void OutcomeHead::showOutcome(const OutcomeText &text, bool waiting)
     m_disc->showOutcome(text, waiting);
     m_title->setText(text.title);
     m_sentence->setText(text.sentence);
-    setAccessibleName(u"%1. %2"_s.arg(text.title, text.sentence));
-    if (!isNew || !QAccessible::isActive())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    const QString whole = u"%1. %2"_s.arg(text.title, text.sentence);
+    if (isNew)
+        announce(this, whole);
+    else
+        setAccessibleName(whole);
 }
 
 } // namespace lokal::ui

@@ -28,6 +28,7 @@ struct Backend
     std::function<void(const QString &url)> rememberEngineAddress;
     /// The folder with the data is write-protected: everything that changes something is refused.
     bool isReadOnly = false;
+    QString dataDirectory; ///< for sentences that name it
 };
 
 } // namespace lokal::ui

@@ -29,9 +29,11 @@ EngineBanner::EngineBanner(const Backend &backend, const Theme &theme, QWidget *
     connect(m_settings, &QPushButton::clicked, this, &EngineBanner::engineRequested);
     if (backend.isReadOnly) {
         m_banner->setOffered(m_settings, false);
-        showMessage({ u"lock"_s, tr("The data can only be read"),
-                      tr("Its folder is write-protected. Chats can be read, not continued."),
-                      false });
+        showMessage(
+            { u"lock"_s, tr("The data can only be read"),
+              tr("Chats can be read, not continued. Make the folder writable and start Lokal "
+                 "again."),
+              false });
         return;
     }
     connect(

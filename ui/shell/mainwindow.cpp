@@ -2,6 +2,7 @@
 
 #include "ui/chat/chatpage.h"
 #include "ui/chat/undotoast.h"
+#include "ui/common/accessible.h"
 #include "ui/common/answered.h"
 #include "ui/common/button.h"
 #include "ui/common/iconbutton.h"
@@ -42,6 +43,7 @@ MainWindow::MainWindow(Theme &theme, WindowState &state)
     , m_stack(new QStackedLayout(this))
 {
     setObjectName(u"mainWindow"_s);
+    setAccessibleRole(this, QAccessible::Window);
     setWindowTitle(tr("Lokal-AI"));
     m_stack->setContentsMargins(0, 0, 0, 0);
     // Pages say what they would like at least; the window's own least size counts.
@@ -276,10 +278,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::askBeforeClosing()
 {
     const int running = m_workspace->runningAnswers();
-    auto *card = new OverlayCard(m_theme,
-                                 running == 1 ? tr("An answer is being written")
-                                              : tr("%1 answers are being written").arg(running),
-                                 440, this);
+    auto *card
+        = new OverlayCard(m_theme,
+                          running == 1 ? tr("An answer is being written")
+                                       : tr("%n answers are being written", nullptr, running),
+                          440, this);
     m_question = card;
     card->content()->addWidget(
         new Label(m_theme, text::secondary,

@@ -1,5 +1,6 @@
 #include "ui/shell/overlaycard.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/focuscycle.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
@@ -44,6 +45,7 @@ OverlayCard::OverlayCard(const Theme &theme, const QString &title, int width, QW
     , m_foot(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("overlayCard"));
+    setAccessibleRole(this, QAccessible::Dialog);
     setAccessibleName(title);
     auto *scrolled = new QWidget;
     m_content = new QVBoxLayout(scrolled);
@@ -87,9 +89,7 @@ OverlayCard *OverlayCard::openIn(const QWidget *window)
 void OverlayCard::open(QWidget *focus)
 {
     // One of both has the keys; what opened the popup gets the focus back afterwards.
-    const auto popups = window()->findChildren<Popup *>();
-    for (Popup *popup : popups)
-        popup->closePopup();
+    Popup::closeAll(window(), true);
     m_before = QApplication::focusWidget();
     place();
     show();

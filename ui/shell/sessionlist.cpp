@@ -43,8 +43,6 @@ SessionList::SessionList(const Theme &theme, SessionListModel &model, QWidget *p
     connect(&model, &QAbstractItemModel::modelReset, this,
             [this] { showOpen(m_model.openSession()); });
     followTheme(theme, this, [this] {
-        // The sheet's frame for lists is for stock dialogs.
-        setStyleSheet(u"QListView { background: transparent; border: 0; border-radius: 0; }"_s);
         verticalScrollBar()->setSingleStep(m_theme.px(24));
         scheduleDelayedItemsLayout();
     });
@@ -182,6 +180,7 @@ void SessionList::openMenu(const QModelIndex &index)
         m_menu->closePopup(false);
     auto *menu = new MenuPopup(m_theme, this);
     m_menu = menu;
+    menu->setAccessibleName(index.data(Qt::AccessibleTextRole).toString());
     menu->setLeastCardWidth(200);
     connect(menu, &Popup::closed, this, [this, menu] {
         if (m_menu == menu)

@@ -239,6 +239,9 @@ void SessionListModel::take(SessionId id)
     beginRemoveRows({}, row, row);
     m_sessions.removeAt(row);
     endRemoveRows();
+    // What comes behind moves up: the next page begins one earlier. What is then fetched twice is
+    // put where it is.
+    m_fetched = qMax<qint64>(0, m_fetched - 1);
     if (!m_sessions.isEmpty())
         Q_EMIT dataChanged(index(0), index(int(m_sessions.size()) - 1), { GroupRole });
 }
@@ -327,7 +330,7 @@ QVariant SessionListModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return session.name == defaultSessionName() ? tr("New chat") : session.name;
     case Qt::AccessibleTextRole: {
-        const QString name = visibleText(session.name);
+        const QString name = visibleText(data(index, Qt::DisplayRole).toString());
         switch (mark) {
         case Mark::Running:
             return tr("%1, an answer is being written").arg(name);
@@ -357,7 +360,8 @@ bool SessionListModel::setData(const QModelIndex &index, const QVariant &value, 
 {
     const ChatSession *renamed = session(index);
     const QString name = value.toString().trimmed();
-    if (!renamed || role != Qt::EditRole || name.isEmpty() || name == renamed->name)
+    if (!renamed || role != Qt::EditRole || name.isEmpty()
+        || name == data(index, Qt::EditRole).toString())
         return false;
     SessionChange change;
     change.name = name;

@@ -26,11 +26,16 @@ SettingsPopup::SettingsPopup(Theme &theme, WindowState &state, QWidget *parent)
     , m_sizeText(new Label(theme, text::monoMeta))
 {
     setObjectName(u"settingsPopup"_s);
+    setAccessibleName(tr("Settings"));
     setCardWidth(320);
     build();
     m_applyTimer.setSingleShot(true);
     m_applyTimer.setInterval(applyDelayMs);
     connect(&m_applyTimer, &QTimer::timeout, this, &SettingsPopup::apply);
+    connect(this, &Popup::closed, this, [this] {
+        if (m_applyTimer.isActive())
+            apply(); // a quick hand had closed it before
+    });
     connect(m_scheme, &Segments::chosen, this, [this](int index) {
         m_state.setValue(u"theme"_s, index);
         m_look.setScheme(ColorScheme(index));
@@ -84,6 +89,7 @@ void SettingsPopup::showSize(int tenths)
 
 void SettingsPopup::apply()
 {
+    m_applyTimer.stop();
     const double factor = m_size->value() / 10.0;
     m_state.setValue(u"textSize"_s, factor);
     m_look.setFactor(factor);

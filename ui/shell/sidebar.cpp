@@ -1,19 +1,20 @@
 #include "ui/shell/sidebar.h"
 
 #include "ui/common/answered.h"
+#include "ui/common/errortext.h"
 #include "ui/common/focuscycle.h"
+#include "ui/common/formnote.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
 #include "ui/common/pressonenter.h"
+#include "ui/common/searchfield.h"
 #include "ui/shell/sessionlist.h"
 #include "ui/shell/sidebarfoot.h"
 #include "ui/theme/focusring.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QScrollArea>
 
 using namespace Qt::StringLiterals;
@@ -75,18 +76,31 @@ Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &wh
     , m_name(new Label(theme, text::heading, u"Lokal"_s))
     , m_hide(new IconButton(theme, u"sidebar"_s, tr("Hide the sidebar")))
     , m_newChat(new NewChatButton(theme))
-    , m_search(new QLineEdit)
+    , m_search(new SearchField(theme, tr("Search chats")))
     , m_nothing(new Label(theme, text::hint, {}, Label::Overflow::Wrap))
+    , m_problem(new FormNote(theme))
     , m_column(new QVBoxLayout(this))
     , m_upper(nullptr)
 {
     build();
+    connectParts();
+    followTheme(theme, this, [this] { restyle(); });
+}
+
+void Sidebar::connectParts()
+{
     connect(m_hide, &QToolButton::clicked, this, &Sidebar::hideRequested);
     connect(m_newChat, &QPushButton::clicked, this, &Sidebar::newChatRequested);
     connect(m_list, &SessionList::openRequested, this, &Sidebar::openRequested);
     connect(m_list, &SessionList::trashRequested, this, &Sidebar::trashRequested);
     connect(m_list, &SessionList::pinRequested, this, &Sidebar::pin);
-    connect(m_model, &SessionListModel::failed, this, &Sidebar::failed);
+    connect(m_model, &SessionListModel::failed, this, &Sidebar::showError);
+    // It told of the last try; another one follows.
+    const auto forgetProblem = [this] { m_problem->setText({}); };
+    connect(m_list, &SessionList::openRequested, this, forgetProblem);
+    connect(m_list, &SessionList::trashRequested, this, forgetProblem);
+    connect(m_list->itemDelegate(), &QAbstractItemDelegate::commitData, this, forgetProblem);
+    connect(m_newChat, &QPushButton::clicked, this, forgetProblem);
     connect(m_model, &SessionListModel::loaded, this, &Sidebar::refreshEmpty);
     connect(m_model, &SessionListModel::rowsInserted, this, &Sidebar::refreshEmpty);
     connect(m_model, &SessionListModel::rowsRemoved, this, &Sidebar::refreshEmpty);
@@ -97,17 +111,12 @@ Sidebar::Sidebar(const Backend &backend, const Theme &theme, const Principal &wh
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
     connect(&m_searchTimer, &QTimer::timeout, this,
             [this] { m_model->setQuery(m_search->text()); });
-    followTheme(theme, this, [this] { restyle(); });
 }
 
 void Sidebar::build()
 {
     setObjectName(u"sidebar"_s);
     m_search->setObjectName(u"sessionSearch"_s);
-    m_search->setProperty("lokalLook", u"search"_s);
-    m_search->setPlaceholderText(tr("Search chats"));
-    m_search->setAccessibleName(tr("Search chats"));
-    m_search->setClearButtonEnabled(false);
     m_search->installEventFilter(this);
     m_nothing->hide();
     auto *head = new QHBoxLayout;
@@ -118,6 +127,7 @@ void Sidebar::build()
     m_upper->addLayout(head);
     m_upper->addWidget(m_newChat);
     m_upper->addWidget(m_search);
+    m_upper->addWidget(m_problem);
     m_upper->addWidget(m_nothing);
     m_upper->addWidget(m_list, 1);
     auto *area = new QScrollArea;
@@ -141,14 +151,8 @@ void Sidebar::restyle()
     m_list->setMinimumHeight(m_theme.px(leastListHeight));
     m_newChat->setFixedHeight(m_theme.px(38));
     m_name->setContentsMargins(m_theme.px(8), 0, 0, 0);
+    m_problem->setContentsMargins(m_theme.px(12), m_theme.px(4), m_theme.px(12), 0);
     m_nothing->setContentsMargins(m_theme.px(12), m_theme.px(12), m_theme.px(12), 0);
-    m_search->setFixedHeight(m_theme.px(36));
-    m_search->setFont(m_theme.textFont(13.5));
-    const auto actions = m_search->actions();
-    for (QAction *action : actions)
-        m_search->removeAction(action);
-    m_search->addAction(new QAction(m_theme.icon(u"search"_s), QString(), m_search),
-                        QLineEdit::LeadingPosition);
     update();
 }
 
@@ -187,22 +191,27 @@ bool Sidebar::focusNextPrevChild(bool next)
 
 bool Sidebar::escape()
 {
-    if (!m_search->hasFocus() && m_search->text().isEmpty())
-        return false;
     if (m_search->text().isEmpty())
         return false;
     m_search->clear();
     return true;
 }
 
+void Sidebar::showError(const Error &error)
+{
+    const ErrorText words = errorText(error);
+    m_problem->setText(words.title + u". "_s + words.cause);
+}
+
 void Sidebar::pin(SessionId session, bool pinned)
 {
+    m_problem->setText({});
     SessionChange change;
     change.pinned = pinned;
     whenAnswered(m_backend.sessions.update(m_who, session, change), this,
                  [this](const Result<ChatSession> &stored) {
                      if (!stored)
-                         Q_EMIT failed(stored.error());
+                         showError(stored.error());
                  });
 }
 

@@ -6,13 +6,14 @@
 #include <QPushButton>
 #include <QTimer>
 
-class QLineEdit;
 class QVBoxLayout;
 
 namespace lokal::ui {
 
+class FormNote;
 class IconButton;
 class Label;
+class SearchField;
 class SessionList;
 class SessionListModel;
 class SidebarFoot;
@@ -50,13 +51,14 @@ public:
     void setKeepsFocus(bool keeps) { m_keepsFocus = keeps; }
     /// Escape in here: empties the search. False when there was nothing to do.
     bool escape();
+    /// Says above the list why something about a chat did not work, until the next try.
+    void showError(const Error &error);
 
 Q_SIGNALS:
     void newChatRequested();
     void openRequested(lokal::SessionId session);
     void trashRequested(lokal::SessionId session);
     void hideRequested();
-    void failed(const lokal::Error &error);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -65,6 +67,7 @@ protected:
 
 private:
     void build();
+    void connectParts();
     void restyle();
     void refreshEmpty();
     void pin(SessionId session, bool pinned);
@@ -78,8 +81,9 @@ private:
     Label *m_name;
     IconButton *m_hide;
     NewChatButton *m_newChat;
-    QLineEdit *m_search;
+    SearchField *m_search;
     Label *m_nothing;
+    FormNote *m_problem;
     QVBoxLayout *m_column; ///< what scrolls in a very low window, and the foot
     QVBoxLayout *m_upper; ///< everything above the foot
     QTimer m_searchTimer;

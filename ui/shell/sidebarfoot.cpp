@@ -25,8 +25,13 @@ QString hostOf(const QString &address)
 
 QString runningText(int count)
 {
-    return count == 1 ? SidebarFoot::tr("1 answer running")
-                      : SidebarFoot::tr("%1 answers running").arg(count);
+    return SidebarFoot::tr("%n answers running", nullptr, count);
+}
+
+QString waitingText(int count)
+{
+    //: Answers that wait in the queue
+    return SidebarFoot::tr("%n waiting", nullptr, count);
 }
 
 } // namespace
@@ -181,9 +186,9 @@ void SidebarFoot::refresh()
         = m_engine.version.isEmpty() ? host : u"%1 · %2"_s.arg(host, visibleText(m_engine.version));
     const int writing = m_running - m_waiting;
     if (writing > 0 && m_waiting > 0)
-        remark = tr("%1, %2").arg(runningText(writing), tr("%1 waiting").arg(m_waiting));
+        remark = tr("%1, %2").arg(runningText(writing), waitingText(m_waiting));
     else if (m_running > 0)
-        remark = writing > 0 ? runningText(writing) : tr("%1 waiting").arg(m_waiting);
+        remark = writing > 0 ? runningText(writing) : waitingText(m_waiting);
     switch (m_engine.condition) {
     case EngineCondition::Ready:
         if (m_engine.isDemo)

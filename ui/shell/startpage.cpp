@@ -78,9 +78,13 @@ QString StartPage::sentenceFor(const StartFailure &failure)
             .arg(failure.ownVersion);
     case StartFailure::Kind::InUse:
         //: %2 names another process
-        return tr("The data in %1 is in use by %2.").arg(folder, visibleText(failure.owner));
+        return tr("The data in %1 is in use by %2. End that program, or start this one with "
+                  "another folder (--data-dir).")
+            .arg(folder, visibleText(failure.owner));
     case StartFailure::Kind::Unopenable:
-        return tr("The data in %1 cannot be opened.").arg(folder);
+        return tr("The data in %1 cannot be opened. Check that the folder belongs to your account "
+                  "on this computer and that the disk has room.")
+            .arg(folder);
     case StartFailure::Kind::Secrets:
         return tr("There is no safe place for keys: no keychain, and no folder of its own.");
     case StartFailure::Kind::Accounts:
@@ -95,8 +99,11 @@ QString StartPage::sentenceFor(const StartFailure &failure)
 void StartPage::addBackup(const StartFailure &failure)
 {
     if (failure.newestBackup.isEmpty()) {
-        card()->addWidget(
-            new Label(m_look, text::secondary, tr("There is no backup."), Label::Overflow::Wrap));
+        card()->addWidget(new Label(
+            m_look, text::secondary,
+            tr("There is no backup in the folder. If there is a copy elsewhere, put it in the "
+               "place of lokal-ai.db and start Lokal again."),
+            Label::Overflow::Wrap));
         return;
     }
     const QFileInfo file(failure.newestBackup);

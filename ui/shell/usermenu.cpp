@@ -15,6 +15,7 @@ UserMenu::UserMenu(const Theme &theme, const Principal &who, QWidget *parent)
     : MenuPopup(theme, parent)
 {
     setObjectName(u"userMenu"_s);
+    setAccessibleName(visibleText(who.username));
     setCardWidth(248);
     auto *line = new Divider(theme);
     line->setRoom(5);

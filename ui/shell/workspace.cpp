@@ -104,6 +104,14 @@ void Workspace::connectChat()
     connect(m_chat, &ChatPage::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(m_chat, &ChatPage::trashRequested, this, &Workspace::trash);
     connect(m_chat, &ChatPage::sessionGone, this, [this] { openSession({}); });
+    // What was deleted for good leaves nothing behind, its draft neither.
+    connect(
+        &m_backend.sessions, &Sessions::removed, this,
+        [this](UserId owner, SessionId session) {
+            if (owner == m_who.user)
+                m_state.setDraft(owner.value, session.value, {});
+        },
+        Qt::QueuedConnection);
 }
 
 void Workspace::addShortcuts()
@@ -116,19 +124,12 @@ void Workspace::addShortcuts()
     }
 }
 
-void Workspace::closePopups()
-{
-    const auto popups = window()->findChildren<Popup *>();
-    for (Popup *popup : popups)
-        popup->closePopup(false);
-}
-
 void Workspace::run(Command command)
 {
     // A card over the window has the keys for itself: nothing changes behind it.
     if (OverlayCard::openIn(window()) && command != Command::ShortcutList)
         return;
-    closePopups();
+    Popup::closeAll(window(), false);
     switch (command) {
     case Command::NewChat:
         return openSession({});
@@ -234,8 +235,10 @@ void Workspace::trash(SessionId session)
         change.trashed = true;
         whenAnswered(m_backend.sessions.update(m_who, session, change), this,
                      [this, session](const Result<ChatSession> &stored) {
-                         if (!stored)
-                             m_sidebar->model().setHidden(session, false);
+                         if (stored)
+                             return;
+                         m_sidebar->model().setHidden(session, false);
+                         m_sidebar->showError(stored.error());
                      });
     };
     const auto undo = [this, session] {

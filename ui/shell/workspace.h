@@ -57,7 +57,6 @@ private:
     void connectSidebar();
     void connectChat();
     void addShortcuts();
-    void closePopups();
     void arrange();
     bool isDrawer() const;
     bool sidebarHoldsPopup() const;

@@ -1,10 +1,10 @@
 #include "ui/signin/accountform.h"
 
 #include "ui/common/errortext.h"
+#include "ui/common/formnote.h"
 #include "ui/common/painting.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/strengthmeter.h"
-#include "ui/signin/formnote.h"
 
 #include <QRegularExpression>
 #include <QVBoxLayout>

@@ -4,10 +4,11 @@
 #include "ui/common/button.h"
 #include "ui/common/checkbox.h"
 #include "ui/common/errortext.h"
+#include "ui/common/formnote.h"
 #include "ui/common/notice.h"
 #include "ui/common/painting.h"
 #include "ui/common/passwordfield.h"
-#include "ui/signin/formnote.h"
+#include "ui/common/visibletext.h"
 
 #include <QHBoxLayout>
 #include <QShowEvent>
@@ -60,7 +61,10 @@ void SignInPage::buildHead()
     if (m_backend.isReadOnly) {
         auto *warning = new WarningCard(
             m_look, tr("The data can only be read"),
-            tr("Its folder is write-protected. Nothing can be changed until that is changed."));
+            //: %1 is a folder
+            tr("A sign-in has to be noted, and %1 is write-protected. Make the folder and what is "
+               "in it writable for your account on this computer, and start Lokal again.")
+                .arg(visibleText(m_backend.dataDirectory)));
         warning->setObjectName(u"readOnlyNotice"_s);
         card()->addWidget(warning);
     }
@@ -138,7 +142,8 @@ void SignInPage::showEvent(QShowEvent *event)
     m_password->setRevealed(false);
     (m_name->text().isEmpty() ? static_cast<QWidget *>(m_name) : m_password)->setFocus();
     whenAnswered(m_backend.accounts.state(), this, [this](const Result<AccountsState> &state) {
-        m_registerRow->setVisible(state && state->registration == RegistrationPolicy::Open);
+        m_registerRow->setVisible(state && state->registration == RegistrationPolicy::Open
+                                  && !m_backend.isReadOnly);
     });
 }
 

@@ -1,3 +1,4 @@
+#include "core/accounts/hashqueue.h"
 #include "core/accounts/jwt.h"
 #include "core/accounts/passwordhasher.h"
 #include "core/accounts/passwordpolicy.h"
@@ -11,6 +12,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMutexLocker>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -75,6 +78,8 @@ private Q_SLOTS:
     void hashIsArgon2idWithTheDefaultWork_a4();
     void outdatedHashIsNoticed_a4();
     void queueIsBounded_a4();
+    void accountsGoBeforeStrangers_a4();
+    void strangersShareThePlaces_a4();
     void unknownUserNeverMatches_a5();
     void addressIsSlowedDownAfterTenAttempts_a6();
     void pairIsLockedForFifteenMinutes_a6();
@@ -281,7 +286,7 @@ void TestCredentials::queueIsBounded_a4()
     int refused = 0;
     for (int i = 0; i < jobs.size(); ++i) {
         const Result<QString> result = outcome(jobs[i]);
-        if (i < PasswordHasher::running + PasswordHasher::waiting)
+        if (i < HashQueue::running + HashQueue::waiting)
             QVERIFY(result);
         if (result)
             continue;
@@ -291,6 +296,72 @@ void TestCredentials::queueIsBounded_a4()
     }
     QVERIFY(refused > 0);
     QVERIFY(outcome(hasher.hash(u"vX4!qTz9"_s))); // and it recovers
+}
+
+namespace {
+
+/// A queue whose threads wait at a gate, so that what is submitted has to wait as well.
+class HeldQueue
+{
+public:
+    HeldQueue()
+    {
+        for (int i = 0; i < HashQueue::running; ++i)
+            m_queue.submit({ [this] { m_gate.acquire(); }, [] {}, {} });
+    }
+    ~HeldQueue() { m_gate.release(HashQueue::running); }
+
+    void submit(const QString &name, const QString &stranger)
+    {
+        m_queue.submit({ [this, name] {
+                            const QMutexLocker lock(&m_lock);
+                            m_done.append(name);
+                            m_finished.release();
+                        },
+                         [this, name] { m_refused.append(name); }, stranger });
+    }
+    const QStringList &refused() const { return m_refused; }
+    /// What ran, in order, with one thread doing it all.
+    QStringList run(int count)
+    {
+        m_gate.release();
+        m_finished.acquire(count);
+        const QMutexLocker lock(&m_lock);
+        return m_done;
+    }
+
+private:
+    QMutex m_lock;
+    QStringList m_done, m_refused;
+    QSemaphore m_gate, m_finished;
+    HashQueue m_queue;
+};
+
+} // namespace
+
+void TestCredentials::accountsGoBeforeStrangers_a4()
+{
+    HeldQueue queue;
+    for (int i = 0; i < HashQueue::waiting; ++i)
+        queue.submit(u"register %1"_s.arg(i), u"192.0.2.1"_s);
+    QCOMPARE(queue.refused(), QStringList());
+    queue.submit(u"login"_s, {});
+    QCOMPARE(queue.refused(), QStringList { u"register 15"_s });
+    queue.submit(u"one too many"_s, u"192.0.2.1"_s);
+    QCOMPARE(queue.refused().last(), u"one too many"_s);
+    QCOMPARE(queue.run(HashQueue::waiting).first(2), QStringList({ u"login"_s, u"register 0"_s }));
+}
+
+void TestCredentials::strangersShareThePlaces_a4()
+{
+    HeldQueue queue;
+    for (int i = 0; i < HashQueue::waiting; ++i)
+        queue.submit(u"first %1"_s.arg(i), u"192.0.2.1"_s);
+    for (int i = 0; i < HashQueue::waiting; ++i)
+        queue.submit(u"second %1"_s.arg(i), u"192.0.2.2"_s);
+    QCOMPARE(queue.refused().filter(u"first"_s).size(), HashQueue::waiting / 2);
+    QCOMPARE(queue.refused().filter(u"second"_s).size(), HashQueue::waiting / 2);
+    QCOMPARE(queue.run(HashQueue::waiting).size(), HashQueue::waiting);
 }
 
 void TestCredentials::unknownUserNeverMatches_a5()

@@ -4,6 +4,7 @@
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace lokal;
 
 namespace {
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void answersAUserMessage();
     void continuesAStoppedAnswer();
     void continuesAThoughtFromItsStart();
+    void addsTheTimeOfFurtherThinking_data();
+    void addsTheTimeOfFurtherThinking();
     void continuesARawAnswer();
     void continuesARawAnswerBehindTheDocuments();
     void refusesToContinueAFinishedAnswer();
@@ -167,6 +170,7 @@ void TestChatRuns::continuesAStoppedAnswer()
     QCOMPARE(log.done()->message.content, u"one, two"_s);
     QCOMPARE(m_bench->stored(started->message).content, u"one, two"_s);
     QVERIFY(sentOf(*started).value("continued"_L1).toBool());
+    QCOMPARE(sentOf(*started).value("continued_length"_L1).toInt(), 5);
     QCOMPARE(m_bench->stored(started->message).parent, question.id);
 }
 
@@ -184,6 +188,33 @@ void TestChatRuns::continuesAThoughtFromItsStart()
     m_bench->generation()->finish();
     QTRY_COMPARE(m_bench->stored(started->message).state, MessageState::Complete);
     QCOMPARE(m_bench->stored(started->message).thinking, u"hmm again"_s);
+}
+
+void TestChatRuns::addsTheTimeOfFurtherThinking_data()
+{
+    using Ms = std::optional<qint64>;
+    QTest::addColumn<Ms>("before");
+    QTest::addColumn<Ms>("together");
+    QTest::newRow("known") << Ms(2000) << Ms(2700);
+    QTest::newRow("unknown") << Ms() << Ms();
+}
+
+void TestChatRuns::addsTheTimeOfFurtherThinking()
+{
+    QFETCH(std::optional<qint64>, before);
+    const SessionId session = m_bench->session();
+    const ChatMessage question = m_bench->store.addMessage(session, {}, Role::User, u"one"_s);
+    const ChatMessage answer = m_bench->store.addMessage(session, question.id, Role::Assistant,
+                                                         u"half"_s, MessageState::Stopped);
+    ChatMessage &stopped = m_bench->store.allMessages[answer.id.value];
+    stopped.thinking = u"hmm"_s;
+    stopped.usage.emplace().thinkingMs = before;
+    const auto started = m_bench->run(RunKind::Continue, answer.id);
+    m_bench->generation()->think(u"hmm"_s);
+    m_bench->clock.advance(700ms);
+    m_bench->generation()->finish();
+    QTRY_COMPARE(m_bench->stored(started->message).state, MessageState::Complete);
+    QTEST(m_bench->stored(started->message).usage->thinkingMs, "together");
 }
 
 void TestChatRuns::continuesARawAnswer()

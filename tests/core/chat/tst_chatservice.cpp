@@ -39,6 +39,7 @@ private Q_SLOTS:
     void sessionIsFreeWhenTheFinalEventArrives();
     void savesWhileTextComes_d5();
     void goesOnWhenSavingFails();
+    void endsWhenItsMessageIsGone();
     void repeatsAFinalSaveThatFailed_d8();
     void endsAtTheTextLimit_l3();
     void stopsWhenNobodyFollows();
@@ -70,9 +71,10 @@ void TestChatService::completesAnAnswer()
     QCOMPARE(generation->request.messages.size(), 1);
     bench.clock.advance(250ms);
     generation->think(u"hm"_s);
+    bench.clock.advance(300ms);
     generation->say(u"A "_s);
     generation->say(u"framework"_s);
-    bench.clock.advance(750ms);
+    bench.clock.advance(450ms);
     Usage usage;
     usage.completionTokens = 2;
     usage.evalMs = 500;
@@ -95,6 +97,7 @@ void TestChatService::completesAnAnswer()
     QCOMPARE(stored.tokens.value_or(0), 2);
     QCOMPARE(stored.latencySeconds.value_or(0), 1.0);
     QCOMPARE(stored.usage->firstTokenMs.value_or(0), 250);
+    QCOMPARE(stored.usage->thinkingMs.value_or(0), 300);
     QCOMPARE(stored.usage->tokensPerSecond.value_or(0), 4.0);
     QVERIFY(stored.sent.contains("\"num_ctx\":4096"));
     QVERIFY(bench.stored(started->userMessage).tokens.value_or(0) > 0);
@@ -338,6 +341,21 @@ void TestChatService::goesOnWhenSavingFails()
     generation->finish();
     QTRY_VERIFY(log.done());
     QCOMPARE(log.text(), u"one two"_s);
+}
+
+void TestChatService::endsWhenItsMessageIsGone()
+{
+    ChatBench bench(fastLimits());
+    const auto started = bench.send(bench.session());
+    EventLogger log(bench.read(*started));
+    const QPointer<FakeGeneration> generation = bench.generation();
+    bench.store.allMessages.remove(started->message.value);
+    bench.store.progressFails = makeError(ErrorCode::NotFound);
+    generation->say(u"for nobody"_s);
+    QTRY_VERIFY(!generation); // its connection is closed
+    QTRY_VERIFY(log.isEnded());
+    QCOMPARE(log.finalEvents(), 1);
+    QCOMPARE(bench.queue.runningCount(), 0);
 }
 
 void TestChatService::repeatsAFinalSaveThatFailed_d8()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void createsWithTheDefaultName();
     void refusesBadFields();
     void showsTheLiveTextOfARunningAnswer();
+    void showsWhatAnEarlierProcessLeftAsInterrupted_d5();
     void removeStopsTheAnswerFirst();
     void removeIsForTheOwnerOnly();
     void messageThatStreamsCannotBeRemoved();
@@ -83,6 +84,17 @@ void TestSessionService::showsTheLiveTextOfARunningAnswer()
              u"not saved yet"_s);
     QCOMPARE(waitFor(m_sessions->messages(principalOf(2), session, {})).error().code,
              ErrorCode::NotFound);
+}
+
+void TestSessionService::showsWhatAnEarlierProcessLeftAsInterrupted_d5()
+{
+    const SessionId session = m_bench->session();
+    const ChatMessage orphan = m_bench->store.addMessage(session, {}, Role::Assistant, u"half"_s,
+                                                         MessageState::Streaming);
+    const auto shown = waitFor(m_sessions->message(principalOf(1), orphan.id));
+    QCOMPARE(shown->state, MessageState::Interrupted);
+    QCOMPARE(shown->error->code, u"interrupted"_s);
+    QCOMPARE(shown->content, u"half"_s);
 }
 
 void TestSessionService::removeStopsTheAnswerFirst()

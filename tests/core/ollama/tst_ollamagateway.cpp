@@ -124,6 +124,7 @@ private Q_SLOTS:
     void passesOnRecordedAnswer();
     void passesOnThinking();
     void keepsTheConnectionToALocalEngine();
+    void sendsLongRequestsOverNewConnections();
     void replacesAKeptConnectionThatDied();
     void understandsAnswerByteByByte_data();
     void understandsAnswerByteByByte();
@@ -197,6 +198,22 @@ void TestOllamaGateway::keepsTheConnectionToALocalEngine()
     }
     QCOMPARE(m_server->requests().size(), 3);
     QCOMPARE(m_server->connectionsEver(), 1);
+}
+
+void TestOllamaGateway::sendsLongRequestsOverNewConnections()
+{
+    m_server->add(u"/api/chat"_s, ReplayServer::recorded(u"chat-warm"_s));
+    OllamaGateway gateway(optionsFor(*m_server));
+    GenerationRequest longRequest = request();
+    longRequest.messages.first().content = QString(20'000, u'x');
+    for (const GenerationRequest &one : { request(), longRequest, longRequest, request() }) {
+        Listener listener(gateway.generate(one));
+        QTRY_VERIFY(listener.end);
+    }
+    QCOMPARE(m_server->requests().size(), 4);
+    QCOMPARE(m_server->connectionsEver(), 3); // the short ones share theirs
+    for (const auto &sent : m_server->requests())
+        QCOMPARE(sent.headers.value("connection") == "close", sent.body.size() > 20'000);
 }
 
 void TestOllamaGateway::replacesAKeptConnectionThatDied()

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void understandsEveryRecordedAnswer();
     void cutAnywhereGivesTheSame_u2_data();
     void cutAnywhereGivesTheSame_u2();
+    void endlessLinesWithoutTextAreAProtocolError_u2();
     void joinsSurrogatesSplitOverLines_u2();
     void badBodiesAreProtocolErrors_u2_data();
     void badBodiesAreProtocolErrors_u2();
@@ -283,6 +284,24 @@ void TestOllamaWire::cutAnywhereGivesTheSame_u2()
             QFAIL(qPrintable(u"differs when cut at byte %1"_s.arg(cut)));
     }
     QVERIFY(sameHeard(hear(bytes), whole));
+}
+
+void TestOllamaWire::endlessLinesWithoutTextAreAProtocolError_u2()
+{
+    const QByteArray silent = QByteArray(R"({"message":{"content":""},"done":false})"
+                                         "\n")
+                                  .repeated(25'000); // 1 MiB
+    const QByteArray word = R"({"message":{"content":"word"},"done":false})"
+                            "\n";
+    QList<QByteArray> pieces(12, silent);
+    pieces += word;
+    pieces += QList<QByteArray>(12, silent);
+    QVERIFY(!hear(pieces + QList<QByteArray> { R"({"done":true})" }).isFailed());
+    const Heard endless = hear(pieces + QList<QByteArray>(12, silent));
+    QVERIFY(endless.isFailed());
+    QCOMPARE(endless.error().code, ErrorCode::EngineProtocol);
+    QCOMPARE(endless.text, u"word"_s);
+    QVERIFY(hear(QList<QByteArray>(17, QByteArray(1 << 20, '\n'))).isFailed());
 }
 
 void TestOllamaWire::joinsSurrogatesSplitOverLines_u2()

@@ -1,3 +1,4 @@
+#include "core/chat/sentrecord.h"
 #include "tests/core/storage/storagefixture.h"
 
 #include <QTest>
@@ -34,12 +35,14 @@ private Q_SLOTS:
     void deletedRootHandsOver();
     void streamingMessageIsNotDeleted();
     void forkCopiesThePath();
+    void forkedAnswersSawMessagesOfTheFork();
 
     void progressAndEndOfAnAnswer();
     void finishedAnswerTakesNoProgress();
     void orphansAreInterrupted_d5();
     void attachmentsAreKeptAndCopied();
     void sendContextHoldsThePath();
+    void historiesAreReadWithoutThoughts();
     void longPathsAreReadInParts_data();
     void longPathsAreReadInParts();
     void searchIndexFollowsTheTexts();
@@ -286,15 +289,21 @@ void TestChatStore::trashLeavesSearchAndComesBack()
 
 void TestChatStore::purgesOldTrashOnly()
 {
-    const SessionId old = newSession(), young = newSession(), kept = newSession();
+    const SessionId old = newSession(), oldToo = newSession();
+    const SessionId young = newSession(), kept = newSession();
     turn(old, {}, u"x"_s);
     SessionChange trash;
     trash.trashed = true;
     get(store().updateSession(m_anna, old, trash));
+    get(store().updateSession(m_anna, oldToo, trash));
     m_fixture->clock.advance(std::chrono::hours(24 * 30));
     get(store().updateSession(m_anna, young, trash));
-    QCOMPARE(get(store().purgeTrash(m_fixture->clock.nowUtc().addDays(-1))), 1);
+    const QDateTime yesterday = m_fixture->clock.nowUtc().addDays(-1);
+    QCOMPARE(get(store().purgeTrash(yesterday)), 1);
+    QCOMPARE(get(store().purgeTrash(yesterday)), 1);
+    QCOMPARE(get(store().purgeTrash(yesterday)), 0);
     QCOMPARE(code(store().session(m_anna, old)), u"not_found"_s);
+    QCOMPARE(code(store().session(m_anna, oldToo)), u"not_found"_s);
     QCOMPARE(code(store().session(m_anna, young)), u"ok"_s);
     QCOMPARE(code(store().session(m_anna, kept)), u"ok"_s);
 }
@@ -521,6 +530,33 @@ void TestChatStore::forkCopiesThePath()
     QCOMPARE(code(store().forkSession(m_anna, fork.id, left.answer.id)), u"not_found"_s);
 }
 
+void TestChatStore::forkedAnswersSawMessagesOfTheFork()
+{
+    const SessionId id = newSession();
+    const StoredTurn first = turn(id, {}, u"a"_s);
+    const StoredTurn seen = turn(id, first.answer.id, u"b"_s);
+    SentRecord record { R"({"num_ctx":512,"format":{"first_message_id":5}})", 0, {} };
+    AnswerEnd end;
+    end.message = first.answer.id;
+    end.sent = record.toJson();
+    get(store().finishAnswer(end));
+    record.context.droppedTurns = 1;
+    record.context.firstMessage = seen.userMessage.id;
+    record.context.usedEstimate = 7;
+    end.message = seen.answer.id;
+    end.sent = record.toJson();
+    get(store().finishAnswer(end));
+
+    const ChatSession fork = get(store().forkSession(m_anna, id, seen.answer.id));
+    const Page<ChatMessage> copies = get(store().messages(m_anna, fork.id, {}));
+    QCOMPARE(copies.total, 4);
+    QVERIFY(copies.items[2].id != seen.userMessage.id);
+    record.context.firstMessage = copies.items[2].id;
+    QCOMPARE(copies.items[3].sent, record.toJson());
+    record.context = {};
+    QCOMPARE(copies.items[1].sent, record.toJson());
+}
+
 void TestChatStore::progressAndEndOfAnAnswer()
 {
     const StoredTurn stored
@@ -543,7 +579,7 @@ void TestChatStore::progressAndEndOfAnAnswer()
     end.reason = u"length"_s;
     end.tokens = 12;
     end.latencySeconds = 1.5;
-    end.usage = Usage { 3, 12, {}, 5, 6, 7, 8, 9.5 };
+    end.usage = Usage { 3, 12, {}, 5, 6, 7, 8, 9.5, 10 };
     end.error = MessageError { u"engine_error"_s, u"gone"_s };
     end.sent = R"({"temperature":1})";
     const ChatMessage ended = get(store().finishAnswer(end));
@@ -594,7 +630,10 @@ void TestChatStore::orphansAreInterrupted_d5()
              streaming.answer); // what is told is what is stored
     get(store().saveProgress(streaming.answer.id, u"zebra"_s, {}));
     m_fixture->open();
-    QCOMPARE(get(store().interruptOrphans()), 2);
+    const MessageId newest = get(store().newestMessage());
+    QCOMPARE(newest, streaming.answer.id);
+    QCOMPARE(get(store().interruptOrphans(pending.answer.id)), 1);
+    QCOMPARE(get(store().interruptOrphans(newest)), 1);
     const ChatMessage interrupted = get(store().message(m_anna, pending.answer.id));
     QCOMPARE(interrupted.state, MessageState::Interrupted);
     QCOMPARE(interrupted.error->code, u"interrupted"_s);
@@ -602,7 +641,7 @@ void TestChatStore::orphansAreInterrupted_d5()
     QCOMPARE(found(u"zebra"_s), 1);
     QCOMPARE(found(u"quagga"_s), 1);
     QCOMPARE(get(store().message(m_anna, done.answer.id)).state, MessageState::Complete);
-    QCOMPARE(get(store().interruptOrphans()), 0);
+    QCOMPARE(get(store().interruptOrphans(newest)), 0);
 }
 
 void TestChatStore::attachmentsAreKeptAndCopied()
@@ -680,6 +719,32 @@ void TestChatStore::sendContextHoldsThePath()
     QCOMPARE(code(store().sendContext(m_anna, newSession(), first.answer.id, {})), u"not_found"_s);
     QCOMPARE(code(store().sendContext(m_anna, id, {}, m_fixture->makeConfig(m_otto))),
              u"not_found"_s);
+}
+
+void TestChatStore::historiesAreReadWithoutThoughts()
+{
+    const SessionId id = newSession();
+    const StoredTurn first = turn(id, {}, u"a"_s);
+    const StoredTurn second = turn(id, first.answer.id, u"b"_s);
+    for (const MessageId answer : { first.answer.id, second.answer.id }) {
+        AnswerEnd end;
+        end.message = answer;
+        end.content = u"word"_s;
+        end.thinking = u"long thought"_s;
+        end.sent = R"({"system_prompt":"long"})";
+        get(store().finishAnswer(end));
+    }
+    const SendContext send = get(store().sendContext(m_anna, id, {}, {}));
+    QCOMPARE(send.path.messages.size(), 4);
+    for (const ChatMessage &message : send.path.messages) {
+        QCOMPARE(message.thinking, QString());
+        QCOMPARE(message.sent, QByteArray());
+    }
+    QCOMPARE(send.path.messages[3].content, u"word"_s);
+    // A continued answer begins with what was thought before.
+    const SendContext run = get(store().messageContext(m_anna, second.answer.id, {}));
+    QCOMPARE(run.path.messages[3].thinking, u"long thought"_s);
+    QCOMPARE(run.path.messages[1].thinking, QString());
 }
 
 void TestChatStore::longPathsAreReadInParts_data()

@@ -1,7 +1,10 @@
 #include "tests/core/storage/storagefixture.h"
 
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QTest>
+
+#include <thread>
 
 using namespace lokal;
 using namespace lokal::test;
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void nobodyWaitsBehindALongReadWhileAReaderIsIdle();
     void aReaderCannotWrite();
     void closeFinishesWhatWasAskedFor();
+    void closeDropsReadsThatWait_d15();
     void workAfterCloseIsAnswered();
     void writesWaitForAnotherProgramAndReadsGoOn_d7();
     void writeGoesThroughWhenTheLockEndsInTime_d7();
@@ -172,6 +176,27 @@ void TestStorageThreads::closeFinishesWhatWasAskedFor()
         QCOMPARE(code(job), u"ok"_s);
     }
     QCOMPARE(m_fixture->raw(u"SELECT count(*) FROM settings"_s).toInt(), 100);
+}
+
+void TestStorageThreads::closeDropsReadsThatWait_d15()
+{
+    openThreads({ 1, std::chrono::seconds(5), 0 });
+    QSemaphore begun, end;
+    const auto running = m_threads->read([&begun, &end](SqliteDatabase &) -> Result<Done> {
+        begun.release();
+        end.acquire();
+        return Done {};
+    });
+    begun.acquire();
+    const Future<qint64> waiting = countSettings();
+    std::thread closing([this] { m_threads->close(); });
+    const auto stop = qScopeGuard([&end, &closing] {
+        end.release();
+        closing.join();
+    });
+    QTRY_VERIFY(waiting.isFinished());
+    QVERIFY(!running.isFinished());
+    QCOMPARE(code(waiting), u"storage_error"_s);
 }
 
 void TestStorageThreads::workAfterCloseIsAnswered()

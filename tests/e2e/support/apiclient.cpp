@@ -11,6 +11,19 @@ namespace {
 
 constexpr int patienceMs = 30000;
 
+QByteArray joinedChunks(const QByteArray &chunked)
+{
+    QByteArray body;
+    for (qsizetype at = 0;;) {
+        const qsizetype lineEnd = chunked.indexOf("\r\n", at);
+        const qsizetype size = chunked.mid(at, lineEnd - at).toLongLong(nullptr, 16);
+        if (lineEnd < 0 || size == 0)
+            return body;
+        body += chunked.mid(lineEnd + 2, size);
+        at = lineEnd + 2 + size + 2;
+    }
+}
+
 // False while something is missing.
 bool splitResponse(const QByteArray &bytes, bool closed, Response *response)
 {
@@ -33,6 +46,8 @@ bool splitResponse(const QByteArray &bytes, bool closed, Response *response)
     const QByteArray length = response->header("content-length");
     if (!length.isEmpty())
         return response->body.size() >= length.toLongLong() || closed;
+    if (closed && response->header("transfer-encoding") == "chunked")
+        response->body = joinedChunks(response->body);
     return closed;
 }
 

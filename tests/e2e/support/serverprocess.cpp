@@ -92,12 +92,22 @@ int ServerProcess::waitForEnd()
 
 qint64 ServerProcess::pssKib() const
 {
-    QFile file(u"/proc/%1/smaps_rollup"_s.arg(m_process.processId()));
-    if (!file.open(QIODevice::ReadOnly))
+    return kibOf(u"smaps_rollup"_s, u"Pss"_s);
+}
+
+qint64 ServerProcess::peakKib() const
+{
+    return kibOf(u"status"_s, u"VmHWM"_s);
+}
+
+qint64 ServerProcess::kibOf(const QString &file, const QString &field) const
+{
+    QFile proc(u"/proc/%1/%2"_s.arg(m_process.processId()).arg(file));
+    if (!proc.open(QIODevice::ReadOnly))
         return -1;
-    static const QRegularExpression pattern(u"^Pss:\\s+(\\d+) kB"_s,
-                                            QRegularExpression::MultilineOption);
-    return pattern.match(QString::fromUtf8(file.readAll())).captured(1).toLongLong();
+    const QRegularExpression pattern(u"^%1:\\s+(\\d+) kB"_s.arg(field),
+                                     QRegularExpression::MultilineOption);
+    return pattern.match(QString::fromUtf8(proc.readAll())).captured(1).toLongLong();
 }
 
 } // namespace lokal::test

@@ -48,6 +48,8 @@ public:
     QByteArray readyLine() const { return m_ready; }
     /// Proportional set size in KiB, from /proc.
     qint64 pssKib() const;
+    /// The most that it ever had in memory, likewise.
+    qint64 peakKib() const;
     /// What to allow for growth: freed memory stays in the sanitizer's quarantine, so it says
     /// nothing there.
     static qint64 growthLimitKib(qint64 kib)
@@ -59,6 +61,8 @@ public:
     }
 
 private:
+    qint64 kibOf(const QString &file, const QString &field) const;
+
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_directory;
     QProcess m_process;

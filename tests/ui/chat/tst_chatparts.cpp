@@ -209,6 +209,16 @@ private Q_SLOTS:
         QVERIFY2(card.cause.contains(cause), qPrintable(card.cause));
     }
 
+    void storedThinkingKeepsItsTime()
+    {
+        ChatMessage message;
+        message.role = Role::Assistant;
+        message.thinking = u"hm"_s;
+        QCOMPARE(transcriptMessage(message).thinkingSeconds, 0.0);
+        message.usage.emplace().thinkingMs = 3400;
+        QCOMPARE(transcriptMessage(message).thinkingSeconds, 3.4);
+    }
+
     void curlIsWhatWasSent()
     {
         ChatMessage answer;
@@ -231,6 +241,23 @@ private Q_SLOTS:
             QVERIFY2(text.contains(part), part.data());
         answer.sent = R"({"raw":true})";
         QVERIFY(curlText(u"http://x"_s, answer, path).contains("/api/generate"_L1));
+    }
+
+    void curlHasTheHalfThatWasContinued()
+    {
+        ChatMessage question, answer;
+        question.id = { 1 };
+        question.content = u"count"_s;
+        answer.id = { 2 };
+        answer.role = Role::Assistant;
+        answer.content = u"one, two"_s;
+        answer.sent = R"({"num_ctx":512,"continued":true,"continued_length":4})";
+        QString text = curlText(u"http://x"_s, answer, { question, answer });
+        QVERIFY(text.contains(R"({"content":"one,","role":"assistant"}])"_L1));
+        QVERIFY(!text.contains("two"_L1) && !text.contains("continued"_L1));
+        answer.sent = R"({"raw":true,"continued":true,"continued_length":4})";
+        text = curlText(u"http://x"_s, answer, { question, answer });
+        QVERIFY(text.contains(R"("prompt":"countone,")"_L1));
     }
 };
 

@@ -7,7 +7,9 @@
 #include "ui/common/linefield.h"
 #include "ui/common/passwordfield.h"
 #include "ui/common/progress.h"
+#include "ui/common/searchfield.h"
 #include "ui/common/segments.h"
+#include "ui/common/selectbox.h"
 #include "ui/common/slider.h"
 #include "ui/common/sliderrow.h"
 #include "ui/common/strengthmeter.h"
@@ -18,6 +20,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -124,6 +127,7 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 2);
         QCOMPARE(chosen.last().first().toInt(), 2);
         QCOMPARE(roleOf(buttons[0]), QAccessible::RadioButton);
+        QCOMPARE(roleOf(&segments), QAccessible::Grouping);
     }
 
     void fieldCarriesLabelHintAndErrorToItsInput()
@@ -216,6 +220,25 @@ private Q_SLOTS:
         QVERIFY2(list.input()->isHidden(), "the limit is reached");
     }
 
+    void fieldsAreLabelledForScreenReaders()
+    {
+        const auto labelOf = [](QWidget *input) {
+            const auto labels = accessible(input)->relations(QAccessible::Label);
+            return labels.isEmpty() ? QString() : labels.first().first->text(QAccessible::Name);
+        };
+        LineField name(*m_theme, u"User name"_s);
+        QCOMPARE(labelOf(name.edit()), u"User name"_s);
+        // Qt names a selection box by what is chosen: only the label tells what it is.
+        SelectField model(*m_theme, u"Model"_s);
+        model.box()->addItem(u"qwen3:8b"_s);
+        QCOMPARE(labelOf(model.box()), u"Model"_s);
+        name.show();
+        int shown = 0;
+        for (const Label *label : name.findChildren<Label *>())
+            shown += label->isVisible() ? 1 : 0;
+        QCOMPARE(shown, 1); // no labels without words
+    }
+
     void sliderRowIsUnsetUntilMoved()
     {
         SliderRow row(*m_theme, temperature());
@@ -264,6 +287,49 @@ private Q_SLOTS:
         QVERIFY(!row.value());
     }
 
+    void sliderRowShowsNumbersAsTheyAre()
+    {
+        SliderRow row(*m_theme, temperature());
+        row.show();
+        auto *slider = row.findChild<Slider *>();
+        auto *number = row.findChild<QLineEdit *>();
+        row.setValue(0.004); // set by a program: the slider has no such place
+        QCOMPARE(number->text(), u"0.004"_s);
+        row.setValue(0.1 + 0.2);
+        QCOMPARE(number->text(), u"0.30"_s);
+        row.setValue(0.34);
+        QTest::keyClick(slider, Qt::Key_Right);
+        QVERIFY(*row.value() == 0.35); // to the last digit, because that is what is sent
+        row.setValue(0.34);
+        QTest::keyClick(number, Qt::Key_Up);
+        QVERIFY(*row.value() == 0.35);
+    }
+
+    void sliderRowReadsNumbersOfTheLanguage()
+    {
+        const QLocale before;
+        const auto back = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::German));
+        SliderRow decimal(*m_theme, temperature());
+        decimal.setValue(0.8);
+        auto *number = decimal.findChild<QLineEdit *>();
+        QCOMPARE(number->text(), u"0,80"_s);
+        number->selectAll();
+        QTest::keyClicks(number, u"1.5"_s); // the point is taken too
+        QCOMPARE(decimal.value(), std::optional<double>(1.5));
+
+        SliderRow whole(*m_theme, { u"Context"_s, {}, 256, 2097152, 1, 0, true });
+        whole.setValue(8192);
+        number = whole.findChild<QLineEdit *>();
+        QCOMPARE(number->text(), u"8192"_s);
+        number->selectAll();
+        QTest::keyClicks(number, u"16.384"_s); // as the allowed range is written
+        QCOMPARE(whole.value(), std::optional<double>(16384));
+        number->selectAll();
+        QTest::keyClicks(number, u"16,5"_s);
+        QVERIFY(!whole.isValid());
+    }
+
     void sliderRowRefusesWhatIsOutOfRange()
     {
         SliderRow row(*m_theme, temperature());
@@ -310,6 +376,15 @@ private Q_SLOTS:
         QVERIFY(!row.value());
         QCOMPARE(number->text(), u"0.80"_s);
         QVERIFY(!reset->isVisible());
+    }
+
+    void aSearchFieldHasNoButtonsInside()
+    {
+        SearchField search(*m_theme, u"Search chats"_s);
+        search.show();
+        QCOMPARE(nameOf(&search), u"Search chats"_s);
+        QCOMPARE(roleOf(&search), QAccessible::EditableText);
+        QCOMPARE(accessible(&search)->childCount(), 0);
     }
 
     void logarithmicRowReachesBothEnds()

@@ -6,6 +6,7 @@
 #include "ui/common/selectbox.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -38,6 +39,16 @@ private Q_SLOTS:
     }
 
     void cleanup() { delete m_window; }
+
+    void aPopupIsADialogForScreenReaders()
+    {
+        MenuPopup *menu = threeRows();
+        menu->setAccessibleName(u"Chat"_s);
+        menu->openAt(m_anchor);
+        QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(menu);
+        QCOMPARE(reader->role(), QAccessible::Dialog);
+        QCOMPARE(reader->text(QAccessible::Name), u"Chat"_s);
+    }
 
     void menuOpensEightBelowWithEdgesAligned()
     {

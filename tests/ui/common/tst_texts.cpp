@@ -5,6 +5,7 @@
 #include "ui/common/visibletext.h"
 
 #include <QTest>
+#include <QTextDocument>
 
 using namespace lokal;
 using namespace lokal::ui;
@@ -53,7 +54,17 @@ private Q_SLOTS:
     void tooltipShowsMarkupAsText_m3()
     {
         QCOMPARE(plainToolTip(u"<b>x</b>"_s), u"<qt>&lt;b&gt;x&lt;/b&gt;</qt>"_s);
+        QCOMPARE(plainToolTip(u"<b>x</b>\ny"_s), u"<qt>&lt;b&gt;x&lt;/b&gt;<br>y</qt>"_s);
         QVERIFY(plainToolTip({}).isEmpty());
+    }
+
+    void tooltipIsPlainWhereItCanBe()
+    {
+        // Screen readers read it aloud, markup included.
+        QCOMPARE(plainToolTip(u"Find in this chat"_s), u"Find in this chat"_s);
+        QCOMPARE(plainToolTip(u"qwen3:8b\nloaded"_s), u"qwen3:8b\nloaded"_s);
+        QCOMPARE(plainToolTip(u"a\u202Eb"_s), u"a\u2039U+202E\u203Ab"_s);
+        QVERIFY(Qt::mightBeRichText(plainToolTip(QString(200, u'x')))); // has to wrap
     }
 
     void everyErrorCodeHasWords()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
     void leadsToWhatHasToBeCorrected();
+    void theFirstToCorrectIsTheUppermost();
     void anAnsweredQuestionGivesTheFocusBack();
     void discardBringsBackWhatIsStored();
     void asksWhenChangedElsewhere();
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void duplicateIsANewOne();
     void deletesAndMovesTheChats();
     void invitesWhenThereIsNone();
+    void saysWhyThereIsNoList();
     void opensNewForAModel();
     void aNewOneStandsInTheList();
     void narrowWindowShowsOneAtATime();
@@ -311,6 +313,24 @@ void TestConfigsPage::leadsToWhatHasToBeCorrected()
     QCOMPARE(QApplication::focusWidget(), number);
 }
 
+void TestConfigsPage::theFirstToCorrectIsTheUppermost()
+{
+    m_fakes->models.models.clear();
+    const auto page = shown();
+    page->openNewFor({}); // without a model
+    find<QLineEdit>(*page, u"configName"_s)->setText({});
+    QTest::keyClicks(find<QLineEdit>(*page, u"configName"_s), u"Mine"_s);
+    for (const QString &field : { u"max_tokens"_s, u"temperature"_s }) {
+        auto *number = find<SliderRow>(*page, field)->findChild<QLineEdit *>();
+        number->selectAll();
+        QTest::keyClicks(number, u"x"_s);
+    }
+    const QStringList fromTop { u"Model"_s, u"Temperature"_s, u"Max answer"_s };
+    QCOMPARE(editor(*page)->form()->problems(), fromTop);
+    QTest::keyClick(find<Button>(*page, u"configProblem"_s), Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), find<SelectBox>(*page, u"configModel"_s));
+}
+
 void TestConfigsPage::anAnsweredQuestionGivesTheFocusBack()
 {
     const auto page = shown();
@@ -408,6 +428,24 @@ void TestConfigsPage::invitesWhenThereIsNone()
     QTest::mouseClick(make, Qt::LeftButton);
     QVERIFY(!make->isVisible());
     QCOMPARE(QApplication::focusWidget(), find<QLineEdit>(*page, u"configName"_s));
+}
+
+void TestConfigsPage::saysWhyThereIsNoList()
+{
+    m_fakes->configs.nextListError = { makeError(ErrorCode::StorageError) };
+    ConfigsPage page(*m_backend, m_theme, m_who);
+    page.resize(1440, 900);
+    page.show();
+    const auto says = [&](const QString &words) {
+        const auto labels = page.findChild<ConfigList *>()->findChildren<Label *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const Label *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    };
+    QTRY_VERIFY(says(u"could not be read"_s));
+    QTest::mouseClick(page.findChild<Button *>(u"configsFirst"_s), Qt::LeftButton);
+    QTRY_VERIFY(editor(page)->isNew()); // asked again, and this time it works
+    QVERIFY(!says(u"could not be read"_s));
 }
 
 void TestConfigsPage::opensNewForAModel()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void showsHowToGetAnUnknownModel();
     void neverPutsOddTextIntoACommand();
     void saysWhyThereAreNoModels();
+    void offersAFirstModelWhereThereIsNone();
     void leavesOutModelsForSearch();
     void everyStopHasANameAndARole();
 
@@ -140,6 +141,16 @@ void TestModelPicker::saysWhyThereAreNoModels()
     m_window->show();
     m_picker->openAbove(m_anchor);
     QTRY_COMPARE(rows(), 2); // the configuration is still there
+}
+
+void TestModelPicker::offersAFirstModelWhereThereIsNone()
+{
+    m_fakes->models.models.clear(); // the configuration stays, but has no model
+    m_window->show();
+    m_picker->openAbove(m_anchor);
+    auto *command = m_picker->findChild<CommandLine *>();
+    QTRY_VERIFY(command->isVisible());
+    QVERIFY(command->command().startsWith(u"ollama pull "_s));
 }
 
 void TestModelPicker::leavesOutModelsForSearch()

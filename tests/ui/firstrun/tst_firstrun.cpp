@@ -4,6 +4,8 @@
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
 #include "ui/firstrun/addresscard.h"
+#include "ui/firstrun/engineoutcome.h"
+#include "ui/firstrun/enginewatch.h"
 #include "ui/firstrun/firstrunpage.h"
 #include "ui/firstrun/stepsbar.h"
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void judgesTheFourOutcomes_data();
     void judgesTheFourOutcomes();
     void saysWhereAnOldOllamaIsUpdated();
+    void aListThatFailsIsNoEmptyList();
     void foundModelsLeadToTheChat();
     void startsOllamaAndMovesOnByItself();
     void saysWhenOllamaCannotBeStarted();
@@ -123,6 +126,20 @@ void TestFirstRun::saysWhereAnOldOllamaIsUpdated()
     old.address = u"http://127.0.0.1:11434"_s;
     QVERIFY(
         !EngineOutcome::text(Outcome::TooOld, old, 0).commandLabel.contains(u"on that computer"_s));
+}
+
+void TestFirstRun::aListThatFailsIsNoEmptyList()
+{
+    m_fakes->models.nextError = { makeError(ErrorCode::EngineProtocol) };
+    EngineWatch watch(m_fakes->models);
+    QList<qsizetype> counts;
+    connect(&watch, &EngineWatch::changed, &watch, [&] { counts.append(watch.modelCount()); });
+    watch.setOn(true);
+    QTRY_VERIFY(!counts.isEmpty());
+    QCOMPARE(counts.first(), -1);
+    const OutcomeText words = EngineOutcome::text(Outcome::FoundEmpty, m_fakes->models.status, -1);
+    QVERIFY(words.sentence.contains(u"does not tell its models"_s));
+    QVERIFY(words.command.isEmpty());
 }
 
 void TestFirstRun::foundModelsLeadToTheChat()

@@ -3,6 +3,7 @@
 #include "ui/chat/composer.h"
 #include "ui/common/button.h"
 #include "ui/common/commandline.h"
+#include "ui/common/formnote.h"
 #include "ui/common/iconbutton.h"
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
@@ -27,6 +28,7 @@
 #include "ui/transcript/transcriptview.h"
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -37,6 +39,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTranslator>
 
 using namespace lokal;
 using namespace lokal::ui;
@@ -81,6 +84,27 @@ struct Scene : Fixture
             result.append(model().index(i, 0).data().toString());
         return result;
     }
+};
+
+/// The program in a language of one sentence.
+class Translated final : public QTranslator
+{
+public:
+    Translated(const QString &from, const QString &to)
+        : m_from(from)
+        , m_to(to)
+    {
+        QCoreApplication::installTranslator(this);
+    }
+    ~Translated() override { QCoreApplication::removeTranslator(this); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        return m_from == QLatin1StringView(text) ? m_to : QString();
+    }
+
+private:
+    const QString m_from, m_to;
 };
 
 } // namespace
@@ -140,6 +164,22 @@ private Q_SLOTS:
         QVERIFY(model.canFetchMore({}));
         model.fetchMore({});
         QTRY_COMPARE(model.rowCount(), 152);
+        QVERIFY(!model.canFetchMore({}));
+    }
+
+    void deletedChatsDoNotHideLaterOnes()
+    {
+        Scene s;
+        for (int i = 0; i < 150; ++i)
+            s.fakes.sessions.add(u"Chat %1"_s.arg(i), s.config.id,
+                                 QDateTime::currentDateTimeUtc().addDays(-2 - i));
+        SessionListModel model(s.backend, s.who);
+        QTRY_COMPARE(model.rowCount(), 100);
+        for (const SessionId deleted : { s.first, s.second })
+            s.fakes.sessions.remove(s.who, deleted);
+        QTRY_COMPARE(model.rowCount(), 98);
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 150);
         QVERIFY(!model.canFetchMore({}));
     }
 
@@ -211,6 +251,32 @@ private Q_SLOTS:
         QCOMPARE(s.model().rowCount(), 1);
     }
 
+    void theSidebarSaysWhatDidNotWork_d8()
+    {
+        Scene s;
+        s.show();
+        auto *problem = s.workspace->sidebar()->findChild<FormNote *>();
+        QVERIFY(!problem->isVisible());
+        const auto fail
+            = [&] { s.fakes.sessions.nextError = { makeError(ErrorCode::StorageFull) }; };
+        fail();
+        Q_EMIT s.list()->pinRequested(s.first, true);
+        QTRY_VERIFY(problem->text().contains(u"disk is full"_s));
+        QVERIFY(problem->isVisible());
+        Q_EMIT s.list()->pinRequested(s.first, true); // the next try works
+        QTRY_COMPARE(s.model().index(0, 0).data(SessionListModel::PinnedRole).toBool(), true);
+        QVERIFY(!problem->isVisible());
+        fail();
+        s.model().setData(s.model().indexOf(s.first), u"Other"_s, Qt::EditRole);
+        QTRY_VERIFY(problem->isVisible());
+        Q_EMIT s.list()->trashRequested(s.first);
+        QVERIFY(!problem->isVisible());
+        fail();
+        s.workspace->findChild<Toast *>()->expireNow();
+        QTRY_VERIFY(problem->isVisible());
+        QTRY_COMPARE(s.model().rowCount(), 2); // it is back
+    }
+
     void answersLeaveMarks()
     {
         Scene s;
@@ -231,6 +297,21 @@ private Q_SLOTS:
         QTRY_COMPARE(s.markOf(s.second), RowMark::Running);
         s.fakes.chat.fail(s.second, makeError(ErrorCode::EngineError));
         QTRY_COMPARE(s.markOf(s.second), RowMark::Failed);
+    }
+
+    void aNewChatIsReadAloudAsItIsShown()
+    {
+        Translated german(u"New chat"_s, u"Neuer Chat"_s);
+        Scene s;
+        const SessionId made = s.fakes.sessions.add(defaultSessionName(), s.config.id).id;
+        SessionListModel model(s.backend, s.who);
+        QTRY_COMPARE(model.rowCount(), 3);
+        const QModelIndex row = model.indexOf(made);
+        QCOMPARE(row.data().toString(), u"Neuer Chat"_s);
+        QCOMPARE(row.data(Qt::AccessibleTextRole).toString(), u"Neuer Chat"_s);
+        // Leaving the editor as it is names nothing.
+        QVERIFY(!model.setData(row, u"Neuer Chat"_s, Qt::EditRole));
+        QCOMPARE(s.fakes.sessions.sessions[made.value].name, defaultSessionName());
     }
 
     void shortcutsLeadEverywhere()
@@ -375,6 +456,21 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), gear);
     }
 
+    void aTextSizeChosenQuicklyIsKept()
+    {
+        const auto back = qScopeGuard([] { sharedTheme().setFactor(1); });
+        Scene s;
+        s.show(QSize(1280, 820));
+        s.workspace->run(Command::Settings);
+        auto *settings = s.workspace->findChild<SettingsPopup *>();
+        QCOMPARE(settings->accessibleName(), u"Settings"_s);
+        settings->findChild<Slider *>()->setFocus();
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Right);
+        QTest::keyClick(s.workspace->windowHandle(), Qt::Key_Escape);
+        QCOMPARE(sharedTheme().factor(), 1.1);
+        QCOMPARE(s.state.value(u"textSize"_s).toDouble(), 1.1);
+    }
+
     void aDrawerKeepsTheFocusInside()
     {
         Scene s;
@@ -472,6 +568,23 @@ private Q_SLOTS:
         s.workspace.reset();
         s.show();
         QCOMPARE(s.page()->session(), s.second);
+    }
+
+    void aDeletedChatLeavesNoDraft_d14()
+    {
+        Scene s;
+        s.show();
+        s.workspace->openSession(s.first);
+        s.page()->focusComposer();
+        QTest::keyClicks(QApplication::focusWidget(), u"secret"_s);
+        s.state.setDraft(s.who.user.value, s.second.value, u"other"_s);
+        QCOMPARE(s.state.draft(s.who.user.value, s.first.value), u"secret"_s);
+        for (const SessionId deleted : { s.first, s.second })
+            s.fakes.sessions.remove(s.who, deleted);
+        QTRY_COMPARE(s.model().rowCount(), 0);
+        QTRY_COMPARE(s.state.draft(s.who.user.value, s.first.value), QString());
+        QTRY_COMPARE(s.state.draft(s.who.user.value, s.second.value), QString());
+        QTRY_VERIFY(!s.page()->session().isValid());
     }
 
     void aChatThatIsGoneMakesRoomForANewOne()
@@ -615,6 +728,10 @@ private Q_SLOTS:
         window.show();
         window.connectBackend(f.backend);
         QTRY_VERIFY(window.findChild<AccountPage *>());
+        // Screen readers say its title only for a window.
+        QAccessibleInterface *reader = QAccessible::queryAccessibleInterface(&window);
+        QCOMPARE(reader->role(), QAccessible::Window);
+        QCOMPARE(reader->text(QAccessible::Name), window.windowTitle());
     }
 
     void aFailedStartSaysWhy_d10()

@@ -34,7 +34,8 @@ struct FakeBackend
                      return models.engineStatus();
                  },
                  {},
-                 isReadOnly };
+                 isReadOnly,
+                 QStringLiteral("/home/mara/lokal-ai") };
     }
 };
 

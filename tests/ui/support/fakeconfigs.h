@@ -14,7 +14,7 @@ class FakeConfigs : public Configs
 public:
     QMap<qint64, ModelConfig> configs;
     QMap<qint64, qint64> usages;
-    NextError nextError;
+    NextError nextError, nextListError;
 
     ModelConfig add(const QString &name, const QString &model)
     {
@@ -30,6 +30,8 @@ public:
 
     Future<Page<ModelConfig>> list(const Principal &, const PageRequest &page) override
     {
+        if (nextListError.isSet())
+            return later<Page<ModelConfig>>(this, nextListError.take());
         const QList<ModelConfig> all = configs.values();
         return later<Page<ModelConfig>>(this,
                                         Page<ModelConfig> { all.mid(page.offset, page.limit),

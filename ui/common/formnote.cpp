@@ -1,9 +1,9 @@
-#include "ui/signin/formnote.h"
+#include "ui/common/formnote.h"
 
+#include "ui/common/accessible.h"
 #include "ui/common/iconview.h"
 #include "ui/common/painting.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +14,7 @@ FormNote::FormNote(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_text(new Label(theme, { 12.5, QFont::Normal, &Tokens::danger }, {}, Label::Overflow::Wrap))
 {
+    setAccessibleRole(this, QAccessible::AlertMessage);
     auto *icon = new IconView(theme, u"warning"_s, 15, &Tokens::danger);
     icon->setLineHeight(wrappedLinePitch * text::hint.size);
     auto *row = new QHBoxLayout(this);
@@ -28,12 +29,11 @@ void FormNote::setText(const QString &text)
 {
     const bool isNew = text != m_text->text();
     m_text->setText(text);
-    setAccessibleName(text);
     setVisible(!text.isEmpty());
-    if (!isNew || text.isEmpty() || !QAccessible::isActive())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (isNew && !text.isEmpty())
+        announce(this, text);
+    else
+        setAccessibleName(text);
 }
 
 } // namespace lokal::ui
