@@ -5,7 +5,6 @@
 #include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
 #include "ui/chat/messageeditor.h"
-#include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
@@ -148,16 +147,8 @@ void ChatPage::connectComposer()
             [this] { m_composer->setText(m_chat.lastUserText()); });
     connect(m_composer, &Composer::thinkingToggled, this, &ChatPage::toggleThinking);
     connect(m_composer, &Composer::modelChipClicked, this, &ChatPage::openModelPicker);
-    connect(m_composer, &Composer::textEdited, this, [this](const QString &text) {
-        if (m_sent && m_sent->from == session())
-            m_sent->isKept = false; // from now on the draft is the next message
-        m_state.setDraft(m_who.user.value, session().value, text);
-    });
-    connect(m_empty, &EmptyChat::starterChosen, this, [this](const QString &text) {
-        m_composer->setText(text);
-        m_state.setDraft(m_who.user.value, session().value, text);
-        focusComposer();
-    });
+    connect(m_composer, &Composer::textEdited, this, &ChatPage::keepDraft);
+    connect(m_empty, &EmptyChat::starterChosen, this, &ChatPage::takeStarter);
 }
 
 void ChatPage::open(SessionId session)
@@ -168,48 +159,12 @@ void ChatPage::open(SessionId session)
     m_header->findBar()->close();
     showNotice({});
     m_reopensEditor = true;
+    m_starter.clear();
     m_chat.open(session);
     const bool isOnItsWay = m_sent && m_sent->isKept && m_sent->from == session;
     m_composer->setText(isOnItsWay ? QString() : m_state.draft(m_who.user.value, session.value));
     focusComposer();
     refresh();
-}
-
-/// The draft stays until the message is stored: whatever ends the program before, it is not lost.
-void ChatPage::send(const QString &text)
-{
-    m_state.setDraft(m_who.user.value, session().value, text);
-    m_sent = Sent { session(), text, true };
-    m_composer->setText({});
-    showNotice({});
-    expireToasts(window());
-    m_chat.send(text);
-    m_view->jumpToLatest();
-}
-
-/// True while the stored draft of a chat is what was sent from there.
-bool ChatPage::isDraftOf(SessionId from, const QString &text) const
-{
-    const bool isOverwritten = m_sent && m_sent->from == from && !m_sent->isKept;
-    return !isOverwritten && m_state.draft(m_who.user.value, from.value) == text;
-}
-
-void ChatPage::dropSent(SessionId from, const QString &text)
-{
-    if (isDraftOf(from, text))
-        m_state.setDraft(m_who.user.value, from.value, {});
-    if (m_sent && m_sent->from == from)
-        m_sent.reset();
-}
-
-/// What was typed while the chat was being made belongs to it.
-void ChatPage::adoptDraft(SessionId made)
-{
-    if (m_sent && !m_sent->from.isValid() && !m_sent->isKept) {
-        m_state.setDraft(m_who.user.value, 0, {});
-        m_state.setDraft(m_who.user.value, made.value, m_composer->text());
-    }
-    Q_EMIT sessionCreated(made);
 }
 
 void ChatPage::refresh()
@@ -321,24 +276,6 @@ void ChatPage::showError(const Error &error)
     showNotice(u"%1. %2"_s.arg(text.title, text.cause));
 }
 
-void ChatPage::takeBack(SessionId from, SessionId session, const QString &text, const Error &error)
-{
-    const bool isOpen = session == this->session();
-    const bool isKept = isDraftOf(from, text);
-    const qint64 user = m_who.user.value;
-    const QString written = isOpen ? m_composer->text() : m_state.draft(user, session.value);
-    const bool isAlone = written.isEmpty() || (!isOpen && isKept && from == session);
-    const QString whole = isAlone ? text : text + u'\n' + written;
-    if (isKept && from != session)
-        m_state.setDraft(user, from.value, {});
-    if (m_sent && m_sent->from == from)
-        m_sent.reset();
-    m_state.setDraft(user, session.value, whole);
-    if (isOpen)
-        m_composer->setText(whole);
-    showError(error);
-}
-
 void ChatPage::find(const QString &query)
 {
     m_view->setFindQuery(query);
@@ -399,13 +336,6 @@ bool ChatPage::escape()
     else
         return false;
     return true;
-}
-
-void ChatPage::typeIntoComposer(const QString &text)
-{
-    focusComposer();
-    m_composer->edit()->moveCursor(QTextCursor::End);
-    m_composer->edit()->insertPlainText(text);
 }
 
 void ChatPage::keyPressEvent(QKeyEvent *event)

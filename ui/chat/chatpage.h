@@ -99,14 +99,18 @@ private:
     QString whyNoRun() const;
     void showNotice(const QString &text);
     void showError(const Error &error);
+    void toggleThinking(bool on);
+    void find(const QString &query);
+    void endFind();
+
+    // chatpagedrafts.cpp
+    void keepDraft(const QString &text);
+    void takeStarter(const QString &text);
     void send(const QString &text);
     bool isDraftOf(SessionId from, const QString &text) const;
     void dropSent(SessionId from, const QString &text);
     void adoptDraft(SessionId made);
     void takeBack(SessionId from, SessionId session, const QString &text, const Error &error);
-    void toggleThinking(bool on);
-    void find(const QString &query);
-    void endFind();
 
     // chatpageactions.cpp: what is done to single messages.
     void onAction(MessageId id, const QString &action, const QRect &globalRect);
@@ -165,6 +169,7 @@ private:
     QString m_notice;
     bool m_hasWarning = false; ///< the hint line shows more than a hint
     std::optional<Sent> m_sent;
+    QString m_starter; ///< the beginning that a card of the empty chat put in
     QWidget *m_anchor; ///< stands where a popup opens inside the transcript
     LinkPopup *m_linkPopup = nullptr; ///< made with the first link
     MenuPopup *m_menu = nullptr;
