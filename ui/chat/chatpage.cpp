@@ -71,7 +71,12 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     followTheme(theme, this, [this] { restyle(); });
 }
 
-ChatPage::~ChatPage() = default;
+/// What a person was told is deleted must not be back after the next start.
+ChatPage::~ChatPage()
+{
+    for (auto it = m_deleted.cbegin(); it != m_deleted.cend(); ++it)
+        m_chat.removeHidden(it.value(), it.key());
+}
 
 void ChatPage::connectHeader()
 {

@@ -5,6 +5,7 @@
 #include "ui/shell/windowstate.h"
 #include "ui/theme/theme.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -173,6 +174,7 @@ private:
     QWidget *m_anchor; ///< stands where a popup opens inside the transcript
     LinkPopup *m_linkPopup = nullptr; ///< made with the first link
     MenuPopup *m_menu = nullptr;
+    QHash<MessageId, SessionId> m_deleted; ///< while it can be undone
     MessageId m_edited;
     QPointer<MessageEditor> m_editor;
     bool m_reopensEditor = false; ///< once the chat that was opened is there
