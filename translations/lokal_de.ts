@@ -381,6 +381,14 @@
         <translation>Etwa %1 Token bis zum ersten Wort.</translation>
     </message>
     <message>
+        <source>Trying again with less thinking</source>
+        <translation>Neuer Versuch mit weniger Nachdenken</translation>
+    </message>
+    <message>
+        <source>The model does not know the way of thinking that was chosen.</source>
+        <translation>Das Modell kennt die gewählte Art des Nachdenkens nicht.</translation>
+    </message>
+    <message>
         <source>The engine is busy</source>
         <translation>Die Engine ist beschäftigt</translation>
     </message>

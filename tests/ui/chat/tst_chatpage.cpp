@@ -159,6 +159,8 @@ private Q_SLOTS:
         QTRY_COMPARE(s.last().phase.title, u"Waiting, 2 before you"_s);
         s.fakes.chat.phase(s.chat, u"loading_model"_s);
         QTRY_COMPARE(s.last().phase.title, u"Loading qwen3:8b"_s);
+        s.fakes.chat.phase(s.chat, u"thinking_reduced"_s);
+        QTRY_COMPARE(s.last().phase.title, u"Trying again with less thinking"_s);
         s.fakes.chat.context(s.chat, { ContextStrategy::Truncate, 8192, 3100, 0, {} });
         s.fakes.chat.phase(s.chat, u"reading_prompt"_s);
         QTRY_COMPARE(s.last().phase.title, u"Reading the chat"_s);
