@@ -69,6 +69,15 @@ private Q_SLOTS:
         QVERIFY(metaLine(message).contains("12 tokens"_L1));
     }
 
+    void manyHitsAreCountedReadably()
+    {
+        FindBar bar(sharedTheme());
+        bar.edit()->setText(u"e"_s);
+        bar.setFound(177'727, 61'218);
+        QCOMPARE(bar.findChild<Label *>()->text(),
+                 u"%1 of %2"_s.arg(QLocale().toString(61'219), QLocale().toString(177'727)));
+    }
+
     void hostileNamesAreMadeVisible_m4()
     {
         ChatMessage message;
