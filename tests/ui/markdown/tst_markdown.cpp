@@ -88,8 +88,6 @@ private Q_SLOTS:
     void hostileInputGrowsLinearly_data();
     void hostileInputGrowsLinearly();
     void wideTablesKeepTheirText();
-    void plainTextKeepsStructure();
-    void plainTextGivesTexForTheClipboard();
 };
 
 void TestMarkdown::givesTheExpectedBlocks_data()
@@ -359,22 +357,6 @@ void TestMarkdown::wideTablesKeepTheirText()
     for (const Cell &cell : blocks.at(0).cells)
         shown += cell.text.count(u'b');
     QCOMPARE(shown, 40'000);
-}
-
-void TestMarkdown::plainTextKeepsStructure()
-{
-    const auto blocks = parseMarkdown(
-        "# T\n\nA **b**\nc\n\n- x\n  - y\n- [ ] z\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n"
-        "```\nq\n```\n\n![alt](http://x.y/z)\n\n> $x^2$");
-    QCOMPARE(plainText(blocks),
-             u"T\n\nA b\nc\n\n• x\n  • y\n☐ z\n\na\tb\n1\t2\n\nq\n\nalt (http://x.y/z)\n\nx²"_s);
-}
-
-void TestMarkdown::plainTextGivesTexForTheClipboard()
-{
-    const auto blocks = parseMarkdown("is \\(x^2\\)\n\n$$\\frac{1}{2}$$");
-    QCOMPARE(plainText(blocks, MathForm::Tex), u"is $x^2$\n\n$$\\frac{1}{2}$$"_s);
-    QCOMPARE(plainText(blocks), u"is x²\n\n1⁄2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMarkdown)
