@@ -44,8 +44,10 @@ QString withFormulas(const QString &text, const QVector<Span> &spans, const QStr
 
 QString blockText(const Block &block, TextRange range)
 {
-    if (block.kind == BlockKind::Table)
-        return flatText(block).mid(range.from, range.to - range.from);
+    if (block.kind == BlockKind::Table) // a row is one line, also where a cell has several
+        return flatText(block)
+            .mid(range.from, range.to - range.from)
+            .replace(QChar::LineSeparator, u' ');
     const bool whole = range.from == 0 && range.to == flatLength(block);
     if (block.kind == BlockKind::Math && whole)
         return u"$$\n"_s + block.text + u"\n$$"_s;

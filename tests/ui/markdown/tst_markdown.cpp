@@ -88,6 +88,7 @@ private Q_SLOTS:
     void hostileInputGrowsLinearly_data();
     void hostileInputGrowsLinearly();
     void wideTablesKeepTheirText();
+    void lineBreakTagsBreakLines();
 };
 
 void TestMarkdown::givesTheExpectedBlocks_data()
@@ -357,6 +358,20 @@ void TestMarkdown::wideTablesKeepTheirText()
     for (const Cell &cell : blocks.at(0).cells)
         shown += cell.text.count(u'b');
     QCOMPARE(shown, 40'000);
+}
+
+void TestMarkdown::lineBreakTagsBreakLines()
+{
+    const auto cellOf = [](const char *source) { return parseMarkdown(source).at(0).cells.at(1); };
+    QCOMPARE(cellOf("| a |\n|---|\n| x<br>y<BR/> *z*<br />w |\n").text,
+             u"x\u2028y\u2028z\u2028w"_s);
+    QCOMPARE(cellOf("| a |\n|---|\n| `<br>` |\n").text, u"<br>"_s);
+    const auto textOf = [](const char *source) { return parseMarkdown(source).at(0).text; };
+    QCOMPARE(textOf("one<br>\ntwo"), u"one\u2028two"_s);
+    QCOMPARE(textOf("one\n<br>\ntwo"), u"one\u2028\u2028two"_s);
+    QCOMPARE(textOf("- item<br>more"), u"item\u2028more"_s);
+    QCOMPARE(textOf("a \\<br> b"), u"a <br> b"_s);
+    QCOMPARE(textOf("<brown> a<b"), u"<brown> a<b"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMarkdown)

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void smallStepsUpwardsReleaseTheBottom();
     void searchingTakesTheSelectionAway();
     void formulasAreCopiedAsTex();
+    void aRowOfATableIsCopiedAsOneLine();
     void aPartIsCopiedAsMarkdown();
     void theLastRowIsNotUnderTheJumpButton();
 };
@@ -570,6 +571,17 @@ void TestTranscriptUse::formulasAreCopiedAsTex()
     fixture.view.copyMessage(1);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"Einstein: $E = mc^2$, known."_s);
     QVERIFY(!fixture.view.messagePlainText(1).contains(u'$'));
+}
+
+void TestTranscriptUse::aRowOfATableIsCopiedAsOneLine()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, "| a | b |\n|---|---|\n| x<br>y | z |\n\nEnd.") });
+    fixture.drag(fixture.pointOf(at(0, 0, 0)), fixture.pointOf(at(0, 1, 2)));
+    QCOMPARE(fixture.view.selectedText(), u"a\tb\nx y\tz\n\nEn"_s);
+    fixture.view.copyMarkdown();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"| a | b |\n|---|---|\n| x<br>y | z |\n\nEn"_s);
 }
 
 void TestTranscriptUse::aPartIsCopiedAsMarkdown()
