@@ -38,8 +38,6 @@ private Q_SLOTS:
     void siblingButtonsStep();
     void errorCardButtonsAndDetails();
     void contextLineDimsAndChanges();
-    void onlySafeLinksAreReported_m2_data();
-    void onlySafeLinksAreReported_m2();
     void renderingReadsNoFile_m1();
     void nothingThatOpensThingsIsUsed_m1();
     void keyboardWalksMessagesAndActions();
@@ -353,34 +351,6 @@ void TestTranscriptUse::contextLineDimsAndChanges()
     QCOMPARE(spy.count(), 1);
     fixture.view.setContextLine(0);
     QVERIFY(!fixture.view.list().at(1).dimmed);
-}
-
-void TestTranscriptUse::onlySafeLinksAreReported_m2_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("reported");
-    QTest::newRow("https") << QByteArray("https://example.org/a?b=1")
-                           << u"https://example.org/a?b=1"_s;
-    QTest::newRow("other script") << QByteArray("https://\xD0\xB0pple.com/")
-                                  << u"https://xn--pple-43d.com/"_s;
-    QTest::newRow("mail") << QByteArray("mailto:a@example.org") << u"mailto:a@example.org"_s;
-    QTest::newRow("file") << QByteArray("file:///etc/passwd") << QString();
-    QTest::newRow("script") << QByteArray("javascript:alert(1)") << QString();
-    QTest::newRow("custom") << QByteArray("vscode://open?x=1") << QString();
-}
-
-void TestTranscriptUse::onlySafeLinksAreReported_m2()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, reported);
-    TranscriptFixture fixture;
-    fixture.view.setMessages(
-        { TranscriptFixture::answer(1, "[click here](" + target + ") please") });
-    QSignalSpy spy(&fixture.view, &TranscriptView::linkActivated);
-    QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.pointOf(at(0, 0, 3)));
-    QCOMPARE(spy.count(), reported.isEmpty() ? 0 : 1);
-    if (!reported.isEmpty())
-        QCOMPARE(spy.first().first().toString(), reported);
 }
 
 void TestTranscriptUse::renderingReadsNoFile_m1()
