@@ -1723,6 +1723,10 @@
         <translation>Diese Adresse im Browser öffnen?</translation>
     </message>
     <message>
+        <source>What stands before the @ is no address: this leads to %1.</source>
+        <translation>Was vor dem @ steht, ist keine Adresse: Das führt zu %1.</translation>
+    </message>
+    <message>
         <source>Write a mail</source>
         <translation>E-Mail schreiben</translation>
     </message>

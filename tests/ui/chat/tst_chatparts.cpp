@@ -170,6 +170,22 @@ private Q_SLOTS:
         card.closePopup();
     }
 
+    void aLinkThatOnlyLooksFamiliarIsWarnedOf_m2()
+    {
+        QWidget window;
+        window.resize(900, 700);
+        auto *anchor = new QWidget(&window);
+        window.show();
+        LinkPopup popup(sharedTheme());
+        QVERIFY(popup.ask(u"https://bank.example@evil.example/login"_s, anchor));
+        const auto *warning = popup.findChild<Label *>(u"linkWarning"_s);
+        QVERIFY(warning && warning->text().contains(" evil.example."_L1));
+        popup.closePopup();
+        QVERIFY(popup.ask(u"https://bank.example/login"_s, anchor));
+        QVERIFY(!popup.findChild<Label *>(u"linkWarning"_s));
+        popup.closePopup();
+    }
+
     void aCardInALowWindowIsNotSqueezed()
     {
         ChatMessage message;
