@@ -58,6 +58,7 @@ void TranscriptView::setMessages(const QVector<TranscriptMessage> &messages)
     m_hoverMessage = m_focusMessage = m_copiedMessage = 0;
     m_hoverArea.reset();
     m_focusArea.reset();
+    m_unfolded = {};
     while (!m_editors.isEmpty())
         setEditor(m_editors.last().message, nullptr);
     m_list.clear();

@@ -179,6 +179,7 @@ private:
     void stepFind(int by);
     void refreshFind();
     void showCurrentHit();
+    void unfoldForFind(int index);
     void revealHorizontally(const TextPosition &place);
 
     // Painting.
@@ -246,6 +247,13 @@ private:
     bool m_keyboardFocus = false;
     qint64 m_statisticsMessage = 0;
     Blocked m_blocked;
+    /// A thinking text that was opened because of the current hit, and how it was before.
+    struct Unfolded
+    {
+        qint64 message = 0;
+        ThinkingFold fold = ThinkingFold::Automatic;
+    };
+    Unfolded m_unfolded;
     qint64 m_findOrigin = 0; ///< message from which is searched; 0: what is in view
     qint64 m_copiedMessage = 0;
     AreaKind m_copiedKind = AreaKind::Action;

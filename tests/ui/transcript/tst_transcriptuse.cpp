@@ -28,9 +28,6 @@ private Q_SLOTS:
     void selectionSurvivesPrependAndStreaming();
     void copiesWholeMessageAsTextAndMarkdown();
     void codeCopyButtonCopiesCodeOnly();
-    void findCountsWhatIsShown();
-    void findPutsTheHitAtFortyPercent();
-    void findOpensFoldedThinking();
     void thinkingFoldsWhenTheAnswerStarts();
     void thinkingStaysOpenWhenOpenedByHand();
     void liveThinkingKeepsItsHeight();
@@ -47,7 +44,6 @@ private Q_SLOTS:
     void screenReaderSeesMessages();
     void screenReaderHearsButtonsInAMessage();
     void smallStepsUpwardsReleaseTheBottom();
-    void searchingTakesTheSelectionAway();
     void formulasAreCopiedAsTex();
     void aRowOfATableIsCopiedAsOneLine();
     void aPartIsCopiedAsMarkdown();
@@ -162,63 +158,11 @@ void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"x = 1\ny = 2"_s);
 }
 
-void TestTranscriptUse::findCountsWhatIsShown()
-{
-    TranscriptFixture fixture;
-    fixture.view.setMessages(
-        { TranscriptFixture::question(1, "block"),
-          TranscriptFixture::answer(2, "A bl**ock** and [a link](http://block.org), Block.") });
-    QSignalSpy spy(&fixture.view, &TranscriptView::findChanged);
-    fixture.view.setFindQuery(u"block"_s);
-    QCOMPARE(fixture.view.findCount(), 3); // across bold, not in the address
-    QCOMPARE(fixture.view.findCurrent(), 0);
-    fixture.view.findPrevious();
-    QCOMPARE(fixture.view.findCurrent(), 2);
-    fixture.view.findNext();
-    QCOMPARE(fixture.view.findCurrent(), 0);
-    fixture.view.setFindQuery(u"nowhere"_s);
-    QCOMPARE(fixture.view.findCount(), 0);
-    QCOMPARE(spy.count(), 4);
-}
-
-void TestTranscriptUse::findPutsTheHitAtFortyPercent()
-{
-    TranscriptFixture fixture;
-    QVector<TranscriptMessage> chat = sample::longChat(200);
-    chat[100].source
-        = sample::mixedMarkdown(3'000) + "\n\nA needle here\n\n" + sample::mixedMarkdown(3'000);
-    chat[100].role = TranscriptMessage::Role::Assistant;
-    fixture.view.setMessages(chat);
-    fixture.view.setFindQuery(u"needle"_s);
-    QCOMPARE(fixture.view.findCount(), 1);
-    const BlockColumn &column = fixture.view.list().at(100).layout->column(MessageLayout::Answer);
-    for (int i = 0; i < static_cast<int>(column.blocks.size()); ++i) {
-        if (!column.blocks[static_cast<size_t>(i)].block.text.contains(u"needle"))
-            continue;
-        const int y = fixture.pointOf(at(100, i, 2)).y();
-        QVERIFY2(qAbs(y - 280) < 30, qPrintable(QString::number(y)));
-        return;
-    }
-    QFAIL("hit not laid out");
-}
-
 static TranscriptMessage thoughtful(const QByteArray &thinking)
 {
     TranscriptMessage message = TranscriptFixture::streaming(1, {});
     message.thinking = thinking;
     return message;
-}
-
-void TestTranscriptUse::findOpensFoldedThinking()
-{
-    TranscriptFixture fixture;
-    TranscriptMessage message = TranscriptFixture::answer(1, "Answer");
-    message.thinking = "a secret thought";
-    fixture.view.setMessages({ message });
-    const int folded = fixture.height(1);
-    fixture.view.setFindQuery(u"secret"_s);
-    QCOMPARE(fixture.view.findCount(), 1);
-    QVERIFY(fixture.height(1) > folded);
 }
 
 void TestTranscriptUse::thinkingFoldsWhenTheAnswerStarts()
@@ -523,15 +467,6 @@ void TestTranscriptUse::smallStepsUpwardsReleaseTheBottom()
     fixture.view.appendText(900, " that goes on\n\nand on");
     fixture.view.flush();
     QCOMPARE(bar->value(), released);
-}
-
-void TestTranscriptUse::searchingTakesTheSelectionAway()
-{
-    TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, "some words") });
-    fixture.view.selectAllMessages();
-    fixture.view.setFindQuery(u"words"_s);
-    QVERIFY(!fixture.view.hasSelection());
 }
 
 void TestTranscriptUse::formulasAreCopiedAsTex()
