@@ -13,6 +13,10 @@
 
 namespace lokal::ui {
 
+/// How many milliseconds streamed text waits to be shown. An answer so long that reading and laying
+/// it out takes long itself gets fewer frames: most of the time belongs to keys and mouse.
+int frameDelay(bool isActive, qint64 lastFrameMs);
+
 /// Shows a chat. Owns copies of its messages, lays out only what is near the viewport and, while an
 /// answer streams, only the blocks that changed. Performs no I/O: links and pictures in messages
 /// are text, and a link is only reported. GUI thread only.
@@ -237,6 +241,7 @@ private:
     bool m_animated = true;
     bool m_jumpFocused = false;
     int m_tick = 0;
+    qint64 m_flushMs = 0; ///< what showing the last streamed text took
     QVector<qint64> m_changed; // streamed to since the last flush
 
     qint64 m_hoverMessage = 0;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void bidiControlsInCodeDoNotReorderIt();
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
+    void slowFramesComeLessOften();
 };
 
 static void openStreamed(TranscriptFixture &fixture, const QByteArray &text, int step)
@@ -534,6 +535,14 @@ void TestTranscriptLayout::twoListsStandApart()
     QCOMPARE(gap(1), 4);
     QCOMPARE(gap(2), 10);
     QCOMPARE(gap(3), 4);
+}
+
+void TestTranscriptLayout::slowFramesComeLessOften()
+{
+    QCOMPARE(frameDelay(true, 2), 16);
+    QCOMPARE(frameDelay(false, 2), 33);
+    QCOMPARE(frameDelay(true, 25), 75);
+    QCOMPARE(frameDelay(false, 5'000), 250);
 }
 
 QTEST_MAIN(TestTranscriptLayout)
