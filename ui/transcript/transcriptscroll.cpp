@@ -276,15 +276,22 @@ void TranscriptView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     const ScrollAnchor kept = anchor();
-    m_list.setWidth(columnWidth());
+    fitList();
     settle(kept, true);
+}
+
+void TranscriptView::fitList()
+{
+    constexpr int lowPage = 200; // a few lines
+    m_list.setLow(pageHeight() < m_style.px(lowPage));
+    m_list.setWidth(columnWidth());
 }
 
 void TranscriptView::themeChanged()
 {
     const ScrollAnchor kept = anchor();
     m_style.reload();
-    m_list.setWidth(columnWidth());
+    fitList();
     m_list.invalidate();
     settle(kept, true);
 }

@@ -170,6 +170,7 @@ private:
     void scheduleFlush();
     void startStale(int index);
     int firstChange(int index, size_t blocksBefore) const;
+    void fitList();
     void themeChanged();
     void relayoutMessage(int index);
     void ensureVisible(int top, int bottom);

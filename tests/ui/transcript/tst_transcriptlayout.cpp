@@ -44,6 +44,7 @@ private Q_SLOTS:
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
     void slowFramesComeLessOften();
+    void aLowPageIsUsedForText();
 };
 
 static void openStreamed(TranscriptFixture &fixture, const QByteArray &text, int step)
@@ -543,6 +544,19 @@ void TestTranscriptLayout::slowFramesComeLessOften()
     QCOMPARE(frameDelay(false, 2), 33);
     QCOMPARE(frameDelay(true, 25), 75);
     QCOMPARE(frameDelay(false, 5'000), 250);
+}
+
+void TestTranscriptLayout::aLowPageIsUsedForText()
+{
+    TranscriptFixture fixture({ 600, 600 });
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "Text") });
+    const auto room
+        = [&fixture] { return fixture.view.list().contentHeight() - fixture.height(1); };
+    const int high = room();
+    fixture.view.resize(600, 120);
+    QVERIFY(room() < high / 2);
+    fixture.view.resize(600, 600);
+    QCOMPARE(room(), high);
 }
 
 QTEST_MAIN(TestTranscriptLayout)
