@@ -79,16 +79,6 @@ void TranscriptView::prependMessages(const QVector<TranscriptMessage> &messages)
     messagesChanged();
 }
 
-void TranscriptView::appendMessage(const TranscriptMessage &message)
-{
-    const ScrollAnchor kept = anchor();
-    m_list.insert(m_list.count(), { message });
-    m_newBelow = !m_following;
-    settle(kept);
-    messagesChanged();
-    announceAdded(*this, m_list.count() - 1);
-}
-
 void TranscriptView::updateMessage(const TranscriptMessage &message)
 {
     const int index = m_list.indexOf(message.id);
@@ -137,6 +127,8 @@ void TranscriptView::replaceTail(qint64 fromMessageId, const QVector<TranscriptM
     m_list.insert(from, messages);
     settle(kept);
     messagesChanged();
+    for (int i = from; i < m_list.count(); ++i)
+        announceAdded(*this, i);
 }
 
 void TranscriptView::appendText(qint64 id, const QByteArray &utf8)

@@ -32,11 +32,11 @@ public:
     void setMessages(const QVector<TranscriptMessage> &messages);
     /// An older page; what is visible stays where it is.
     void prependMessages(const QVector<TranscriptMessage> &messages);
-    void appendMessage(const TranscriptMessage &message);
     /// Replaces the message with the same id; no effect when there is none.
     void updateMessage(const TranscriptMessage &message);
     void removeMessage(qint64 id);
-    /// Replaces everything from a message on: another sibling and what follows it.
+    /// Replaces everything from a message on: another sibling and what follows it. Without such a
+    /// message the new ones come after all others.
     void replaceTail(qint64 fromMessageId, const QVector<TranscriptMessage> &messages);
     /// Streamed text, UTF-8; may end within a character. Cheap: shown with the next frame.
     void appendText(qint64 id, const QByteArray &utf8);

@@ -285,7 +285,7 @@ void TestTranscriptLayout::appendedMessageShowsWhenAtBottom()
 {
     TranscriptFixture fixture;
     fixture.view.setMessages(sample::longChat(20));
-    fixture.view.appendMessage(TranscriptFixture::question(100, "new"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(100, "new") });
     QVERIFY(fixture.view.isAtBottom());
     QVERIFY(fixture.viewportTop(100) + fixture.height(100) <= 700);
 }
@@ -403,7 +403,7 @@ void TestTranscriptLayout::hugeMessagesStayLazy_m5()
     QScrollBar *bar = fixture.view.verticalScrollBar();
     for (int i = 0; i <= 4; ++i)
         bar->setValue(bar->maximum() / 4 * i);
-    fixture.view.appendMessage(TranscriptFixture::question(2, "still there?"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(2, "still there?") });
     fixture.view.jumpToLatest();
     QVERIFY(fixture.view.isAtBottom());
     QVERIFY(fixture.viewportTop(2) > 0 && fixture.viewportTop(2) < 700);

@@ -420,7 +420,7 @@ void TestTranscriptUse::screenReaderSeesMessages()
     answer->actionInterface()->doAction(u"Regenerate"_s);
     QCOMPARE(spy.count(), 1);
     QVERIFY(answer->rect().isValid());
-    fixture.view.appendMessage(TranscriptFixture::question(9, "More"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(9, "More") });
     QCOMPARE(list->childCount(), 3);
     fixture.view.removeMessage(2);
     QCOMPARE(list->childCount(), 2);
