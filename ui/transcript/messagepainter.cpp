@@ -202,9 +202,6 @@ void paintBubble(QPainter &painter, const MessagePaint &paint)
 
 } // namespace
 
-void paintErrorCard(QPainter &painter, const MessagePaint &paint);
-void paintActionRow(QPainter &painter, const MessagePaint &paint);
-
 void paintMessage(QPainter &painter, const MessagePaint &paint)
 {
     const MessageItem &item = itemOf(paint);
