@@ -98,7 +98,7 @@ void TranscriptView::trigger(qint64 id, const HitArea &area)
     case AreaKind::ErrorDetails:
         return toggleDetails(index);
     case AreaKind::ErrorCopy:
-        toClipboard(m_list.at(index).message.error.detail, {});
+        toClipboard(m_list.at(index).message.error.detail);
         return markCopied(id, AreaKind::ErrorCopy, -1);
     case AreaKind::Link:
         return Q_EMIT linkActivated(linkForDisplay(area.id), place);

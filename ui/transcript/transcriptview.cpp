@@ -273,10 +273,12 @@ QString TranscriptView::messagePlainText(qint64 id) const
     return index < 0 ? QString() : shownText(m_list.at(index));
 }
 
-void TranscriptView::toClipboard(const QString &text, const QString &markdown)
+void TranscriptView::toClipboard(const QString &text, const QString &markdown, const QString &html)
 {
     auto mime = std::make_unique<QMimeData>();
     mime->setText(text);
+    if (!html.isEmpty())
+        mime->setHtml(html);
     if (!markdown.isEmpty())
         mime->setData(u"text/markdown"_s, markdown.toUtf8());
     QGuiApplication::clipboard()->setMimeData(mime.release()); // the clipboard owns it
@@ -285,7 +287,8 @@ void TranscriptView::toClipboard(const QString &text, const QString &markdown)
 void TranscriptView::copy()
 {
     if (!m_selection.isEmpty())
-        toClipboard(selectedText(), selectedMarkdown(m_list, m_selection));
+        toClipboard(selectedText(), selectedMarkdown(m_list, m_selection),
+                    selectedHtml(m_list, m_selection));
     else if (m_focusMessage != 0)
         copyMessage(m_focusMessage);
 }
@@ -293,7 +296,7 @@ void TranscriptView::copy()
 void TranscriptView::copyMarkdown()
 {
     if (!m_selection.isEmpty())
-        toClipboard(selectedMarkdown(m_list, m_selection), {});
+        toClipboard(selectedMarkdown(m_list, m_selection));
 }
 
 void TranscriptView::copyMessage(qint64 id)
@@ -302,8 +305,10 @@ void TranscriptView::copyMessage(qint64 id)
     if (index < 0)
         return;
     const TranscriptMessage &message = m_list.at(index).message;
-    const bool markdown = message.role == TranscriptMessage::Role::Assistant;
-    toClipboard(plainMessage(message), markdown ? QString::fromUtf8(message.source) : QString());
+    if (message.role == TranscriptMessage::Role::Assistant)
+        toClipboard(plainMessage(message), QString::fromUtf8(message.source), messageHtml(message));
+    else
+        toClipboard(plainMessage(message));
     markCopied(id, AreaKind::Action, -1);
 }
 
@@ -312,7 +317,7 @@ void TranscriptView::copyCode(int index, int block)
     const BlockColumn &column = m_list.layoutOf(index).column(MessageLayout::Answer);
     if (block < 0 || block >= static_cast<int>(column.blocks.size()))
         return;
-    toClipboard(column.blocks[static_cast<size_t>(block)].block.text, {});
+    toClipboard(column.blocks[static_cast<size_t>(block)].block.text);
     markCopied(m_list.at(index).message.id, AreaKind::CodeCopy, block);
 }
 

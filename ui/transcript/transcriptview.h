@@ -222,7 +222,7 @@ private:
     void toggleDetails(int index);
     void copyCode(int index, int block);
     void markCopied(qint64 id, AreaKind kind, int block);
-    void toClipboard(const QString &text, const QString &markdown);
+    void toClipboard(const QString &text, const QString &markdown = {}, const QString &html = {});
     QRect toScreen(int index, const QRect &rect) const;
 
     TranscriptStyle m_style;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void copyJoinsListsTablesAndCode();
     void selectionSurvivesPrependAndStreaming();
     void copiesWholeMessageAsTextAndMarkdown();
+    void formattedTextIsCopiedToo();
     void codeCopyButtonCopiesCodeOnly();
     void thinkingFoldsWhenTheAnswerStarts();
     void thinkingStaysOpenWhenOpenedByHand();
@@ -145,6 +146,47 @@ void TestTranscriptUse::copiesWholeMessageAsTextAndMarkdown()
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
     QCOMPARE(data->text(), u"Some bold words"_s);
     QCOMPARE(data->data(u"text/markdown"_s), QByteArray("Some **bold** words"));
+}
+
+void TestTranscriptUse::formattedTextIsCopiedToo()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1,
+        "# A <title>\n\nSome **bold** `a<b` [link](https://example.org/?a=1&b=2) $x^2$.\n\n"
+        "- one\n  1. deep\n  2. er\n- [x] two\n\n> quoted\n\n"
+        "| a | b |\n|---|--:|\n| x<br>y | 1 |\n\n```cpp\nif (a < b)\n    c();\n```\n\n"
+        "![view](https://example.org/v.png)\n\n<script>alert(1)</script>") });
+    fixture.view.copyMessage(1);
+    const QString html = QGuiApplication::clipboard()->mimeData()->html();
+    QCOMPARE(html.split(u'\n', Qt::SkipEmptyParts),
+             QStringList({
+                 u"<h1>A &lt;title&gt;</h1>"_s,
+                 u"<p>Some <strong>bold</strong> <code>a&lt;b</code> "
+                 "<a href=\"https://example.org/?a=1&amp;b=2\">link</a> $x^2$.</p>"_s,
+                 u"<ul><li>one<ol><li>deep</li>"_s,
+                 u"<li>er</li></ol>"_s,
+                 u"</li>"_s,
+                 u"<li>\u2611 two</li></ul>"_s,
+                 u"<blockquote>"_s,
+                 u"<p>quoted</p>"_s,
+                 u"</blockquote>"_s,
+                 u"<table>"_s,
+                 u"<tr><th>a</th><th align=\"right\">b</th></tr>"_s,
+                 u"<tr><td>x<br>y</td><td align=\"right\">1</td></tr>"_s,
+                 u"</table>"_s,
+                 u"<pre><code>if (a &lt; b)"_s,
+                 u"    c();</code></pre>"_s,
+                 u"<p><a href=\"https://example.org/v.png\">view</a></p>"_s,
+                 u"<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"_s,
+             }));
+    fixture.drag(fixture.pointOf(at(0, 1, 5)), fixture.pointOf(at(0, 1, 9)));
+    fixture.view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html(), u"<strong>bold</strong>"_s);
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "3. three\n4. four") });
+    fixture.view.copyMessage(1);
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html().simplified(),
+             u"<ol start=\"3\"><li>three</li> <li>four</li></ol>"_s);
 }
 
 void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
