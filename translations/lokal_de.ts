@@ -441,6 +441,10 @@
         <translation>Link kopieren</translation>
     </message>
     <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
         <source>Copy message</source>
         <translation>Nachricht kopieren</translation>
     </message>

@@ -120,10 +120,7 @@ void ChatPage::connectTranscript()
     connect(m_view, &TranscriptView::linkActivated, this, &ChatPage::askLink);
     connect(m_view, &TranscriptView::contextChangeRequested, this, &ChatPage::openStrategyMenu);
     connect(m_view, &TranscriptView::blockedActionPressed, this, &ChatPage::showNotice);
-    connect(m_view, &TranscriptView::contextMenuRequested, this,
-            [this](qint64 id, const QString &link, const QRect &rect) {
-                openContextMenu({ id }, link, rect);
-            });
+    connect(m_view, &TranscriptView::contextMenuRequested, this, &ChatPage::openContextMenu);
     connect(&m_chat, &ChatController::changed, this, &ChatPage::refresh);
     connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::adoptDraft);
     connect(&m_chat, &ChatController::sendFailed, this, &ChatPage::takeBack);

@@ -26,6 +26,7 @@ class LinkPopup;
 class MenuPopup;
 class MessageEditor;
 class TranscriptView;
+struct MenuPlace;
 
 /// A chat: header, transcript, composer. One page shows one chat after the other.
 class ChatPage : public QWidget
@@ -137,7 +138,7 @@ private:
     // chatpagemenus.cpp
     void openMessageMenu(MessageId id, const QRect &globalRect);
     void openMoreMenu();
-    void openContextMenu(MessageId id, const QString &link, const QRect &globalRect);
+    void openContextMenu(const MenuPlace &place);
     void openStrategyMenu();
     QWidget *anchorAt(const QRect &globalRect);
     MenuPopup *freshMenu();

@@ -86,7 +86,7 @@ void TranscriptView::trigger(qint64 id, const HitArea &area)
     case AreaKind::ThinkingToggle:
         return toggleThinking(index);
     case AreaKind::CodeCopy:
-        return copyCode(index, area.block);
+        return copyCode(id, area.block);
     case AreaKind::SiblingPrevious:
         return Q_EMIT siblingStep(id, -1);
     case AreaKind::SiblingNext:

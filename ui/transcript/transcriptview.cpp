@@ -312,13 +312,16 @@ void TranscriptView::copyMessage(qint64 id)
     markCopied(id, AreaKind::Action, -1);
 }
 
-void TranscriptView::copyCode(int index, int block)
+void TranscriptView::copyCode(qint64 id, int block)
 {
+    const int index = m_list.indexOf(id);
+    if (index < 0)
+        return;
     const BlockColumn &column = m_list.layoutOf(index).column(MessageLayout::Answer);
     if (block < 0 || block >= static_cast<int>(column.blocks.size()))
         return;
     toClipboard(column.blocks[static_cast<size_t>(block)].block.text);
-    markCopied(m_list.at(index).message.id, AreaKind::CodeCopy, block);
+    markCopied(id, AreaKind::CodeCopy, block);
 }
 
 void TranscriptView::markCopied(qint64 id, AreaKind kind, int block)

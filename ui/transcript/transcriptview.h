@@ -17,6 +17,15 @@ namespace lokal::ui {
 /// it out takes long itself gets fewer frames: most of the time belongs to keys and mouse.
 int frameDelay(bool isActive, qint64 lastFrameMs);
 
+/// Where a context menu is asked for.
+struct MenuPlace
+{
+    qint64 message = 0; ///< 0: beside all messages
+    QString link; ///< to open or copy, may be empty
+    int codeBlock = -1; ///< a code card, for copyCode(); -1: none
+    QRect globalRect;
+};
+
 /// Shows a chat. Owns copies of its messages, lays out only what is near the viewport and, while an
 /// answer streams, only the blocks that changed. Performs no I/O: links and pictures in messages
 /// are text, and a link is only reported. GUI thread only.
@@ -78,6 +87,7 @@ public:
     /// What a reader sees of a message.
     QString messagePlainText(qint64 id) const;
     void copyMessage(qint64 id);
+    void copyCode(qint64 id, int block);
 
     const TranscriptList &list() const { return m_list; }
     const TranscriptStyle &transcriptStyle() const { return m_style; }
@@ -102,8 +112,7 @@ Q_SIGNALS:
     void errorActionTriggered(qint64 messageId, const QString &actionId);
     /// Something was pressed that setBlocked() forbids; @p reason is its sentence.
     void blockedActionPressed(const QString &reason);
-    /// @p link to open or copy, may be empty; message 0: beside all messages.
-    void contextMenuRequested(qint64 messageId, const QString &link, const QRect &globalRect);
+    void contextMenuRequested(const lokal::ui::MenuPlace &place);
     /// A http, https or mailto address was chosen; nothing has been opened.
     /// @p globalRect where it stands; null when it was clicked: where the mouse is.
     void linkActivated(const QString &url, const QRect &globalRect = {});
@@ -209,6 +218,8 @@ private:
     void dragCard(QPoint content);
     bool scrollCard(QPoint content, int by);
     QString toolTipAt(QPoint content) const;
+    MenuPlace menuPlaceAt(QPoint globalPoint);
+    MenuPlace focusedMenuPlace();
 
     // Keyboard.
     bool handleAreaKeys(QKeyEvent *event);
@@ -220,7 +231,6 @@ private:
 
     void toggleThinking(int index);
     void toggleDetails(int index);
-    void copyCode(int index, int block);
     void markCopied(qint64 id, AreaKind kind, int block);
     void toClipboard(const QString &text, const QString &markdown = {}, const QString &html = {});
     QRect toScreen(int index, const QRect &rect) const;

@@ -1,5 +1,8 @@
 #include "tests/ui/transcript/transcriptfixture.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void linksInTablesAreReachedByKeyboard();
     void theSameAddressTwiceIsNoTrap();
     void aPartlyBoldLinkIsOneStop();
+    void theMenuKnowsWhatItIsAskedFor();
 };
 
 static TextPosition at(int message, int block, int character)
@@ -115,6 +119,38 @@ void TestTranscriptLinks::aPartlyBoldLinkIsOneStop()
     const QRect link = fixture.area(1, AreaKind::Link)->rect;
     const QRect end = rectOf(fixture.view.list(), fixture.view.transcriptStyle(), at(0, 0, 16));
     QCOMPARE(link.right() + 1, end.left());
+}
+
+void TestTranscriptLinks::theMenuKnowsWhatItIsAskedFor()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1, "[link](https://example.org/)\n\n```\nfirst\n```\n\n```\nsecond\n```") });
+    MenuPlace asked;
+    QObject::connect(&fixture.view, &TranscriptView::contextMenuRequested, &fixture.view,
+                     [&asked](const MenuPlace &place) { asked = place; });
+    QWidget *page = fixture.view.viewport();
+    const auto click = [page](QPoint point) {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, point, page->mapToGlobal(point));
+        QCoreApplication::sendEvent(page, &event);
+    };
+    click(fixture.pointOf(at(0, 0, 2)));
+    QCOMPARE(asked.message, qint64(1));
+    QCOMPARE(asked.link, u"https://example.org/"_s);
+    QCOMPARE(asked.codeBlock, -1);
+    click(fixture.pointOf(at(0, 2, 2)));
+    QVERIFY(asked.link.isEmpty());
+    fixture.view.copyCode(asked.message, asked.codeBlock);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"second"_s);
+
+    fixture.view.focusMessage(0);
+    QTest::keyClick(&fixture.view, Qt::Key_Return);
+    QTest::keyClick(&fixture.view, Qt::Key_Left); // the second card's button
+    QContextMenuEvent key(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    asked = {};
+    QCoreApplication::sendEvent(&fixture.view, &key);
+    QCOMPARE(asked.message, qint64(1));
+    QCOMPARE(asked.codeBlock, 2);
 }
 
 QTEST_MAIN(TestTranscriptLinks)
