@@ -225,6 +225,7 @@ private:
     bool handleAreaKeys(QKeyEvent *event);
     bool handleNavigation(QKeyEvent *event);
     bool handleShortcut(QKeyEvent *event);
+    void markFocused(int index);
     void moveFocus(int by);
     void moveArea(int by);
     void selectAllStep();

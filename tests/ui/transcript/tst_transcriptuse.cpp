@@ -39,6 +39,7 @@ private Q_SLOTS:
     void renderingReadsNoFile_m1();
     void nothingThatOpensThingsIsUsed_m1();
     void keyboardWalksMessagesAndActions();
+    void tabIntoALongAnswerMovesNothing();
     void typedTextIsLeftToTheWindow();
     void jumpButtonIsReachableByKeyboard();
     void editorTakesTheMessagesPlace();
@@ -403,6 +404,25 @@ void TestTranscriptUse::keyboardWalksMessagesAndActions()
     QCOMPARE(fixture.view.verticalScrollBar()->value(), 0);
     QTest::keyClick(&fixture.view, Qt::Key_End);
     QVERIFY(fixture.view.isAtBottom());
+}
+
+void TestTranscriptUse::tabIntoALongAnswerMovesNothing()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::question(1, "Tell me all"),
+                               TranscriptFixture::answer(2, sample::mixedMarkdown(20'000)) });
+    fixture.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.view));
+    fixture.view.clearFocus();
+    const QScrollBar *bar = fixture.view.verticalScrollBar();
+    const int end = bar->value();
+    QCOMPARE(end, bar->maximum());
+    fixture.view.setFocus(Qt::TabFocusReason);
+    QCOMPARE(fixture.view.focusedMessage(), qint64(2));
+    QCOMPARE(bar->value(), end);
+    QTest::keyClick(&fixture.view, Qt::Key_Up); // one that is not seen comes into view
+    QCOMPARE(fixture.view.focusedMessage(), qint64(1));
+    QVERIFY(bar->value() < end);
 }
 
 void TestTranscriptUse::typedTextIsLeftToTheWindow()
