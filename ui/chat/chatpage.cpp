@@ -16,6 +16,7 @@
 
 #include <QDesktopServices>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QUrl>
