@@ -381,6 +381,14 @@
         <translation>Etwa %1 Token bis zum ersten Wort.</translation>
     </message>
     <message>
+        <source>Trying again with less thinking</source>
+        <translation>Neuer Versuch mit weniger Nachdenken</translation>
+    </message>
+    <message>
+        <source>The model does not know the way of thinking that was chosen.</source>
+        <translation>Das Modell kennt die gewählte Art des Nachdenkens nicht.</translation>
+    </message>
+    <message>
         <source>The engine is busy</source>
         <translation>Die Engine ist beschäftigt</translation>
     </message>
@@ -431,6 +439,10 @@
     <message>
         <source>Copy link</source>
         <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
     </message>
     <message>
         <source>Copy message</source>
@@ -1718,6 +1730,10 @@
     <message>
         <source>Open this address in the browser?</source>
         <translation>Diese Adresse im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>What stands before the @ is no address: this leads to %1.</source>
+        <translation>Was vor dem @ steht, ist keine Adresse: Das führt zu %1.</translation>
     </message>
     <message>
         <source>Write a mail</source>

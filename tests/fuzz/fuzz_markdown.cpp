@@ -56,8 +56,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 checkSpans(cell.text, cell.spans, block);
             highlight(block);
         }
-        (void)plainText(blocks, MathForm::Tex);
-        (void)plainText(blocks);
     }
     return 0;
 }

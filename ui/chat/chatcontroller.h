@@ -104,6 +104,7 @@ private:
                              next(result);
                      });
     }
+    // chatloading.cpp
     void loadSession();
     void loadNewest();
     void loadOlder();
@@ -113,6 +114,9 @@ private:
     void addAbove(const Page<ChatMessage> &page);
     void takeSession(const ChatSession &session);
     void reconcile(const Page<ChatMessage> &page);
+    void guessContext();
+    void showContextLine();
+
     void follow(MessageId message);
     void takeEvents(const QList<AnswerEvent> &events);
     void takeStarted(const AnswerStarted &started);
@@ -137,8 +141,6 @@ private:
     void begun(const StartedAnswer &started);
     void setPhase(Phase phase);
     void updateSession(const SessionChange &change);
-    void guessContext();
-    void showContextLine();
     QVector<TranscriptMessage> shown(const QList<ChatMessage> &messages) const;
     qsizetype indexOf(MessageId id) const;
 

@@ -5,7 +5,6 @@
 #include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
 #include "ui/chat/messageeditor.h"
-#include "ui/chat/undotoast.h"
 #include "ui/common/answered.h"
 #include "ui/common/errortext.h"
 #include "ui/common/label.h"
@@ -17,6 +16,7 @@
 
 #include <QDesktopServices>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QUrl>
@@ -72,7 +72,12 @@ ChatPage::ChatPage(const Backend &backend, Theme &theme, const Principal &who, W
     followTheme(theme, this, [this] { restyle(); });
 }
 
-ChatPage::~ChatPage() = default;
+/// What a person was told is deleted must not be back after the next start.
+ChatPage::~ChatPage()
+{
+    for (auto it = m_deleted.cbegin(); it != m_deleted.cend(); ++it)
+        m_chat.removeHidden(it.value(), it.key());
+}
 
 void ChatPage::connectHeader()
 {
@@ -116,10 +121,7 @@ void ChatPage::connectTranscript()
     connect(m_view, &TranscriptView::linkActivated, this, &ChatPage::askLink);
     connect(m_view, &TranscriptView::contextChangeRequested, this, &ChatPage::openStrategyMenu);
     connect(m_view, &TranscriptView::blockedActionPressed, this, &ChatPage::showNotice);
-    connect(m_view, &TranscriptView::contextMenuRequested, this,
-            [this](qint64 id, const QString &link, const QRect &rect) {
-                openContextMenu({ id }, link, rect);
-            });
+    connect(m_view, &TranscriptView::contextMenuRequested, this, &ChatPage::openContextMenu);
     connect(&m_chat, &ChatController::changed, this, &ChatPage::refresh);
     connect(&m_chat, &ChatController::sessionCreated, this, &ChatPage::adoptDraft);
     connect(&m_chat, &ChatController::sendFailed, this, &ChatPage::takeBack);
@@ -148,16 +150,8 @@ void ChatPage::connectComposer()
             [this] { m_composer->setText(m_chat.lastUserText()); });
     connect(m_composer, &Composer::thinkingToggled, this, &ChatPage::toggleThinking);
     connect(m_composer, &Composer::modelChipClicked, this, &ChatPage::openModelPicker);
-    connect(m_composer, &Composer::textEdited, this, [this](const QString &text) {
-        if (m_sent && m_sent->from == session())
-            m_sent->isKept = false; // from now on the draft is the next message
-        m_state.setDraft(m_who.user.value, session().value, text);
-    });
-    connect(m_empty, &EmptyChat::starterChosen, this, [this](const QString &text) {
-        m_composer->setText(text);
-        m_state.setDraft(m_who.user.value, session().value, text);
-        focusComposer();
-    });
+    connect(m_composer, &Composer::textEdited, this, &ChatPage::keepDraft);
+    connect(m_empty, &EmptyChat::starterChosen, this, &ChatPage::takeStarter);
 }
 
 void ChatPage::open(SessionId session)
@@ -168,48 +162,12 @@ void ChatPage::open(SessionId session)
     m_header->findBar()->close();
     showNotice({});
     m_reopensEditor = true;
+    m_starter.clear();
     m_chat.open(session);
     const bool isOnItsWay = m_sent && m_sent->isKept && m_sent->from == session;
     m_composer->setText(isOnItsWay ? QString() : m_state.draft(m_who.user.value, session.value));
     focusComposer();
     refresh();
-}
-
-/// The draft stays until the message is stored: whatever ends the program before, it is not lost.
-void ChatPage::send(const QString &text)
-{
-    m_state.setDraft(m_who.user.value, session().value, text);
-    m_sent = Sent { session(), text, true };
-    m_composer->setText({});
-    showNotice({});
-    expireToasts(window());
-    m_chat.send(text);
-    m_view->jumpToLatest();
-}
-
-/// True while the stored draft of a chat is what was sent from there.
-bool ChatPage::isDraftOf(SessionId from, const QString &text) const
-{
-    const bool isOverwritten = m_sent && m_sent->from == from && !m_sent->isKept;
-    return !isOverwritten && m_state.draft(m_who.user.value, from.value) == text;
-}
-
-void ChatPage::dropSent(SessionId from, const QString &text)
-{
-    if (isDraftOf(from, text))
-        m_state.setDraft(m_who.user.value, from.value, {});
-    if (m_sent && m_sent->from == from)
-        m_sent.reset();
-}
-
-/// What was typed while the chat was being made belongs to it.
-void ChatPage::adoptDraft(SessionId made)
-{
-    if (m_sent && !m_sent->from.isValid() && !m_sent->isKept) {
-        m_state.setDraft(m_who.user.value, 0, {});
-        m_state.setDraft(m_who.user.value, made.value, m_composer->text());
-    }
-    Q_EMIT sessionCreated(made);
 }
 
 void ChatPage::refresh()
@@ -321,24 +279,6 @@ void ChatPage::showError(const Error &error)
     showNotice(u"%1. %2"_s.arg(text.title, text.cause));
 }
 
-void ChatPage::takeBack(SessionId from, SessionId session, const QString &text, const Error &error)
-{
-    const bool isOpen = session == this->session();
-    const bool isKept = isDraftOf(from, text);
-    const qint64 user = m_who.user.value;
-    const QString written = isOpen ? m_composer->text() : m_state.draft(user, session.value);
-    const bool isAlone = written.isEmpty() || (!isOpen && isKept && from == session);
-    const QString whole = isAlone ? text : text + u'\n' + written;
-    if (isKept && from != session)
-        m_state.setDraft(user, from.value, {});
-    if (m_sent && m_sent->from == from)
-        m_sent.reset();
-    m_state.setDraft(user, session.value, whole);
-    if (isOpen)
-        m_composer->setText(whole);
-    showError(error);
-}
-
 void ChatPage::find(const QString &query)
 {
     m_view->setFindQuery(query);
@@ -399,13 +339,6 @@ bool ChatPage::escape()
     else
         return false;
     return true;
-}
-
-void ChatPage::typeIntoComposer(const QString &text)
-{
-    focusComposer();
-    m_composer->edit()->moveCursor(QTextCursor::End);
-    m_composer->edit()->insertPlainText(text);
 }
 
 void ChatPage::keyPressEvent(QKeyEvent *event)

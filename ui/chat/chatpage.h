@@ -5,6 +5,7 @@
 #include "ui/shell/windowstate.h"
 #include "ui/theme/theme.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -25,6 +26,7 @@ class LinkPopup;
 class MenuPopup;
 class MessageEditor;
 class TranscriptView;
+struct MenuPlace;
 
 /// A chat: header, transcript, composer. One page shows one chat after the other.
 class ChatPage : public QWidget
@@ -99,14 +101,18 @@ private:
     QString whyNoRun() const;
     void showNotice(const QString &text);
     void showError(const Error &error);
+    void toggleThinking(bool on);
+    void find(const QString &query);
+    void endFind();
+
+    // chatpagedrafts.cpp
+    void keepDraft(const QString &text);
+    void takeStarter(const QString &text);
     void send(const QString &text);
     bool isDraftOf(SessionId from, const QString &text) const;
     void dropSent(SessionId from, const QString &text);
     void adoptDraft(SessionId made);
     void takeBack(SessionId from, SessionId session, const QString &text, const Error &error);
-    void toggleThinking(bool on);
-    void find(const QString &query);
-    void endFind();
 
     // chatpageactions.cpp: what is done to single messages.
     void onAction(MessageId id, const QString &action, const QRect &globalRect);
@@ -132,7 +138,7 @@ private:
     // chatpagemenus.cpp
     void openMessageMenu(MessageId id, const QRect &globalRect);
     void openMoreMenu();
-    void openContextMenu(MessageId id, const QString &link, const QRect &globalRect);
+    void openContextMenu(const MenuPlace &place);
     void openStrategyMenu();
     QWidget *anchorAt(const QRect &globalRect);
     MenuPopup *freshMenu();
@@ -165,9 +171,11 @@ private:
     QString m_notice;
     bool m_hasWarning = false; ///< the hint line shows more than a hint
     std::optional<Sent> m_sent;
+    QString m_starter; ///< the beginning that a card of the empty chat put in
     QWidget *m_anchor; ///< stands where a popup opens inside the transcript
     LinkPopup *m_linkPopup = nullptr; ///< made with the first link
     MenuPopup *m_menu = nullptr;
+    QHash<MessageId, SessionId> m_deleted; ///< while it can be undone
     MessageId m_edited;
     QPointer<MessageEditor> m_editor;
     bool m_reopensEditor = false; ///< once the chat that was opened is there

@@ -139,11 +139,15 @@ void ChatPage::askLink(const QString &address, const QRect &globalRect)
 void ChatPage::deleteMessage(MessageId id)
 {
     m_chat.hideMessage(id);
-    // The page may show another chat, or be gone, when the time is over.
+    m_deleted.insert(id, session());
+    // The page may show another chat when the time is over.
     showUndoToast(
         m_theme, tr("Message deleted"), this,
-        [this, id, session = session()] { m_chat.removeHidden(session, id); },
-        [this, id] { m_chat.showHidden(id); });
+        [this, id] { m_chat.removeHidden(m_deleted.take(id), id); },
+        [this, id] {
+            m_deleted.remove(id);
+            m_chat.showHidden(id);
+        });
 }
 
 void ChatPage::fork(MessageId id)

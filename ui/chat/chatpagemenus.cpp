@@ -83,7 +83,7 @@ void ChatPage::openMoreMenu()
 }
 
 /// What can be copied where the mouse (or the menu key) points.
-void ChatPage::openContextMenu(MessageId id, const QString &link, const QRect &globalRect)
+void ChatPage::openContextMenu(const MenuPlace &place)
 {
     MenuPopup *menu = freshMenu();
     const auto row = [this, menu](const QString &icon, const QString &name, auto &&deed) {
@@ -96,13 +96,17 @@ void ChatPage::openContextMenu(MessageId id, const QString &link, const QRect &g
     row(u"code"_s, tr("Copy as Markdown"), [this] {
         m_view->copyMarkdown();
     })->setEnabled(selected);
-    if (!link.isEmpty())
-        row(u"link"_s, tr("Copy link"), [link] { QGuiApplication::clipboard()->setText(link); });
-    if (id.isValid())
-        row(u"copy"_s, tr("Copy message"), [this, id] { m_view->copyMessage(id.value); });
+    if (!place.link.isEmpty())
+        row(u"link"_s, tr("Copy link"),
+            [link = place.link] { QGuiApplication::clipboard()->setText(link); });
+    if (place.codeBlock >= 0) // the card's own button may be far above
+        row(u"code"_s, tr("Copy code"),
+            [this, id = place.message, block = place.codeBlock] { m_view->copyCode(id, block); });
+    if (place.message != 0)
+        row(u"copy"_s, tr("Copy message"), [this, id = place.message] { m_view->copyMessage(id); });
     menu->addSeparator();
     row(u"list"_s, tr("Select all"), [this] { m_view->selectAllMessages(); });
-    menu->openAt(anchorAt(globalRect));
+    menu->openAt(anchorAt(place.globalRect));
 }
 
 void ChatPage::openStrategyMenu()

@@ -144,7 +144,7 @@ void Composer::setText(const QString &text)
     if (text == this->text())
         return;
     m_settingText = true;
-    m_edit->setPlainText(text);
+    m_edit->setText(text);
     m_edit->moveCursor(QTextCursor::End);
     m_settingText = false;
 }

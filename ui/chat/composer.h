@@ -30,11 +30,7 @@ public:
     Mode mode() const { return m_mode; }
     QString text() const { return m_edit->toPlainText(); }
     void setText(const QString &text);
-    void setPlaceholder(const QString &text)
-    {
-        m_edit->setPlaceholderText(text);
-        m_edit->viewport()->update(); // Qt 6.4 repaints only when the placeholder comes or goes
-    }
+    void setPlaceholder(const QString &text) { m_edit->setPlaceholder(text); }
     void setModelName(const QString &name);
     /// The Thinking chip is there only while the model can think.
     void setThinking(bool available, bool on);

@@ -3,7 +3,6 @@
 #include "ui/common/painting.h"
 
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QTextDocument>
 
 namespace lokal::ui {
@@ -14,7 +13,7 @@ constexpr int mostLines = 8;
 } // namespace
 
 ComposerEdit::ComposerEdit(const Theme &theme, QWidget *parent)
-    : QPlainTextEdit(parent)
+    : PlainEdit(parent)
     , m_theme(theme)
 {
     setProperty("lokalBare", true);
@@ -31,6 +30,7 @@ ComposerEdit::ComposerEdit(const Theme &theme, QWidget *parent)
 void ComposerEdit::restyle()
 {
     setFont(m_theme.textFont(15));
+    fitPlaceholder();
     updateGeometry();
 }
 
@@ -44,6 +44,23 @@ void ComposerEdit::setMostHeight(int pixels)
 {
     m_mostLines = qBound(1, pixels / qMax(1, fontMetrics().lineSpacing()), mostLines);
     updateOverflow();
+}
+
+void ComposerEdit::setPlaceholder(const QString &text)
+{
+    m_placeholder = text;
+    fitPlaceholder();
+}
+
+// Qt would wrap it into lines that have no room.
+void ComposerEdit::fitPlaceholder()
+{
+    const QString shown
+        = fontMetrics().elidedText(m_placeholder, Qt::ElideRight, viewport()->width());
+    if (shown == placeholderText())
+        return;
+    setPlaceholderText(shown);
+    viewport()->update(); // Qt 6.4 repaints only when the placeholder comes or goes
 }
 
 void ComposerEdit::updateOverflow()
@@ -81,39 +98,33 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Escape)
         return event->ignore(); // stops the answer, one level up
-    QPlainTextEdit::keyPressEvent(event);
+    PlainEdit::keyPressEvent(event);
 }
 
 void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
 {
     m_composing = !event->preeditString().isEmpty();
-    QPlainTextEdit::inputMethodEvent(event);
+    PlainEdit::inputMethodEvent(event);
 }
 
 void ComposerEdit::focusInEvent(QFocusEvent *event)
 {
-    QPlainTextEdit::focusInEvent(event);
+    PlainEdit::focusInEvent(event);
     Q_EMIT focusChanged();
 }
 
 void ComposerEdit::focusOutEvent(QFocusEvent *event)
 {
     m_composing = false;
-    QPlainTextEdit::focusOutEvent(event);
+    PlainEdit::focusOutEvent(event);
     Q_EMIT focusChanged();
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)
 {
-    QPlainTextEdit::resizeEvent(event);
+    PlainEdit::resizeEvent(event);
     updateOverflow();
-}
-
-void ComposerEdit::insertFromMimeData(const QMimeData *source)
-{
-    if (source->hasText())
-        insertPlainText(source->text());
-    ensureCursorVisible();
+    fitPlaceholder();
 }
 
 } // namespace lokal::ui

@@ -1,14 +1,13 @@
 #pragma once
 
+#include "ui/chat/plainedit.h"
 #include "ui/theme/theme.h"
-
-#include <QPlainTextEdit>
 
 namespace lokal::ui {
 
 /// The text of the composer: grows from one line to eight, then scrolls. Enter sends, Shift+Enter
-/// breaks the line; while an input method composes, Enter belongs to it. Plain text only.
-class ComposerEdit : public QPlainTextEdit
+/// breaks the line; while an input method composes, Enter belongs to it.
+class ComposerEdit : public PlainEdit
 {
     Q_OBJECT
 public:
@@ -18,6 +17,8 @@ public:
     QSize minimumSizeHint() const override;
     /// The height it may grow to, at least one line; eight lines at first and at most.
     void setMostHeight(int pixels);
+    /// Cut with "…" where the field is narrower.
+    void setPlaceholder(const QString &text);
     /// True while an input method has text that is not decided yet.
     bool isComposing() const { return m_composing; }
 
@@ -33,14 +34,15 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void insertFromMimeData(const QMimeData *source) override;
 
 private:
     void restyle();
     void updateOverflow();
+    void fitPlaceholder();
     int lines() const;
 
     const Theme &m_theme;
+    QString m_placeholder;
     bool m_composing = false;
     int m_mostLines = 8;
 };

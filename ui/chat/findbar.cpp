@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -91,6 +92,8 @@ void FindBar::setSearching(bool searching)
 
 void FindBar::showCount()
 {
+    const QString current = QLocale().toString(m_current + 1);
+    const QString found = QLocale().toString(m_found);
     QString text;
     if (m_edit->text().isEmpty())
         text.clear();
@@ -98,10 +101,10 @@ void FindBar::showCount()
         text = m_searching ? tr("searching…") : tr("no hits");
     else if (m_searching)
         //: Search hits: which one of how many so far; there may be more.
-        text = tr("%1 of %2+").arg(m_current + 1).arg(m_found);
+        text = tr("%1 of %2+").arg(current, found);
     else
         //: Search hits: which one of how many.
-        text = tr("%1 of %2").arg(m_current + 1).arg(m_found);
+        text = tr("%1 of %2").arg(current, found);
     m_count->setText(text);
     m_previous->setEnabled(m_found > 0);
     m_next->setEnabled(m_found > 0);

@@ -37,13 +37,22 @@ void LinkPopup::fill(const QString &address)
     const int side = theme().px(10);
     column->setContentsMargins(side, side, side, theme().px(6));
     column->setSpacing(theme().px(10));
-    const bool isMail = QUrl(address).scheme() == "mailto"_L1;
+    const QUrl url(address);
+    const bool isMail = url.scheme() == "mailto"_L1;
     column->addWidget(new Label(theme(), text::title,
                                 isMail ? tr("Write a mail to this address?")
                                        : tr("Open this address in the browser?")));
     auto *whole = new Label(theme(), text::mono, linkForDisplay(address), Label::Overflow::Wrap);
     whole->setObjectName(u"linkAddress"_s);
     column->addWidget(whole);
+    if (!url.userInfo().isEmpty()) { // "https://bank.example@evil.example/"
+        auto *warning = new Label(theme(), { 12.5, QFont::Medium, &Tokens::warn },
+                                  tr("What stands before the @ is no address: this leads to %1.")
+                                      .arg(url.host(QUrl::FullyEncoded)),
+                                  Label::Overflow::Wrap);
+        warning->setObjectName(u"linkWarning"_s);
+        column->addWidget(warning);
+    }
     auto *row = new QHBoxLayout;
     row->setSpacing(theme().px(8));
     auto *open
@@ -58,9 +67,9 @@ void LinkPopup::fill(const QString &address)
     row->addStretch(1);
     column->addLayout(row);
     content()->addWidget(m_body);
-    connect(open, &QPushButton::clicked, this, [this, address] {
+    connect(open, &QPushButton::clicked, this, [this, url] {
         closePopup();
-        Q_EMIT openRequested(QUrl(address));
+        Q_EMIT openRequested(url);
     });
     connect(copy, &QPushButton::clicked, this, [this, address] {
         QGuiApplication::clipboard()->setText(address);

@@ -18,10 +18,11 @@ constexpr int mostLines = 12;
 MessageEditor::MessageEditor(const Theme &theme, const QString &text, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_edit(new QPlainTextEdit(text))
+    , m_edit(new PlainEdit)
     , m_buttons(new QWidget)
 {
     setObjectName(u"messageEditor"_s);
+    m_edit->setText(text);
     m_edit->setProperty("lokalBare", true);
     m_edit->setAccessibleName(tr("Edit your message"));
     m_edit->setTabChangesFocus(true);

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "ui/chat/plainedit.h"
 #include "ui/theme/theme.h"
-
-#include <QPlainTextEdit>
 
 namespace lokal::ui {
 
@@ -37,7 +36,7 @@ private:
     void fitHeight();
 
     const Theme &m_theme;
-    QPlainTextEdit *m_edit;
+    PlainEdit *m_edit;
     QWidget *m_buttons;
 };
 

@@ -277,6 +277,9 @@ PhaseText phaseText(const QString &phase, const QString &model, qint64 tokens)
             Text::tr("About %1 tokens before the first word.").arg(QLocale().toString(tokens))
         };
     }
+    if (phase == "thinking_reduced"_L1)
+        return { Text::tr("Trying again with less thinking"),
+                 Text::tr("The model does not know the way of thinking that was chosen.") };
     if (phase == "engine_busy"_L1)
         return { Text::tr("The engine is busy"),
                  Text::tr("It still finishes something else; this begins right after.") };

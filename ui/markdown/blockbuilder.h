@@ -52,6 +52,7 @@ private:
     void finishImage();
     void finishLink();
     void appendText(QStringView run);
+    void appendLines(QStringView run);
     void appendMath(const MathItem &item);
     void appendRun(QStringView run, quint8 flags = 0);
     QString attribute(const MD_ATTRIBUTE &value) const;

@@ -19,6 +19,16 @@ template <typename Detail> const Detail &as(const void *detail)
     return *static_cast<const Detail *>(detail);
 }
 
+/// Of "<br>", "<br/>" or "<br />" at the beginning of a text; 0: none.
+qsizetype lineBreakLength(QStringView text)
+{
+    for (const QLatin1StringView tag : { "<br>"_L1, "<br/>"_L1, "<br />"_L1 }) {
+        if (text.startsWith(tag, Qt::CaseInsensitive))
+            return tag.size();
+    }
+    return 0;
+}
+
 /// Bidirectional controls can make code read otherwise than it runs.
 bool isBidiControl(QChar c)
 {
@@ -138,7 +148,7 @@ void BlockBuilder::text(MD_TEXTTYPE type, QStringView text)
         // Models and people break lines on purpose in a chat, so a soft break shows as one, too.
         if (m_imageDepth > 0)
             m_image.alt.append(u' ');
-        else
+        else if (!m_inline.text.endsWith(QChar(QChar::LineSeparator))) // after "<br>" it is broken
             m_inline.breakLine();
         break;
     case MD_TEXT_ENTITY:
@@ -160,11 +170,31 @@ void BlockBuilder::appendText(QStringView run)
 {
     for (qsizetype mark = run.indexOf(QChar(MathMark)); mark >= 0;
          mark = run.indexOf(QChar(MathMark))) {
-        appendRun(run.left(mark));
+        appendLines(run.left(mark));
         const qsizetype index = mathIndexAt(run, mark);
         if (index >= 0 && index < m_math.size())
             appendMath(m_math.at(index));
         run = run.mid(std::min(run.size(), mark + MathMarkLength));
+    }
+    appendLines(run);
+}
+
+/// The one tag that models write all the time, since a cell of a table has no other line break.
+void BlockBuilder::appendLines(QStringView run)
+{
+    for (qsizetype tag = run.indexOf(u'<'); tag >= 0; tag = run.indexOf(u'<', tag)) {
+        const qsizetype length = lineBreakLength(run.mid(tag));
+        if (length == 0 || m_imageDepth > 0) {
+            ++tag;
+            continue;
+        }
+        appendRun(run.left(tag));
+        if (m_open)
+            m_inline.breakLine();
+        run = run.mid(tag + length);
+        while (run.startsWith(u' '))
+            run = run.mid(1);
+        tag = 0;
     }
     appendRun(run);
 }

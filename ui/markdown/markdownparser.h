@@ -16,13 +16,4 @@ enum class ParseMode
 /// Linear in the size of the source, also for hostile input.
 QVector<Block> parseMarkdown(const QByteArray &source, ParseMode mode = ParseMode::Complete);
 
-enum class MathForm
-{
-    Readable, ///< as shown
-    Tex, ///< as written, in dollars: for the clipboard
-};
-
-/// What a reader sees, without formatting: for clipboard, accessibility and search.
-QString plainText(const QVector<Block> &blocks, MathForm math = MathForm::Readable);
-
 } // namespace lokal::ui

@@ -3,6 +3,7 @@
 #include "ui/markdown/holdback.h"
 #include "ui/markdown/mathscanner.h"
 #include "ui/markdown/tablerows.h"
+#include "ui/markdown/utf8tail.h"
 
 #include <algorithm>
 
@@ -20,19 +21,7 @@ constexpr char16_t LastPrivateUse = u'\uF8FF';
 /// placeholders.
 QString decode(const QByteArray &source, ParseMode mode)
 {
-    qsizetype size = source.size();
-    if (mode == ParseMode::Streaming) {
-        // A chunk may end inside a character; do not show its first bytes as garbage.
-        qsizetype start = size;
-        while (start > 0 && size - start < 3 && (uchar(source.at(start - 1)) & 0xC0) == 0x80)
-            --start;
-        if (start > 0) {
-            const uchar lead = uchar(source.at(start - 1));
-            const int wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-            if (size - (start - 1) < wanted)
-                size = start - 1;
-        }
-    }
+    const qsizetype size = mode == ParseMode::Streaming ? wholeCharacters(source) : source.size();
     QString text = QString::fromUtf8(source.constData(), size);
     text.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
     text.removeIf([](QChar c) { return c >= QChar(MathMark) && c <= QChar(LastPrivateUse); });

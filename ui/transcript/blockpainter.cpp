@@ -23,6 +23,8 @@ FormatRanges marksFor(const TextPart &part, const QVector<TextMark> &marks)
         range.start = from - part.start;
         range.length = to - from;
         range.format.setBackground(mark.color);
+        if (mark.ink.isValid())
+            range.format.setForeground(mark.ink);
         ranges.append(range);
     }
     return ranges;

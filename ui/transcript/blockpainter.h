@@ -12,6 +12,7 @@ struct TextMark
     int from = 0;
     int to = 0;
     QColor color;
+    QColor ink = {}; ///< of the text on it; invalid: as it is
 };
 
 /// How the blocks of one message are to be drawn.

@@ -1,6 +1,7 @@
 #include "ui/transcript/clipboardtext.h"
 
 #include "ui/transcript/displayblocks.h"
+#include "ui/transcript/htmlwriter.h"
 #include "ui/transcript/markdownwriter.h"
 
 using namespace Qt::StringLiterals;
@@ -44,8 +45,10 @@ QString withFormulas(const QString &text, const QVector<Span> &spans, const QStr
 
 QString blockText(const Block &block, TextRange range)
 {
-    if (block.kind == BlockKind::Table)
-        return flatText(block).mid(range.from, range.to - range.from);
+    if (block.kind == BlockKind::Table) // a row is one line, also where a cell has several
+        return flatText(block)
+            .mid(range.from, range.to - range.from)
+            .replace(QChar::LineSeparator, u' ');
     const bool whole = range.from == 0 && range.to == flatLength(block);
     if (block.kind == BlockKind::Math && whole)
         return u"$$\n"_s + block.text + u"\n$$"_s;
@@ -86,9 +89,10 @@ QVector<DisplayBlock> blocksOf(const MessageItem &item, int part)
                                                     : QVector<DisplayBlock>();
 }
 
-QString messageText(const MessageItem &item, int index, const Selection &selection)
+/// Calls `take(piece, range, isThinking)` for everything of a message that is selected.
+template <typename Take>
+void forSelected(const MessageItem &item, int index, const Selection &selection, Take take)
 {
-    Writer writer;
     for (int part : { MessageLayout::Thinking, MessageLayout::Answer }) {
         if (part == MessageLayout::Thinking && selection.first().message != index)
             continue; // thinking is copied only where the selection began in it
@@ -96,14 +100,21 @@ QString messageText(const MessageItem &item, int index, const Selection &selecti
             continue;
         const QVector<DisplayBlock> blocks = blocksOf(item, part);
         for (int i = 0; i < static_cast<int>(blocks.size()); ++i) {
-            const Block &block = blocks.at(i).block;
-            const int length = flatLength(block);
+            const int length = flatLength(blocks.at(i).block);
             const TextRange range = selection.within(index, part, i, length);
-            const bool emptyInside = length == 0 && !range.isEmpty();
-            if (!range.isEmpty() || emptyInside)
-                writer.add(blocks.at(i), range, part == MessageLayout::Thinking);
+            if (!range.isEmpty())
+                take(blocks.at(i), range, part == MessageLayout::Thinking);
         }
     }
+}
+
+QString messageText(const MessageItem &item, int index, const Selection &selection)
+{
+    Writer writer;
+    forSelected(item, index, selection,
+                [&writer](const DisplayBlock &piece, TextRange range, bool thinking) {
+                    writer.add(piece, range, thinking);
+                });
     return writer.text();
 }
 
@@ -128,6 +139,29 @@ QString plainMessage(const TranscriptMessage &message)
     for (const DisplayBlock &piece : answerBlocks(message))
         writer.add(piece, { 0, flatLength(piece.block) }, false);
     return writer.text();
+}
+
+QString messageHtml(const TranscriptMessage &message)
+{
+    HtmlWriter writer;
+    for (const DisplayBlock &piece : answerBlocks(message))
+        writer.add(piece, { 0, flatLength(piece.block) });
+    return writer.finished();
+}
+
+QString selectedHtml(const TranscriptList &list, const Selection &selection)
+{
+    HtmlWriter writer;
+    if (selection.isEmpty())
+        return {};
+    const int last = qMin(selection.last().message, list.count() - 1);
+    for (int i = selection.first().message; i <= last; ++i) {
+        forSelected(list.at(i), i, selection,
+                    [&writer](const DisplayBlock &piece, TextRange range, bool) {
+                        writer.add(piece, range);
+                    });
+    }
+    return writer.finished();
 }
 
 QString shownText(const MessageItem &item)

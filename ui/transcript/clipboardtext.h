@@ -13,5 +13,8 @@ QString shownText(const MessageItem &item);
 QString selectedPlainText(const TranscriptList &list, const Selection &selection);
 /// The Markdown of what is selected: the source where a message is selected as a whole.
 QString selectedMarkdown(const TranscriptList &list, const Selection &selection);
+/// The same as HTML, for programs that take formatted text.
+QString selectedHtml(const TranscriptList &list, const Selection &selection);
+QString messageHtml(const TranscriptMessage &message);
 
 } // namespace lokal::ui

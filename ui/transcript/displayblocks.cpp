@@ -1,6 +1,7 @@
 #include "ui/transcript/displayblocks.h"
 
 #include "ui/markdown/markdownparser.h"
+#include "ui/markdown/utf8tail.h"
 
 #include <utility>
 
@@ -12,23 +13,9 @@ constexpr qsizetype pieceLength = 16'000;
 constexpr qsizetype pieceRows = 100;
 constexpr qsizetype widthSamples = 4;
 
-// Bytes at the end that are the beginning of a character whose rest has not come yet.
-qsizetype unfinishedBytes(const QByteArray &utf8)
+QString decoded(const QByteArray &utf8, bool open)
 {
-    for (qsizetype back = 1; back <= qMin<qsizetype>(3, utf8.size()); ++back) {
-        const auto byte = static_cast<unsigned char>(utf8.at(utf8.size() - back));
-        if ((byte & 0xC0) == 0x80)
-            continue;
-        const qsizetype needed = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        return needed > back ? back : 0;
-    }
-    return 0;
-}
-
-QByteArray finishedCharacters(const QByteArray &utf8, bool open)
-{
-    const qsizetype tail = open ? unfinishedBytes(utf8) : 0;
-    return tail > 0 ? utf8.chopped(tail) : utf8;
+    return QString::fromUtf8(utf8.constData(), open ? wholeCharacters(utf8) : utf8.size());
 }
 
 qsizetype cutPosition(const QString &text, qsizetype from)
@@ -124,18 +111,17 @@ QVector<DisplayBlock> answerBlocks(const TranscriptMessage &message)
 {
     QVector<DisplayBlock> blocks;
     const bool open = message.isOpen();
-    const QByteArray source = finishedCharacters(message.source, open);
     if (message.role != TranscriptMessage::Role::Assistant) {
         Block block;
-        block.text = QString::fromUtf8(source);
+        block.text = decoded(message.source, open);
         if (!block.text.isEmpty())
             appendBlock(blocks, block);
         return blocks;
     }
-    if (source.isEmpty())
+    if (message.source.isEmpty())
         return blocks;
     const auto mode = open ? ParseMode::Streaming : ParseMode::Complete;
-    const QVector<Block> parsed = parseMarkdown(source, mode);
+    const QVector<Block> parsed = parseMarkdown(message.source, mode);
     blocks.reserve(parsed.size());
     for (const Block &block : parsed)
         appendBlock(blocks, block);
@@ -145,8 +131,7 @@ QVector<DisplayBlock> answerBlocks(const TranscriptMessage &message)
 QVector<DisplayBlock> thinkingBlocks(const TranscriptMessage &message)
 {
     QVector<DisplayBlock> blocks;
-    const QByteArray bytes = finishedCharacters(message.thinking, message.isOpen());
-    const QString text = QString::fromUtf8(bytes).trimmed();
+    const QString text = decoded(message.thinking, message.isOpen()).trimmed();
     for (const QStringView line : QStringView(text).split(u'\n')) {
         if (line.trimmed().isEmpty())
             continue;

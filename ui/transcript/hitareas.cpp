@@ -119,35 +119,84 @@ void addPager(std::vector<HitArea> &areas, const MessageItem &item, const Transc
     areas.push_back(next);
 }
 
-QRect linkRect(const TextPart &part, const Span &span, QPointF origin)
+/// @param at the link's first character in the part.
+QRect linkRect(const TextPart &part, int at, int length, QPointF origin)
 {
-    const int at = span.start - part.start;
     const QTextLine line = part.layout->lineForTextPosition(at);
-    const int end = qMin(at + span.length, line.textStart() + line.textLength());
+    const int end = qMin(at + length, line.textStart() + line.textLength());
     const qreal x1 = line.cursorToX(at);
     const qreal x2 = line.cursorToX(end);
     const QPointF corner = origin + part.position + QPointF(qMin(x1, x2), line.y());
     return QRectF(corner, QSizeF(qAbs(x2 - x1), line.height())).toRect();
 }
 
-// Links of flowing text, for the keyboard; the mouse finds them by character.
-void addLinks(std::vector<HitArea> &areas, const BlockLayout &layout, QPointF origin, int block)
+/// Where a block stands: its number in the message, its frame, and where its parts begin.
+struct BlockPlace
 {
-    for (const Span &span : layout.block.spans) {
-        const bool opens = span.link >= 0 && span.link < layout.block.links.size()
-            && isOpenableLink(layout.block.links.at(span.link));
-        for (const TextPart &part : layout.parts) {
-            const int at = span.start - part.start;
-            if (!opens || at < 0 || at >= part.length || !part.layout)
-                continue;
-            HitArea area;
-            area.kind = AreaKind::Link;
-            area.id = layout.block.links.at(span.link);
-            area.name = linkForDisplay(area.id);
-            area.block = block;
-            area.rect = linkRect(part, span, origin);
-            areas.push_back(area);
-        }
+    int block = 0;
+    QRect frame;
+    QPointF origin;
+};
+
+void addLink(std::vector<HitArea> &areas, const QString &target, const BlockPlace &place, int start,
+             const QRect &rect)
+{
+    if (!isOpenableLink(target))
+        return;
+    HitArea area;
+    area.kind = AreaKind::Link;
+    area.id = target;
+    area.name = linkForDisplay(target);
+    area.block = place.block;
+    area.start = start;
+    area.rect = rect;
+    areas.push_back(area);
+}
+
+/// A link that is partly bold is several spans; the length of it from the i-th on, 0 within it.
+int linkLength(const QVector<Span> &spans, qsizetype i)
+{
+    const auto goesOn = [&spans](qsizetype next) {
+        const Span &before = spans.at(next - 1);
+        return before.link == spans.at(next).link
+            && before.start + before.length == spans.at(next).start;
+    };
+    if (i > 0 && goesOn(i))
+        return 0;
+    int length = spans.at(i).length;
+    while (++i < spans.size() && goesOn(i))
+        length += spans.at(i).length;
+    return length;
+}
+
+// The links that begin in one part; `start` is its first character in the text the spans count in.
+void addLinksIn(std::vector<HitArea> &areas, const BlockLayout &layout, const TextPart &part,
+                const QVector<Span> &spans, int start, const BlockPlace &place)
+{
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        const Span &span = spans.at(i);
+        const int at = span.start - start;
+        const bool isLink = span.link >= 0 && span.link < layout.block.links.size();
+        const int length = isLink ? linkLength(spans, i) : 0;
+        if (length > 0 && part.layout && at >= 0 && at < part.length)
+            addLink(areas, layout.block.links.at(span.link), place, part.start + at,
+                    linkRect(part, at, length, place.origin));
+    }
+}
+
+// For the keyboard; the mouse finds links by character.
+void addLinks(std::vector<HitArea> &areas, const BlockLayout &layout, const BlockPlace &place)
+{
+    const Block &block = layout.block;
+    if (block.kind == BlockKind::Image)
+        return addLink(areas, block.links.value(0), place, 0, place.frame);
+    for (size_t i = 0; i < layout.parts.size(); ++i) {
+        const TextPart &part = layout.parts[i];
+        if (block.kind == BlockKind::Table)
+            addLinksIn(areas, layout, part, block.cells.at(static_cast<qsizetype>(i)).spans, 0,
+                       place);
+        else
+            addLinksIn(areas, layout, part, block.spans, part.start, place);
     }
 }
 
@@ -171,7 +220,7 @@ void addBlockAreas(std::vector<HitArea> &areas, const MessageItem &item,
             area.block = i;
             areas.push_back(area);
         }
-        addLinks(areas, layout, frame.topLeft() + contentOrigin(layout, style), i);
+        addLinks(areas, layout, { i, frame, frame.topLeft() + contentOrigin(layout, style) });
     }
 }
 

@@ -29,12 +29,13 @@ struct HitArea
     QString label; ///< drawn beside the icon, may be empty
     QString icon;
     QString reason; ///< why it is not enabled, may be empty
-    int block = -1; ///< CodeCopy: which
+    int block = -1; ///< CodeCopy and Link: in which
+    int start = -1; ///< Link: its first character there; an address may stand in a text twice
     bool runs = false; ///< begins an answer
     bool enabled = true;
     bool operator==(const HitArea &other) const
     {
-        return kind == other.kind && id == other.id && block == other.block;
+        return kind == other.kind && id == other.id && block == other.block && start == other.start;
     }
 };
 

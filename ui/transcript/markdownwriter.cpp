@@ -60,7 +60,8 @@ QString tableText(const Block &block, bool continued)
         const Cell &cell = block.cells.at(i);
         QString content = inlineText(cell.text, cell.spans, block.links,
                                      { 0, static_cast<int>(cell.text.size()) });
-        text += (i % columns == 0 ? u"| "_s : u" | "_s) + content.replace(u'|', u"\\|"_s);
+        content.replace(u'|', u"\\|"_s).replace(QChar::LineSeparator, u"<br>"_s);
+        text += (i % columns == 0 ? u"| "_s : u" | "_s) + content;
         if (i % columns != columns - 1)
             continue;
         text += u" |\n"_s;

@@ -9,9 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace lokal::ui {
 
-void paintErrorCard(QPainter &painter, const MessagePaint &paint);
-void paintActionRow(QPainter &painter, const MessagePaint &paint);
-
 namespace {
 
 struct Text
@@ -146,7 +143,7 @@ void paintActionRow(QPainter &painter, const MessagePaint &paint)
             paintIconButton(painter, paint, area, pager ? 16 : 18);
             continue;
         }
-        const bool open = paint.pressedStatistics != nullptr;
+        const bool open = paint.statisticsOpen;
         if (open || (paint.hovered && *paint.hovered == area))
             paintCard(painter, area.rect, style.px(7), colors.hover, QColor());
         paintLabel(painter, area.rect.adjusted(style.px(8), 0, -style.px(4), 0), area.name,

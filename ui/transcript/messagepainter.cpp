@@ -25,6 +25,12 @@ bool isArea(const HitArea *area, const HitArea &other)
     return area && *area == other;
 }
 
+/// Its colour is bright in both themes: light text would not be readable on it.
+QColor inkOnCurrentHit(const Tokens &colors)
+{
+    return colors.text.lightness() < colors.window.lightness() ? colors.text : colors.window;
+}
+
 QVector<TextMark> marksOf(const MessagePaint &paint, int part, int block, int length)
 {
     const Tokens &colors = paint.style.colors();
@@ -35,8 +41,10 @@ QVector<TextMark> marksOf(const MessagePaint &paint, int part, int block, int le
     for (int i = 0; i < static_cast<int>(paint.hits.size()); ++i) {
         const FindHit &hit = paint.hits.at(i);
         if (hit.part == part && hit.block == block)
-            marks.append({ hit.start, hit.start + hit.length,
-                           i == paint.currentHit ? colors.findCurrent : colors.find });
+            marks.append(i == paint.currentHit
+                             ? TextMark { hit.start, hit.start + hit.length, colors.findCurrent,
+                                          inkOnCurrentHit(colors) }
+                             : TextMark { hit.start, hit.start + hit.length, colors.find });
     }
     return marks; // later ones lie on top
 }
@@ -193,9 +201,6 @@ void paintBubble(QPainter &painter, const MessagePaint &paint)
 }
 
 } // namespace
-
-void paintErrorCard(QPainter &painter, const MessagePaint &paint);
-void paintActionRow(QPainter &painter, const MessagePaint &paint);
 
 void paintMessage(QPainter &painter, const MessagePaint &paint)
 {

@@ -23,7 +23,7 @@ struct MessagePaint
     bool focused = false; ///< keyboard focus ring around the message
     const HitArea *hovered = nullptr;
     const HitArea *focusedArea = nullptr;
-    const HitArea *pressedStatistics = nullptr; ///< its card is open
+    bool statisticsOpen = false; ///< the card with its numbers
     int copiedBlock = -1; ///< code card whose button says "Copied"
     bool copiedMessage = false;
     bool copiedDetails = false;
@@ -33,6 +33,9 @@ struct MessagePaint
 
 /// Draws a message; the painter's origin is the message's top left corner.
 void paintMessage(QPainter &painter, const MessagePaint &paint);
+/// Parts of it, in messagechromepainter.cpp.
+void paintErrorCard(QPainter &painter, const MessagePaint &paint);
+void paintActionRow(QPainter &painter, const MessagePaint &paint);
 /// "The model no longer sees what is above — Change".
 void paintContextLine(QPainter &painter, const TranscriptStyle &style, QRect rect, bool hovered,
                       bool focused);

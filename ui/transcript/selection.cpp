@@ -169,12 +169,21 @@ bool isOverText(TranscriptList &list, const TranscriptStyle &style, QPoint point
 QString linkAt(TranscriptList &list, const TranscriptStyle &style, QPoint point)
 {
     const Hit hit = hitAt(list, style, point);
+    if (!hit.place.isValid())
+        return {};
+    const MessageItem &item = list.at(hit.place.message);
+    const auto part = static_cast<MessageLayout::Part>(hit.place.part);
+    const BlockColumn &column = item.layout->column(part);
+    if (column.rect.isNull() || column.blocks.empty())
+        return {};
+    const BlockLayout &layout = column.blocks[static_cast<size_t>(hit.place.block)];
+    if (layout.block.kind == BlockKind::Image) { // all of its card
+        const QRect card = item.layout->blockFrame(part, hit.place.block).translated(0, item.top);
+        const QString target = layout.block.links.value(0);
+        return card.contains(point) && isOpenableLink(target) ? target : QString();
+    }
     if (!hit.exact || hit.onCharacter < 0)
         return {};
-    const BlockColumn &column
-        = list.at(hit.place.message)
-              .layout->column(static_cast<MessageLayout::Part>(hit.place.part));
-    const BlockLayout &layout = column.blocks[static_cast<size_t>(hit.place.block)];
     int character = hit.onCharacter;
     const QVector<Span> *spans = spansAt(layout, character);
     if (!spans)

@@ -108,15 +108,20 @@ size_t reusableParts(const std::vector<TextPart> &parts, const TextShape &shape,
 
 } // namespace
 
+// Tolerant, as browsers are: models write addresses with spaces. What is shown is what is opened.
 bool isOpenableLink(const QString &target)
 {
-    const QString scheme = QUrl(target, QUrl::StrictMode).scheme();
-    return scheme == u"http" || scheme == u"https" || scheme == u"mailto";
+    const QUrl url(target);
+    if (!url.isValid())
+        return false;
+    if (url.scheme() == u"mailto")
+        return !url.path().isEmpty();
+    return (url.scheme() == u"http" || url.scheme() == u"https") && !url.host().isEmpty();
 }
 
 QString linkForDisplay(const QString &target)
 {
-    return QString::fromLatin1(QUrl(target, QUrl::StrictMode).toEncoded());
+    return QString::fromLatin1(QUrl(target).toEncoded());
 }
 
 QString displayText(QStringView text, bool exposeBidi)

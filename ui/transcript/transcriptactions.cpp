@@ -86,7 +86,7 @@ void TranscriptView::trigger(qint64 id, const HitArea &area)
     case AreaKind::ThinkingToggle:
         return toggleThinking(index);
     case AreaKind::CodeCopy:
-        return copyCode(index, area.block);
+        return copyCode(id, area.block);
     case AreaKind::SiblingPrevious:
         return Q_EMIT siblingStep(id, -1);
     case AreaKind::SiblingNext:
@@ -98,7 +98,7 @@ void TranscriptView::trigger(qint64 id, const HitArea &area)
     case AreaKind::ErrorDetails:
         return toggleDetails(index);
     case AreaKind::ErrorCopy:
-        toClipboard(m_list.at(index).message.error.detail, {});
+        toClipboard(m_list.at(index).message.error.detail);
         return markCopied(id, AreaKind::ErrorCopy, -1);
     case AreaKind::Link:
         return Q_EMIT linkActivated(linkForDisplay(area.id), place);
@@ -116,6 +116,8 @@ void TranscriptView::toggleThinking(int index)
 {
     MessageItem &item = m_list.at(index);
     const bool shown = isThinkingShown(item.message, item.view);
+    if (m_unfolded.message == item.message.id)
+        m_unfolded = {}; // from now on the person's choice counts
     item.view.thinking = shown ? ThinkingFold::Closed : ThinkingFold::Open;
     relayoutMessage(index);
 }
@@ -233,17 +235,14 @@ bool TranscriptView::eventFilter(QObject *watched, QEvent *event)
 void TranscriptView::showCurrentHit()
 {
     const TranscriptFind::Place place = m_find.currentPlace();
-    if (place.message < 0)
+    const QVector<FindHit> hits
+        = place.message < 0 ? QVector<FindHit>() : m_find.hitsIn(m_list.at(place.message));
+    if (hits.isEmpty()) {
+        unfoldForFind(-1);
         return viewport()->update();
-    MessageItem &item = m_list.at(place.message);
-    const QVector<FindHit> hits = m_find.hitsIn(item);
-    if (hits.isEmpty())
-        return;
-    const FindHit hit = hits.at(qMin<qsizetype>(place.hit, hits.size() - 1));
-    if (hit.part == MessageLayout::Thinking && !isThinkingShown(item.message, item.view)) {
-        item.view.thinking = ThinkingFold::Open;
-        relayoutMessage(place.message);
     }
+    const FindHit hit = hits.at(qMin<qsizetype>(place.hit, hits.size() - 1));
+    unfoldForFind(hit.part == MessageLayout::Thinking ? place.message : -1);
     m_following = false;
     const TextPosition target { place.message, hit.part, hit.block, hit.start };
     m_list.layoutOf(place.message);
@@ -262,6 +261,27 @@ void TranscriptView::showCurrentHit()
     }
     revealHorizontally(target);
     viewport()->update();
+}
+
+/// Opens the thinking of the message with the current hit (-1: it is in no thinking text) and
+/// closes what was opened for another hit: the first letters of a word are found everywhere.
+void TranscriptView::unfoldForFind(int index)
+{
+    const qint64 wanted = index < 0 ? 0 : m_list.at(index).message.id;
+    if (m_unfolded.message == wanted)
+        return;
+    const Unfolded before = std::exchange(m_unfolded, {});
+    const int opened = m_list.indexOf(before.message);
+    // Whoever closes the search reads on where it has brought them.
+    if (opened >= 0 && m_find.isActive()) {
+        m_list.at(opened).view.thinking = before.fold;
+        relayoutMessage(opened);
+    }
+    if (index < 0 || isThinkingShown(m_list.at(index).message, m_list.at(index).view))
+        return;
+    m_unfolded = { wanted, m_list.at(index).view.thinking };
+    m_list.at(index).view.thinking = ThinkingFold::Open;
+    relayoutMessage(index);
 }
 
 void TranscriptView::revealHorizontally(const TextPosition &place)

@@ -37,11 +37,16 @@ void TranscriptView::focusMessage(int index)
 {
     if (index < 0 || index >= m_list.count())
         return;
+    markFocused(index);
+    ensureVisible(m_list.at(index).top,
+                  qMin(m_list.at(index).bottom(), m_list.at(index).top + pageHeight() / 2));
+}
+
+void TranscriptView::markFocused(int index)
+{
     m_focusMessage = m_list.at(index).message.id;
     m_focusArea.reset();
     m_keyboardFocus = true;
-    ensureVisible(m_list.at(index).top,
-                  qMin(m_list.at(index).bottom(), m_list.at(index).top + pageHeight() / 2));
     viewport()->update();
     announceFocus(*this, index);
 }
@@ -214,10 +219,17 @@ void TranscriptView::focusInEvent(QFocusEvent *event)
     QAbstractScrollArea::focusInEvent(event);
     const bool byKeyboard
         = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (byKeyboard && m_list.count() > 0) {
-        const int known = m_list.indexOf(m_focusMessage);
-        focusMessage(known >= 0 ? known : m_list.count() - 1);
-    }
+    if (!byKeyboard || m_list.count() == 0)
+        return;
+    const int known = m_list.indexOf(m_focusMessage);
+    const int index = known >= 0 ? known : m_list.count() - 1;
+    const MessageItem &item = m_list.at(index);
+    // Whoever reads a message that is higher than the page stays where they are.
+    const bool isRead = item.top < scroll() && item.bottom() > scroll() + pageHeight() / 2;
+    if (isRead)
+        markFocused(index);
+    else
+        focusMessage(index);
 }
 
 void TranscriptView::focusOutEvent(QFocusEvent *event)

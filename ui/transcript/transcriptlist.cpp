@@ -1,11 +1,13 @@
 #include "ui/transcript/transcriptlist.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lokal::ui {
 
 static constexpr int topMargin = 30;
 static constexpr int bottomMargin = 40;
+static constexpr int lowMargin = 12;
 static constexpr int messageGap = 28;
 static constexpr int contextGap = 24;
 static constexpr int contextHeight = 20;
@@ -84,6 +86,17 @@ void TranscriptList::invalidate()
     updateTops();
 }
 
+void TranscriptList::setLow(bool low)
+{
+    if (std::exchange(m_low, low) != low)
+        updateTops();
+}
+
+int TranscriptList::topEdge() const
+{
+    return m_style.px(m_low ? lowMargin : topMargin);
+}
+
 void TranscriptList::setContextLine(qint64 beforeMessageId)
 {
     m_contextId = beforeMessageId;
@@ -122,8 +135,8 @@ QRect TranscriptList::contextRect() const
 
 int TranscriptList::contentHeight() const
 {
-    const int end = m_items.empty() ? m_style.px(topMargin) : m_items.back().bottom();
-    return end + m_style.px(bottomMargin);
+    const int end = m_items.empty() ? topEdge() : m_items.back().bottom();
+    return end + m_style.px(m_low ? lowMargin : bottomMargin);
 }
 
 int TranscriptList::indexAt(int y) const
@@ -136,7 +149,7 @@ int TranscriptList::indexAt(int y) const
 
 void TranscriptList::updateTops(int from)
 {
-    int y = from > 0 ? at(from - 1).bottom() : m_style.px(topMargin);
+    int y = from > 0 ? at(from - 1).bottom() : topEdge();
     for (int i = qMax(0, from); i < count(); ++i) {
         y += gapAbove(i);
         at(i).top = y;

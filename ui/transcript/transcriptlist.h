@@ -47,6 +47,8 @@ public:
     /// needed.
     void setWidth(int width);
     void invalidate();
+    /// Little room above and below the messages, for a page of a few lines.
+    void setLow(bool low);
 
     /// The first message the model still sees; 0: no line. Dims what is above.
     void setContextLine(qint64 beforeMessageId);
@@ -77,6 +79,7 @@ public:
 
 private:
     int gapAbove(int index) const;
+    int topEdge() const;
     void estimate(MessageItem &item);
 
     const TranscriptStyle &m_style;
@@ -84,6 +87,7 @@ private:
     qint64 m_contextId = 0;
     int m_contextIndex = -1;
     int m_width = 0;
+    bool m_low = false;
     qint64 m_evictedBlocks = 0;
 };
 

@@ -297,14 +297,53 @@ void TranscriptView::releaseBottom()
         m_following = false;
 }
 
+MenuPlace TranscriptView::menuPlaceAt(QPoint globalPoint)
+{
+    MenuPlace place;
+    place.globalRect = QRect(globalPoint, QSize(1, 1));
+    const QPoint content = toContent(viewport()->mapFromGlobal(globalPoint));
+    const int index = m_list.count() == 0 ? -1 : messageAround(content);
+    if (index < 0)
+        return place;
+    const QString link = linkAt(m_list, m_style, content);
+    place.message = m_list.at(index).message.id;
+    place.link = link.isEmpty() ? QString() : linkForDisplay(link);
+    const TextPosition at = positionAt(m_list, m_style, content);
+    const BlockColumn &column = m_list.layoutOf(index).column(MessageLayout::Answer);
+    if (at.message != index || at.part != MessageLayout::Answer || column.rect.isNull()
+        || at.block >= static_cast<int>(column.blocks.size()))
+        return place;
+    const QRect frame = m_list.at(index).layout->blockFrame(MessageLayout::Answer, at.block);
+    const bool isCode = column.blocks[static_cast<size_t>(at.block)].block.kind == BlockKind::Code;
+    if (isCode && frame.translated(0, m_list.at(index).top).contains(content))
+        place.codeBlock = at.block;
+    return place;
+}
+
+/// The menu key means what the keyboard stands on, wherever the mouse is.
+MenuPlace TranscriptView::focusedMenuPlace()
+{
+    MenuPlace place;
+    const int index = m_list.indexOf(m_focusMessage);
+    if (index < 0)
+        return menuPlaceAt(viewport()->mapToGlobal(viewport()->rect().center()));
+    const QRect page(viewport()->mapToGlobal(QPoint()), viewport()->size());
+    place.message = m_focusMessage;
+    place.globalRect = QRect((messageScreenRect(index) & page).topLeft(), QSize(1, 1));
+    if (!m_focusArea)
+        return place;
+    place.globalRect = toScreen(index, m_focusArea->rect);
+    if (m_focusArea->kind == AreaKind::Link)
+        place.link = linkForDisplay(m_focusArea->id);
+    else if (m_focusArea->kind == AreaKind::CodeCopy)
+        place.codeBlock = m_focusArea->block;
+    return place;
+}
+
 void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const QPoint point = viewport()->mapFromGlobal(event->globalPos());
-    const int index = m_list.count() == 0 ? -1 : messageAround(toContent(point));
-    const QString link = linkAt(m_list, m_style, toContent(point));
-    Q_EMIT contextMenuRequested(index < 0 ? 0 : m_list.at(index).message.id,
-                                link.isEmpty() ? QString() : linkForDisplay(link),
-                                QRect(event->globalPos(), QSize(1, 1)));
+    const bool isKey = event->reason() == QContextMenuEvent::Keyboard;
+    Q_EMIT contextMenuRequested(isKey ? focusedMenuPlace() : menuPlaceAt(event->globalPos()));
 }
 
 } // namespace lokal::ui

@@ -66,10 +66,7 @@ void TranscriptView::paintOne(QPainter &painter, int index, const QRect &dirty)
     const bool ownArea = m_focusArea && m_focusArea->kind != AreaKind::ContextChange;
     if (paint.focused && ownArea)
         paint.focusedArea = &*m_focusArea;
-    HitArea statistics;
-    statistics.kind = AreaKind::Statistics;
-    if (m_statisticsMessage == id)
-        paint.pressedStatistics = &statistics;
+    paint.statisticsOpen = m_statisticsMessage == id;
     if (m_copiedMessage == id) {
         paint.copiedMessage = m_copiedKind == AreaKind::Action;
         paint.copiedDetails = m_copiedKind == AreaKind::ErrorCopy;

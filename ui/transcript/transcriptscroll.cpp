@@ -13,6 +13,12 @@ static constexpr int mostRounds = 8;
 static constexpr int topFade = 16;
 static constexpr int bottomFade = 28;
 
+int frameDelay(bool isActive, qint64 lastFrameMs)
+{
+    constexpr qint64 longest = 250;
+    return static_cast<int>(qBound<qint64>(isActive ? 16 : 33, 3 * lastFrameMs, longest));
+}
+
 int TranscriptView::scroll() const
 {
     return verticalScrollBar()->value();
@@ -197,7 +203,7 @@ void TranscriptView::scheduleFlush()
 {
     if (!isVisible() || m_flushTimer.isActive())
         return; // shown as a whole when the view is
-    m_flushTimer.start(isActiveWindow() ? 16 : 33);
+    m_flushTimer.start(frameDelay(isActiveWindow(), m_flushMs));
 }
 
 // Where drawing has to start again: below the last line that is as it was.
@@ -227,6 +233,8 @@ void TranscriptView::flush()
 {
     m_flushTimer.stop();
     const QVector<qint64> changed = std::exchange(m_changed, {});
+    QElapsedTimer taken;
+    taken.start();
     const ScrollAnchor kept = anchor();
     int from = -1;
     for (const qint64 id : changed) {
@@ -247,6 +255,7 @@ void TranscriptView::flush()
     if (changed.isEmpty())
         return;
     settle(kept, false, from);
+    m_flushMs = taken.elapsed();
     updateAnimation();
     if (m_find.isActive() && !m_findTimer.isActive())
         m_findTimer.start();
@@ -267,15 +276,22 @@ void TranscriptView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     const ScrollAnchor kept = anchor();
-    m_list.setWidth(columnWidth());
+    fitList();
     settle(kept, true);
+}
+
+void TranscriptView::fitList()
+{
+    constexpr int lowPage = 200; // a few lines
+    m_list.setLow(pageHeight() < m_style.px(lowPage));
+    m_list.setWidth(columnWidth());
 }
 
 void TranscriptView::themeChanged()
 {
     const ScrollAnchor kept = anchor();
     m_style.reload();
-    m_list.setWidth(columnWidth());
+    fitList();
     m_list.invalidate();
     settle(kept, true);
 }

@@ -58,6 +58,7 @@ void TranscriptView::setMessages(const QVector<TranscriptMessage> &messages)
     m_hoverMessage = m_focusMessage = m_copiedMessage = 0;
     m_hoverArea.reset();
     m_focusArea.reset();
+    m_unfolded = {};
     while (!m_editors.isEmpty())
         setEditor(m_editors.last().message, nullptr);
     m_list.clear();
@@ -76,16 +77,6 @@ void TranscriptView::prependMessages(const QVector<TranscriptMessage> &messages)
     m_selection.messagesInserted(0, static_cast<int>(messages.size()));
     settle(kept);
     messagesChanged();
-}
-
-void TranscriptView::appendMessage(const TranscriptMessage &message)
-{
-    const ScrollAnchor kept = anchor();
-    m_list.insert(m_list.count(), { message });
-    m_newBelow = !m_following;
-    settle(kept);
-    messagesChanged();
-    announceAdded(*this, m_list.count() - 1);
 }
 
 void TranscriptView::updateMessage(const TranscriptMessage &message)
@@ -136,6 +127,8 @@ void TranscriptView::replaceTail(qint64 fromMessageId, const QVector<TranscriptM
     m_list.insert(from, messages);
     settle(kept);
     messagesChanged();
+    for (int i = from; i < m_list.count(); ++i)
+        announceAdded(*this, i);
 }
 
 void TranscriptView::appendText(qint64 id, const QByteArray &utf8)
@@ -280,10 +273,12 @@ QString TranscriptView::messagePlainText(qint64 id) const
     return index < 0 ? QString() : shownText(m_list.at(index));
 }
 
-void TranscriptView::toClipboard(const QString &text, const QString &markdown)
+void TranscriptView::toClipboard(const QString &text, const QString &markdown, const QString &html)
 {
     auto mime = std::make_unique<QMimeData>();
     mime->setText(text);
+    if (!html.isEmpty())
+        mime->setHtml(html);
     if (!markdown.isEmpty())
         mime->setData(u"text/markdown"_s, markdown.toUtf8());
     QGuiApplication::clipboard()->setMimeData(mime.release()); // the clipboard owns it
@@ -292,7 +287,8 @@ void TranscriptView::toClipboard(const QString &text, const QString &markdown)
 void TranscriptView::copy()
 {
     if (!m_selection.isEmpty())
-        toClipboard(selectedText(), selectedMarkdown(m_list, m_selection));
+        toClipboard(selectedText(), selectedMarkdown(m_list, m_selection),
+                    selectedHtml(m_list, m_selection));
     else if (m_focusMessage != 0)
         copyMessage(m_focusMessage);
 }
@@ -300,7 +296,7 @@ void TranscriptView::copy()
 void TranscriptView::copyMarkdown()
 {
     if (!m_selection.isEmpty())
-        toClipboard(selectedMarkdown(m_list, m_selection), {});
+        toClipboard(selectedMarkdown(m_list, m_selection));
 }
 
 void TranscriptView::copyMessage(qint64 id)
@@ -309,18 +305,23 @@ void TranscriptView::copyMessage(qint64 id)
     if (index < 0)
         return;
     const TranscriptMessage &message = m_list.at(index).message;
-    const bool markdown = message.role == TranscriptMessage::Role::Assistant;
-    toClipboard(plainMessage(message), markdown ? QString::fromUtf8(message.source) : QString());
+    if (message.role == TranscriptMessage::Role::Assistant)
+        toClipboard(plainMessage(message), QString::fromUtf8(message.source), messageHtml(message));
+    else
+        toClipboard(plainMessage(message));
     markCopied(id, AreaKind::Action, -1);
 }
 
-void TranscriptView::copyCode(int index, int block)
+void TranscriptView::copyCode(qint64 id, int block)
 {
+    const int index = m_list.indexOf(id);
+    if (index < 0)
+        return;
     const BlockColumn &column = m_list.layoutOf(index).column(MessageLayout::Answer);
     if (block < 0 || block >= static_cast<int>(column.blocks.size()))
         return;
-    toClipboard(column.blocks[static_cast<size_t>(block)].block.text, {});
-    markCopied(m_list.at(index).message.id, AreaKind::CodeCopy, block);
+    toClipboard(column.blocks[static_cast<size_t>(block)].block.text);
+    markCopied(id, AreaKind::CodeCopy, block);
 }
 
 void TranscriptView::markCopied(qint64 id, AreaKind kind, int block)

@@ -13,6 +13,19 @@
 
 namespace lokal::ui {
 
+/// How many milliseconds streamed text waits to be shown. An answer so long that reading and laying
+/// it out takes long itself gets fewer frames: most of the time belongs to keys and mouse.
+int frameDelay(bool isActive, qint64 lastFrameMs);
+
+/// Where a context menu is asked for.
+struct MenuPlace
+{
+    qint64 message = 0; ///< 0: beside all messages
+    QString link; ///< to open or copy, may be empty
+    int codeBlock = -1; ///< a code card, for copyCode(); -1: none
+    QRect globalRect;
+};
+
 /// Shows a chat. Owns copies of its messages, lays out only what is near the viewport and, while an
 /// answer streams, only the blocks that changed. Performs no I/O: links and pictures in messages
 /// are text, and a link is only reported. GUI thread only.
@@ -28,11 +41,11 @@ public:
     void setMessages(const QVector<TranscriptMessage> &messages);
     /// An older page; what is visible stays where it is.
     void prependMessages(const QVector<TranscriptMessage> &messages);
-    void appendMessage(const TranscriptMessage &message);
     /// Replaces the message with the same id; no effect when there is none.
     void updateMessage(const TranscriptMessage &message);
     void removeMessage(qint64 id);
-    /// Replaces everything from a message on: another sibling and what follows it.
+    /// Replaces everything from a message on: another sibling and what follows it. Without such a
+    /// message the new ones come after all others.
     void replaceTail(qint64 fromMessageId, const QVector<TranscriptMessage> &messages);
     /// Streamed text, UTF-8; may end within a character. Cheap: shown with the next frame.
     void appendText(qint64 id, const QByteArray &utf8);
@@ -74,6 +87,7 @@ public:
     /// What a reader sees of a message.
     QString messagePlainText(qint64 id) const;
     void copyMessage(qint64 id);
+    void copyCode(qint64 id, int block);
 
     const TranscriptList &list() const { return m_list; }
     const TranscriptStyle &transcriptStyle() const { return m_style; }
@@ -98,8 +112,7 @@ Q_SIGNALS:
     void errorActionTriggered(qint64 messageId, const QString &actionId);
     /// Something was pressed that setBlocked() forbids; @p reason is its sentence.
     void blockedActionPressed(const QString &reason);
-    /// @p link to open or copy, may be empty; message 0: beside all messages.
-    void contextMenuRequested(qint64 messageId, const QString &link, const QRect &globalRect);
+    void contextMenuRequested(const lokal::ui::MenuPlace &place);
     /// A http, https or mailto address was chosen; nothing has been opened.
     /// @p globalRect where it stands; null when it was clicked: where the mouse is.
     void linkActivated(const QString &url, const QRect &globalRect = {});
@@ -166,6 +179,7 @@ private:
     void scheduleFlush();
     void startStale(int index);
     int firstChange(int index, size_t blocksBefore) const;
+    void fitList();
     void themeChanged();
     void relayoutMessage(int index);
     void ensureVisible(int top, int bottom);
@@ -179,6 +193,7 @@ private:
     void stepFind(int by);
     void refreshFind();
     void showCurrentHit();
+    void unfoldForFind(int index);
     void revealHorizontally(const TextPosition &place);
 
     // Painting.
@@ -203,20 +218,22 @@ private:
     void dragCard(QPoint content);
     bool scrollCard(QPoint content, int by);
     QString toolTipAt(QPoint content) const;
+    MenuPlace menuPlaceAt(QPoint globalPoint);
+    MenuPlace focusedMenuPlace();
 
     // Keyboard.
     bool handleAreaKeys(QKeyEvent *event);
     bool handleNavigation(QKeyEvent *event);
     bool handleShortcut(QKeyEvent *event);
+    void markFocused(int index);
     void moveFocus(int by);
     void moveArea(int by);
     void selectAllStep();
 
     void toggleThinking(int index);
     void toggleDetails(int index);
-    void copyCode(int index, int block);
     void markCopied(qint64 id, AreaKind kind, int block);
-    void toClipboard(const QString &text, const QString &markdown);
+    void toClipboard(const QString &text, const QString &markdown = {}, const QString &html = {});
     QRect toScreen(int index, const QRect &rect) const;
 
     TranscriptStyle m_style;
@@ -236,6 +253,7 @@ private:
     bool m_animated = true;
     bool m_jumpFocused = false;
     int m_tick = 0;
+    qint64 m_flushMs = 0; ///< what showing the last streamed text took
     QVector<qint64> m_changed; // streamed to since the last flush
 
     qint64 m_hoverMessage = 0;
@@ -246,6 +264,13 @@ private:
     bool m_keyboardFocus = false;
     qint64 m_statisticsMessage = 0;
     Blocked m_blocked;
+    /// A thinking text that was opened because of the current hit, and how it was before.
+    struct Unfolded
+    {
+        qint64 message = 0;
+        ThinkingFold fold = ThinkingFold::Automatic;
+    };
+    Unfolded m_unfolded;
     qint64 m_findOrigin = 0; ///< message from which is searched; 0: what is in view
     qint64 m_copiedMessage = 0;
     AreaKind m_copiedKind = AreaKind::Action;

@@ -1,4 +1,5 @@
 #include "tests/ui/chat/chatscene.h"
+#include "ui/chat/emptychat.h"
 #include "ui/chat/findbar.h"
 #include "ui/chat/messageeditor.h"
 #include "ui/common/menupopup.h"
@@ -314,6 +315,23 @@ private Q_SLOTS:
         QTest::keyClick(s.view, Qt::Key_Return);
         QTest::keyClick(s.view, Qt::Key_Return);
         QTRY_COMPARE(s.fakes.chat.runs.size(), 1);
+    }
+
+    void aStarterKeepsWhatWasWritten()
+    {
+        Scene s;
+        s.show({});
+        s.type(u"my own words"_s);
+        const auto cards = s.page->findChildren<StarterCard *>();
+        QVERIFY(cards.size() > 1);
+        cards[0]->click();
+        const QString first = s.composer->text();
+        QVERIFY(first.endsWith("my own words"_L1) && first != "my own words"_L1);
+        cards[1]->click();
+        const QString second = s.composer->text();
+        QVERIFY(second.endsWith("my own words"_L1) && second != first);
+        QVERIFY(!second.contains(first.chopped(12)));
+        QCOMPARE(s.state.draft(s.who.user.value, 0), second);
     }
 
     void aStoredChatWithoutMessagesGreets()

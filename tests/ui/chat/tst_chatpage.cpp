@@ -19,6 +19,24 @@ using namespace lokal::ui;
 using namespace lokal::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Opens the menu of a message and chooses to delete it there.
+bool chooseDelete(const Scene &s, qint64 message)
+{
+    Q_EMIT s.view->actionTriggered(message, u"more"_s, QRect(400, 300, 10, 10));
+    const auto rows = s.page->window()->findChildren<QPushButton *>();
+    for (QPushButton *row : rows) {
+        if (row->text() != "Delete message"_L1)
+            continue;
+        row->click();
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
 class TestChatPage : public QObject
 {
     Q_OBJECT
@@ -141,6 +159,8 @@ private Q_SLOTS:
         QTRY_COMPARE(s.last().phase.title, u"Waiting, 2 before you"_s);
         s.fakes.chat.phase(s.chat, u"loading_model"_s);
         QTRY_COMPARE(s.last().phase.title, u"Loading qwen3:8b"_s);
+        s.fakes.chat.phase(s.chat, u"thinking_reduced"_s);
+        QTRY_COMPARE(s.last().phase.title, u"Trying again with less thinking"_s);
         s.fakes.chat.context(s.chat, { ContextStrategy::Truncate, 8192, 3100, 0, {} });
         s.fakes.chat.phase(s.chat, u"reading_prompt"_s);
         QTRY_COMPARE(s.last().phase.title, u"Reading the chat"_s);
@@ -336,18 +356,7 @@ private Q_SLOTS:
         Scene s;
         s.showChat(2);
         const qint64 id = s.last().id;
-        s.page->controller(); // the menu row leads to the same place
-        QMetaObject::invokeMethod(s.page, [&] {
-            Q_EMIT s.view->actionTriggered(id, u"more"_s, QRect(400, 300, 10, 10));
-        });
-        auto rows = s.page->window()->findChildren<QPushButton *>();
-        QPushButton *remove = nullptr;
-        for (QPushButton *row : rows) {
-            if (row->text() == "Delete message"_L1)
-                remove = row;
-        }
-        QVERIFY(remove);
-        remove->click();
+        QVERIFY(chooseDelete(s, id));
         QCOMPARE(s.shown(), 3);
         auto *toast = s.page->window()->findChild<Toast *>();
         QVERIFY(toast);
@@ -355,6 +364,16 @@ private Q_SLOTS:
         QTest::mouseClick(toast->undoButton(), Qt::LeftButton);
         QTRY_COMPARE(s.shown(), 4);
         QVERIFY(!s.fakes.sessions.calls.contains("removeMessage"_L1));
+    }
+
+    void aDeletedMessageIsGoneAfterTheNextStart()
+    {
+        Scene s;
+        s.showChat(2);
+        const qint64 id = s.last().id;
+        QVERIFY(chooseDelete(s, id));
+        s.owned.reset(); // long before the time is over
+        QTRY_VERIFY(!s.fakes.sessions.stored.contains(id));
     }
 
     void aDeletedMessageIsGoneWhenTheTimeIsOver()

@@ -1,10 +1,16 @@
 #include "tests/ui/support/fixture.h"
 #include "ui/chat/composer.h"
 #include "ui/chat/curltext.h"
+#include "ui/chat/findbar.h"
+#include "ui/chat/linkpopup.h"
 #include "ui/chat/messagetext.h"
 #include "ui/chat/statisticscard.h"
 #include "ui/common/label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QTest>
 
@@ -63,6 +69,15 @@ private Q_SLOTS:
         QVERIFY(metaLine(message).contains("12 tokens"_L1));
     }
 
+    void manyHitsAreCountedReadably()
+    {
+        FindBar bar(sharedTheme());
+        bar.edit()->setText(u"e"_s);
+        bar.setFound(177'727, 61'218);
+        QCOMPARE(bar.findChild<Label *>()->text(),
+                 u"%1 of %2"_s.arg(QLocale().toString(61'219), QLocale().toString(177'727)));
+    }
+
     void hostileNamesAreMadeVisible_m4()
     {
         ChatMessage message;
@@ -84,6 +99,40 @@ private Q_SLOTS:
         composer.setText(u"x\n"_s.repeated(30));
         const int most = composer.edit()->sizeHint().height();
         QVERIFY(most > three && most <= 9 * one);
+    }
+
+    void hugeWordsDoNotHoldUpTheWindow()
+    {
+        ComposerEdit edit(sharedTheme());
+        edit.setText(u"a short text"_s);
+        const auto usual = edit.wordWrapMode();
+        const QString picture = u"data:image/png;base64,"_s + u"iVBORw0KGgo"_s.repeated(10'000);
+        QGuiApplication::clipboard()->setText(picture);
+        edit.selectAll();
+        edit.paste();
+        QCOMPARE(edit.toPlainText(), picture);
+        QCOMPARE(edit.wordWrapMode(), QTextOption::WrapAnywhere); // costs the same for each line
+        edit.setText(u"another short text"_s);
+        QCOMPARE(edit.wordWrapMode(), usual);
+        edit.setText(picture);
+        QCOMPARE(edit.wordWrapMode(), QTextOption::WrapAnywhere);
+        edit.setText(u"\u4F60\u597D"_s.repeated(10'000)); // needs no spaces
+        QCOMPARE(edit.wordWrapMode(), usual);
+    }
+
+    void aLongPlaceholderIsCutWithDots()
+    {
+        const QString whole = u"Message hf.co/somebody/a-model-with-a-very-long-name:Q4_K_M"_s;
+        Composer composer(sharedTheme());
+        composer.setPlaceholder(whole);
+        composer.resize(1200, 120);
+        composer.show();
+        QCOMPARE(composer.edit()->placeholderText(), whole);
+        composer.resize(240, 120);
+        const ComposerEdit *edit = composer.edit();
+        QVERIFY(edit->placeholderText().endsWith(u'\u2026'));
+        QVERIFY(edit->fontMetrics().horizontalAdvance(edit->placeholderText())
+                <= edit->viewport()->width());
     }
 
     void curlQuotesWhatAShellWouldRead()
@@ -119,6 +168,22 @@ private Q_SLOTS:
         QVERIFY(card.isVisible());
         QVERIFY(card.findChild<TimeBar *>());
         card.closePopup();
+    }
+
+    void aLinkThatOnlyLooksFamiliarIsWarnedOf_m2()
+    {
+        QWidget window;
+        window.resize(900, 700);
+        auto *anchor = new QWidget(&window);
+        window.show();
+        LinkPopup popup(sharedTheme());
+        QVERIFY(popup.ask(u"https://bank.example@evil.example/login"_s, anchor));
+        const auto *warning = popup.findChild<Label *>(u"linkWarning"_s);
+        QVERIFY(warning && warning->text().contains(" evil.example."_L1));
+        popup.closePopup();
+        QVERIFY(popup.ask(u"https://bank.example/login"_s, anchor));
+        QVERIFY(!popup.findChild<Label *>(u"linkWarning"_s));
+        popup.closePopup();
     }
 
     void aCardInALowWindowIsNotSqueezed()

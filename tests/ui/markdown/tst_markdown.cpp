@@ -88,8 +88,7 @@ private Q_SLOTS:
     void hostileInputGrowsLinearly_data();
     void hostileInputGrowsLinearly();
     void wideTablesKeepTheirText();
-    void plainTextKeepsStructure();
-    void plainTextGivesTexForTheClipboard();
+    void lineBreakTagsBreakLines();
 };
 
 void TestMarkdown::givesTheExpectedBlocks_data()
@@ -361,20 +360,18 @@ void TestMarkdown::wideTablesKeepTheirText()
     QCOMPARE(shown, 40'000);
 }
 
-void TestMarkdown::plainTextKeepsStructure()
+void TestMarkdown::lineBreakTagsBreakLines()
 {
-    const auto blocks = parseMarkdown(
-        "# T\n\nA **b**\nc\n\n- x\n  - y\n- [ ] z\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n"
-        "```\nq\n```\n\n![alt](http://x.y/z)\n\n> $x^2$");
-    QCOMPARE(plainText(blocks),
-             u"T\n\nA b\nc\n\n• x\n  • y\n☐ z\n\na\tb\n1\t2\n\nq\n\nalt (http://x.y/z)\n\nx²"_s);
-}
-
-void TestMarkdown::plainTextGivesTexForTheClipboard()
-{
-    const auto blocks = parseMarkdown("is \\(x^2\\)\n\n$$\\frac{1}{2}$$");
-    QCOMPARE(plainText(blocks, MathForm::Tex), u"is $x^2$\n\n$$\\frac{1}{2}$$"_s);
-    QCOMPARE(plainText(blocks), u"is x²\n\n1⁄2"_s);
+    const auto cellOf = [](const char *source) { return parseMarkdown(source).at(0).cells.at(1); };
+    QCOMPARE(cellOf("| a |\n|---|\n| x<br>y<BR/> *z*<br />w |\n").text,
+             u"x\u2028y\u2028z\u2028w"_s);
+    QCOMPARE(cellOf("| a |\n|---|\n| `<br>` |\n").text, u"<br>"_s);
+    const auto textOf = [](const char *source) { return parseMarkdown(source).at(0).text; };
+    QCOMPARE(textOf("one<br>\ntwo"), u"one\u2028two"_s);
+    QCOMPARE(textOf("one\n<br>\ntwo"), u"one\u2028\u2028two"_s);
+    QCOMPARE(textOf("- item<br>more"), u"item\u2028more"_s);
+    QCOMPARE(textOf("a \\<br> b"), u"a <br> b"_s);
+    QCOMPARE(textOf("<brown> a<b"), u"<brown> a<b"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMarkdown)

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void bidiControlsInCodeDoNotReorderIt();
     void textSizeChangesEverything();
     void replaceTailKeepsWhatIsAbove();
+    void slowFramesComeLessOften();
+    void aLowPageIsUsedForText();
 };
 
 static void openStreamed(TranscriptFixture &fixture, const QByteArray &text, int step)
@@ -283,7 +285,7 @@ void TestTranscriptLayout::appendedMessageShowsWhenAtBottom()
 {
     TranscriptFixture fixture;
     fixture.view.setMessages(sample::longChat(20));
-    fixture.view.appendMessage(TranscriptFixture::question(100, "new"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(100, "new") });
     QVERIFY(fixture.view.isAtBottom());
     QVERIFY(fixture.viewportTop(100) + fixture.height(100) <= 700);
 }
@@ -401,7 +403,7 @@ void TestTranscriptLayout::hugeMessagesStayLazy_m5()
     QScrollBar *bar = fixture.view.verticalScrollBar();
     for (int i = 0; i <= 4; ++i)
         bar->setValue(bar->maximum() / 4 * i);
-    fixture.view.appendMessage(TranscriptFixture::question(2, "still there?"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(2, "still there?") });
     fixture.view.jumpToLatest();
     QVERIFY(fixture.view.isAtBottom());
     QVERIFY(fixture.viewportTop(2) > 0 && fixture.viewportTop(2) < 700);
@@ -534,6 +536,27 @@ void TestTranscriptLayout::twoListsStandApart()
     QCOMPARE(gap(1), 4);
     QCOMPARE(gap(2), 10);
     QCOMPARE(gap(3), 4);
+}
+
+void TestTranscriptLayout::slowFramesComeLessOften()
+{
+    QCOMPARE(frameDelay(true, 2), 16);
+    QCOMPARE(frameDelay(false, 2), 33);
+    QCOMPARE(frameDelay(true, 25), 75);
+    QCOMPARE(frameDelay(false, 5'000), 250);
+}
+
+void TestTranscriptLayout::aLowPageIsUsedForText()
+{
+    TranscriptFixture fixture({ 600, 600 });
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "Text") });
+    const auto room
+        = [&fixture] { return fixture.view.list().contentHeight() - fixture.height(1); };
+    const int high = room();
+    fixture.view.resize(600, 120);
+    QVERIFY(room() < high / 2);
+    fixture.view.resize(600, 600);
+    QCOMPARE(room(), high);
 }
 
 QTEST_MAIN(TestTranscriptLayout)

@@ -27,10 +27,8 @@ private Q_SLOTS:
     void copyJoinsListsTablesAndCode();
     void selectionSurvivesPrependAndStreaming();
     void copiesWholeMessageAsTextAndMarkdown();
+    void formattedTextIsCopiedToo();
     void codeCopyButtonCopiesCodeOnly();
-    void findCountsWhatIsShown();
-    void findPutsTheHitAtFortyPercent();
-    void findOpensFoldedThinking();
     void thinkingFoldsWhenTheAnswerStarts();
     void thinkingStaysOpenWhenOpenedByHand();
     void liveThinkingKeepsItsHeight();
@@ -38,19 +36,18 @@ private Q_SLOTS:
     void siblingButtonsStep();
     void errorCardButtonsAndDetails();
     void contextLineDimsAndChanges();
-    void onlySafeLinksAreReported_m2_data();
-    void onlySafeLinksAreReported_m2();
     void renderingReadsNoFile_m1();
     void nothingThatOpensThingsIsUsed_m1();
     void keyboardWalksMessagesAndActions();
+    void tabIntoALongAnswerMovesNothing();
     void typedTextIsLeftToTheWindow();
     void jumpButtonIsReachableByKeyboard();
     void editorTakesTheMessagesPlace();
     void screenReaderSeesMessages();
     void screenReaderHearsButtonsInAMessage();
     void smallStepsUpwardsReleaseTheBottom();
-    void searchingTakesTheSelectionAway();
     void formulasAreCopiedAsTex();
+    void aRowOfATableIsCopiedAsOneLine();
     void aPartIsCopiedAsMarkdown();
     void theLastRowIsNotUnderTheJumpButton();
 };
@@ -152,6 +149,47 @@ void TestTranscriptUse::copiesWholeMessageAsTextAndMarkdown()
     QCOMPARE(data->data(u"text/markdown"_s), QByteArray("Some **bold** words"));
 }
 
+void TestTranscriptUse::formattedTextIsCopiedToo()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::answer(
+        1,
+        "# A <title>\n\nSome **bold** `a<b` [link](https://example.org/?a=1&b=2) $x^2$.\n\n"
+        "- one\n  1. deep\n  2. er\n- [x] two\n\n> quoted\n\n"
+        "| a | b |\n|---|--:|\n| x<br>y | 1 |\n\n```cpp\nif (a < b)\n    c();\n```\n\n"
+        "![view](https://example.org/v.png)\n\n<script>alert(1)</script>") });
+    fixture.view.copyMessage(1);
+    const QString html = QGuiApplication::clipboard()->mimeData()->html();
+    QCOMPARE(html.split(u'\n', Qt::SkipEmptyParts),
+             QStringList({
+                 u"<h1>A &lt;title&gt;</h1>"_s,
+                 u"<p>Some <strong>bold</strong> <code>a&lt;b</code> "
+                 "<a href=\"https://example.org/?a=1&amp;b=2\">link</a> $x^2$.</p>"_s,
+                 u"<ul><li>one<ol><li>deep</li>"_s,
+                 u"<li>er</li></ol>"_s,
+                 u"</li>"_s,
+                 u"<li>\u2611 two</li></ul>"_s,
+                 u"<blockquote>"_s,
+                 u"<p>quoted</p>"_s,
+                 u"</blockquote>"_s,
+                 u"<table>"_s,
+                 u"<tr><th>a</th><th align=\"right\">b</th></tr>"_s,
+                 u"<tr><td>x<br>y</td><td align=\"right\">1</td></tr>"_s,
+                 u"</table>"_s,
+                 u"<pre><code>if (a &lt; b)"_s,
+                 u"    c();</code></pre>"_s,
+                 u"<p><a href=\"https://example.org/v.png\">view</a></p>"_s,
+                 u"<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"_s,
+             }));
+    fixture.drag(fixture.pointOf(at(0, 1, 5)), fixture.pointOf(at(0, 1, 9)));
+    fixture.view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html(), u"<strong>bold</strong>"_s);
+    fixture.view.setMessages({ TranscriptFixture::answer(1, "3. three\n4. four") });
+    fixture.view.copyMessage(1);
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->html().simplified(),
+             u"<ol start=\"3\"><li>three</li> <li>four</li></ol>"_s);
+}
+
 void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
 {
     TranscriptFixture fixture;
@@ -163,63 +201,11 @@ void TestTranscriptUse::codeCopyButtonCopiesCodeOnly()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"x = 1\ny = 2"_s);
 }
 
-void TestTranscriptUse::findCountsWhatIsShown()
-{
-    TranscriptFixture fixture;
-    fixture.view.setMessages(
-        { TranscriptFixture::question(1, "block"),
-          TranscriptFixture::answer(2, "A bl**ock** and [a link](http://block.org), Block.") });
-    QSignalSpy spy(&fixture.view, &TranscriptView::findChanged);
-    fixture.view.setFindQuery(u"block"_s);
-    QCOMPARE(fixture.view.findCount(), 3); // across bold, not in the address
-    QCOMPARE(fixture.view.findCurrent(), 0);
-    fixture.view.findPrevious();
-    QCOMPARE(fixture.view.findCurrent(), 2);
-    fixture.view.findNext();
-    QCOMPARE(fixture.view.findCurrent(), 0);
-    fixture.view.setFindQuery(u"nowhere"_s);
-    QCOMPARE(fixture.view.findCount(), 0);
-    QCOMPARE(spy.count(), 4);
-}
-
-void TestTranscriptUse::findPutsTheHitAtFortyPercent()
-{
-    TranscriptFixture fixture;
-    QVector<TranscriptMessage> chat = sample::longChat(200);
-    chat[100].source
-        = sample::mixedMarkdown(3'000) + "\n\nA needle here\n\n" + sample::mixedMarkdown(3'000);
-    chat[100].role = TranscriptMessage::Role::Assistant;
-    fixture.view.setMessages(chat);
-    fixture.view.setFindQuery(u"needle"_s);
-    QCOMPARE(fixture.view.findCount(), 1);
-    const BlockColumn &column = fixture.view.list().at(100).layout->column(MessageLayout::Answer);
-    for (int i = 0; i < static_cast<int>(column.blocks.size()); ++i) {
-        if (!column.blocks[static_cast<size_t>(i)].block.text.contains(u"needle"))
-            continue;
-        const int y = fixture.pointOf(at(100, i, 2)).y();
-        QVERIFY2(qAbs(y - 280) < 30, qPrintable(QString::number(y)));
-        return;
-    }
-    QFAIL("hit not laid out");
-}
-
 static TranscriptMessage thoughtful(const QByteArray &thinking)
 {
     TranscriptMessage message = TranscriptFixture::streaming(1, {});
     message.thinking = thinking;
     return message;
-}
-
-void TestTranscriptUse::findOpensFoldedThinking()
-{
-    TranscriptFixture fixture;
-    TranscriptMessage message = TranscriptFixture::answer(1, "Answer");
-    message.thinking = "a secret thought";
-    fixture.view.setMessages({ message });
-    const int folded = fixture.height(1);
-    fixture.view.setFindQuery(u"secret"_s);
-    QCOMPARE(fixture.view.findCount(), 1);
-    QVERIFY(fixture.height(1) > folded);
 }
 
 void TestTranscriptUse::thinkingFoldsWhenTheAnswerStarts()
@@ -354,34 +340,6 @@ void TestTranscriptUse::contextLineDimsAndChanges()
     QVERIFY(!fixture.view.list().at(1).dimmed);
 }
 
-void TestTranscriptUse::onlySafeLinksAreReported_m2_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("reported");
-    QTest::newRow("https") << QByteArray("https://example.org/a?b=1")
-                           << u"https://example.org/a?b=1"_s;
-    QTest::newRow("other script") << QByteArray("https://\xD0\xB0pple.com/")
-                                  << u"https://xn--pple-43d.com/"_s;
-    QTest::newRow("mail") << QByteArray("mailto:a@example.org") << u"mailto:a@example.org"_s;
-    QTest::newRow("file") << QByteArray("file:///etc/passwd") << QString();
-    QTest::newRow("script") << QByteArray("javascript:alert(1)") << QString();
-    QTest::newRow("custom") << QByteArray("vscode://open?x=1") << QString();
-}
-
-void TestTranscriptUse::onlySafeLinksAreReported_m2()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, reported);
-    TranscriptFixture fixture;
-    fixture.view.setMessages(
-        { TranscriptFixture::answer(1, "[click here](" + target + ") please") });
-    QSignalSpy spy(&fixture.view, &TranscriptView::linkActivated);
-    QTest::mouseClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.pointOf(at(0, 0, 3)));
-    QCOMPARE(spy.count(), reported.isEmpty() ? 0 : 1);
-    if (!reported.isEmpty())
-        QCOMPARE(spy.first().first().toString(), reported);
-}
-
 void TestTranscriptUse::renderingReadsNoFile_m1()
 {
     QTemporaryDir folder;
@@ -448,6 +406,25 @@ void TestTranscriptUse::keyboardWalksMessagesAndActions()
     QVERIFY(fixture.view.isAtBottom());
 }
 
+void TestTranscriptUse::tabIntoALongAnswerMovesNothing()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages({ TranscriptFixture::question(1, "Tell me all"),
+                               TranscriptFixture::answer(2, sample::mixedMarkdown(20'000)) });
+    fixture.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&fixture.view));
+    fixture.view.clearFocus();
+    const QScrollBar *bar = fixture.view.verticalScrollBar();
+    const int end = bar->value();
+    QCOMPARE(end, bar->maximum());
+    fixture.view.setFocus(Qt::TabFocusReason);
+    QCOMPARE(fixture.view.focusedMessage(), qint64(2));
+    QCOMPARE(bar->value(), end);
+    QTest::keyClick(&fixture.view, Qt::Key_Up); // one that is not seen comes into view
+    QCOMPARE(fixture.view.focusedMessage(), qint64(1));
+    QVERIFY(bar->value() < end);
+}
+
 void TestTranscriptUse::typedTextIsLeftToTheWindow()
 {
     TranscriptFixture fixture;
@@ -505,7 +482,7 @@ void TestTranscriptUse::screenReaderSeesMessages()
     answer->actionInterface()->doAction(u"Regenerate"_s);
     QCOMPARE(spy.count(), 1);
     QVERIFY(answer->rect().isValid());
-    fixture.view.appendMessage(TranscriptFixture::question(9, "More"));
+    fixture.view.replaceTail(0, { TranscriptFixture::question(9, "More") });
     QCOMPARE(list->childCount(), 3);
     fixture.view.removeMessage(2);
     QCOMPARE(list->childCount(), 2);
@@ -554,15 +531,6 @@ void TestTranscriptUse::smallStepsUpwardsReleaseTheBottom()
     QCOMPARE(bar->value(), released);
 }
 
-void TestTranscriptUse::searchingTakesTheSelectionAway()
-{
-    TranscriptFixture fixture;
-    fixture.view.setMessages({ TranscriptFixture::answer(1, "some words") });
-    fixture.view.selectAllMessages();
-    fixture.view.setFindQuery(u"words"_s);
-    QVERIFY(!fixture.view.hasSelection());
-}
-
 void TestTranscriptUse::formulasAreCopiedAsTex()
 {
     TranscriptFixture fixture;
@@ -570,6 +538,17 @@ void TestTranscriptUse::formulasAreCopiedAsTex()
     fixture.view.copyMessage(1);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"Einstein: $E = mc^2$, known."_s);
     QVERIFY(!fixture.view.messagePlainText(1).contains(u'$'));
+}
+
+void TestTranscriptUse::aRowOfATableIsCopiedAsOneLine()
+{
+    TranscriptFixture fixture;
+    fixture.view.setMessages(
+        { TranscriptFixture::answer(1, "| a | b |\n|---|---|\n| x<br>y | z |\n\nEnd.") });
+    fixture.drag(fixture.pointOf(at(0, 0, 0)), fixture.pointOf(at(0, 1, 2)));
+    QCOMPARE(fixture.view.selectedText(), u"a\tb\nx y\tz\n\nEn"_s);
+    fixture.view.copyMarkdown();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"| a | b |\n|---|---|\n| x<br>y | z |\n\nEn"_s);
 }
 
 void TestTranscriptUse::aPartIsCopiedAsMarkdown()
