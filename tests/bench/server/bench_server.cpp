@@ -65,7 +65,7 @@ public:
             for (const auto &[name, value] :
                  { std::pair(u"RUNNING_LIMIT"_s, u"400"_s),
                    std::pair(u"STREAMS_PER_USER"_s, u"400"_s),
-                   std::pair(u"REQUESTS_PER_MINUTE"_s, u"10000000"_s),
+                   std::pair(u"REQUESTS_PER_MINUTE"_s, u"1000000"_s),
                    std::pair(u"MAX_CONNECTIONS_PER_ADDRESS"_s, u"500"_s) })
                 m_server->setEnvironment(u"LOKAL_AI_"_s + name, value);
             QElapsedTimer clock;
