@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/chat/plainedit.h"
+#include "ui/common/plainedit.h"
 #include "ui/theme/theme.h"
 
 namespace lokal::ui {

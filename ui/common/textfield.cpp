@@ -6,12 +6,12 @@ namespace lokal::ui {
 namespace {
 
 /// Asks for its least height only; Qt's own wants 192 px whatever the font.
-class ModestEdit : public QPlainTextEdit
+class ModestEdit : public PlainEdit
 {
 public:
     QSize sizeHint() const override
     {
-        return QSize(QPlainTextEdit::sizeHint().width(), minimumHeight());
+        return QSize(PlainEdit::sizeHint().width(), minimumHeight());
     }
 };
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/common/field.h"
-
-#include <QPlainTextEdit>
+#include "ui/common/plainedit.h"
 
 namespace lokal::ui {
 
@@ -13,9 +12,9 @@ class TextField : public Field
 public:
     TextField(const Theme &theme, const QString &label, QWidget *parent = nullptr);
 
-    QPlainTextEdit *edit() const { return m_edit; }
+    PlainEdit *edit() const { return m_edit; }
     QString text() const { return m_edit->toPlainText(); }
-    void setText(const QString &text) { m_edit->setPlainText(text); }
+    void setText(const QString &text) { m_edit->setText(text); }
     void setPlaceholder(const QString &text) { m_edit->setPlaceholderText(text); }
     /// The least height in lines; the layout may give more.
     void setLines(int lines);
@@ -27,7 +26,7 @@ protected:
 private:
     void restyle();
 
-    QPlainTextEdit *m_edit;
+    PlainEdit *m_edit;
     int m_lines = 4;
     bool m_mono = false;
 };

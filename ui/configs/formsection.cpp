@@ -1,6 +1,7 @@
 #include "ui/configs/formsection.h"
 
 #include "ui/common/painting.h"
+#include "ui/common/plainedit.h"
 
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
@@ -19,11 +20,11 @@ QString exactText(const QPlainTextEdit *edit)
 
 } // namespace
 
-void KeptText::show(QPlainTextEdit *edit, const QString &text)
+void KeptText::show(PlainEdit *edit, const QString &text)
 {
     const QSignalBlocker quiet(edit);
     if (read(edit) != text)
-        edit->setPlainText(text);
+        edit->setText(text);
     m_given = text;
     m_shown = exactText(edit);
 }

@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace lokal::ui {
 
+class PlainEdit;
+
 /// One titled part of the configuration form. Shows some fields of a draft and writes them back.
 class FormSection : public QWidget
 {
@@ -43,7 +45,7 @@ class KeptText
 {
 public:
     /// Leaves cursor and undo alone when the text is there already.
-    void show(QPlainTextEdit *edit, const QString &text);
+    void show(PlainEdit *edit, const QString &text);
     QString read(const QPlainTextEdit *edit) const;
 
 private:

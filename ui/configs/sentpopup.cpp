@@ -3,13 +3,13 @@
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/common/painting.h"
+#include "ui/common/plainedit.h"
 #include "ui/configs/configdraft.h"
 #include "ui/configs/prettyjson.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +23,7 @@ constexpr int copiedShownMs = 2000;
 
 SentPopup::SentPopup(const Theme &theme, QWidget *parent)
     : Popup(theme, parent)
-    , m_text(new QPlainTextEdit)
+    , m_text(new PlainEdit)
     , m_copy(new Button(theme, Button::Kind::Ghost, tr("Copy")))
 {
     setAccessibleName(tr("What will be sent"));
@@ -63,8 +63,7 @@ SentPopup::SentPopup(const Theme &theme, QWidget *parent)
 
 void SentPopup::setDraft(const ConfigDraft &draft)
 {
-    m_text->setPlainText(
-        QString::fromUtf8(prettyJson(changeToJson(setParameters(draft.parameters)))));
+    m_text->setText(QString::fromUtf8(prettyJson(changeToJson(setParameters(draft.parameters)))));
 }
 
 void SentPopup::copy()

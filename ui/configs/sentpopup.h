@@ -4,11 +4,10 @@
 
 #include <QTimer>
 
-class QPlainTextEdit;
-
 namespace lokal::ui {
 
 class Button;
+class PlainEdit;
 struct ConfigDraft;
 
 /// "What will be sent": the parameters that are set, as JSON, with Copy.
@@ -22,7 +21,7 @@ public:
 private:
     void copy();
 
-    QPlainTextEdit *m_text;
+    PlainEdit *m_text;
     Button *m_copy;
     QTimer m_back;
 };

@@ -14,6 +14,8 @@
 #include "ui/configs/prettyjson.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void showsTheModelsOwnNumbers();
     void refusesWhatIsOutOfRange();
     void keepsASchemaExactlyAsWritten();
+    void aPictureInThePromptDoesNotStopTheWindow_m5();
     void readsEscapesInStopSequences();
     void thinkingIsOffForAModelThatCannot();
     void asksBeforeChangesAreLost();
@@ -245,6 +248,18 @@ void TestConfigsPage::keepsASchemaExactlyAsWritten()
     QVERIFY(save->isEnabled());
     QTest::mouseClick(save, Qt::LeftButton);
     QTRY_COMPARE(QString::fromUtf8(stored(1).parameters.format.schema), text);
+}
+
+void TestConfigsPage::aPictureInThePromptDoesNotStopTheWindow_m5()
+{
+    const auto page = shown();
+    auto *prompt = find<QPlainTextEdit>(*page, u"configPrompt"_s);
+    QGuiApplication::clipboard()->setText(QString(200'000, u'A'));
+    prompt->setFocus();
+    QTest::keyClick(prompt, Qt::Key_V, Qt::ControlModifier);
+    // Qt looks at the rest of a word for each of its lines, unless they may break anywhere.
+    QCOMPARE(prompt->wordWrapMode(), QTextOption::WrapAnywhere);
+    QVERIFY(prompt->toPlainText().contains(QString(200'000, u'A')));
 }
 
 void TestConfigsPage::readsEscapesInStopSequences()

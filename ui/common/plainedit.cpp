@@ -1,4 +1,4 @@
-#include "ui/chat/plainedit.h"
+#include "ui/common/plainedit.h"
 
 #include <QMimeData>
 
