@@ -193,9 +193,10 @@ void ChatController::updateSession(const SessionChange &change)
     whenBound<ChatSession>(m_backend.sessions.update(m_who, m_session, change),
                            [this](const Result<ChatSession> &session) {
                                if (session)
-                                   takeSession(*session);
-                               else
-                                   Q_EMIT failed(session.error());
+                                   return takeSession(*session);
+                               if (m_chat) // what was shown before it was stored goes back
+                                   takeSession(ChatSession(*m_chat));
+                               Q_EMIT failed(session.error());
                            });
 }
 

@@ -452,6 +452,20 @@ private Q_SLOTS:
         QTRY_COMPARE(s.fakes.sessions.sessions[s.chat.value].name, u"Better name"_s);
     }
 
+    void aNameThatCouldNotBeStoredIsNotShown()
+    {
+        Scene s;
+        s.showChat();
+        const QString before = s.page->findChild<Label *>(u"chatTitle"_s)->text();
+        s.fakes.sessions.nextError.error = makeError(ErrorCode::StorageFull);
+        s.page->startRename();
+        auto *edit = s.page->findChild<QLineEdit *>(u"chatTitleEdit"_s);
+        edit->setText(u"Better name"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_VERIFY(!s.fakes.sessions.nextError.isSet());
+        QTRY_COMPARE(s.page->findChild<Label *>(u"chatTitle"_s)->text(), before);
+    }
+
     void nothingIsSentWhileTheEngineIsAway()
     {
         Scene s;
