@@ -39,9 +39,9 @@ void LinkPopup::fill(const QString &address)
     column->setSpacing(theme().px(10));
     const QUrl url(address);
     const bool isMail = url.scheme() == "mailto"_L1;
-    column->addWidget(new Label(theme(), text::title,
-                                isMail ? tr("Write a mail to this address?")
-                                       : tr("Open this address in the browser?")));
+    setAccessibleName(isMail ? tr("Write a mail to this address?")
+                             : tr("Open this address in the browser?"));
+    column->addWidget(new Label(theme(), text::title, accessibleName()));
     auto *whole = new Label(theme(), text::mono, linkForDisplay(address), Label::Overflow::Wrap);
     whole->setObjectName(u"linkAddress"_s);
     column->addWidget(whole);

@@ -116,6 +116,7 @@ StatisticsCard::StatisticsCard(const Theme &theme, const ChatMessage &message,
     , m_column(new QVBoxLayout)
 {
     setObjectName(u"statisticsCard"_s);
+    setAccessibleName(tr("This answer"));
     setCardWidth(cardWidth);
     auto *body = new QWidget;
     body->setLayout(m_column);
