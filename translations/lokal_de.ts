@@ -1211,8 +1211,8 @@
         <translation>Das ist zu groß</translation>
     </message>
     <message>
-        <source>Shorten the text, or attach fewer or smaller files.</source>
-        <translation>Den Text kürzen oder weniger oder kleinere Dateien anhängen.</translation>
+        <source>Shorten the text, or send it in parts.</source>
+        <translation>Den Text kürzen oder in Teilen senden.</translation>
     </message>
     <message>
         <source>The request is too long</source>

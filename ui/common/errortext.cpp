@@ -60,9 +60,7 @@ ErrorText Sentences::request(ErrorCode code)
     case ErrorCode::ReadOnly:
         return { tr("That cannot be changed"), tr("Only the other fields can be edited."), {} };
     case ErrorCode::BodyTooLarge:
-        return { tr("That is too large"),
-                 tr("Shorten the text, or attach fewer or smaller files."),
-                 {} };
+        return { tr("That is too large"), tr("Shorten the text, or send it in parts."), {} };
     case ErrorCode::UriTooLong:
     case ErrorCode::HeadersTooLarge:
         return { tr("The request is too long"), tr("Use a shorter search or fewer filters."), {} };
