@@ -14,6 +14,7 @@ class TestChatUpkeep : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void cleanup();
 
     void interruptsWhatWasLeftUnfinished_d5();
     void aLockedStoreTakesOrphansLater_d5_d7();
@@ -26,8 +27,11 @@ private:
         return m_store->allMessages[message.id.value].state;
     }
 
+    ChatUpkeep &begun();
+
     FakeClock m_clock;
     std::unique_ptr<MemoryChatStore> m_store;
+    std::vector<std::unique_ptr<ChatUpkeep>> m_made;
     ChatMessage m_orphan;
 };
 
@@ -45,9 +49,22 @@ void TestChatUpkeep::init()
         = m_store->addMessage(session, {}, Role::Assistant, u"half"_s, MessageState::Streaming);
 }
 
+void TestChatUpkeep::cleanup()
+{
+    for (int turn = 0; turn < 20; ++turn)
+        QCoreApplication::processEvents(); // what is under way ends while there is somebody to tell
+    m_made.clear();
+}
+
+ChatUpkeep &TestChatUpkeep::begun()
+{
+    m_made.push_back(std::make_unique<ChatUpkeep>(*m_store, m_clock, quick));
+    return *m_made.back();
+}
+
 void TestChatUpkeep::interruptsWhatWasLeftUnfinished_d5()
 {
-    ChatUpkeep upkeep(*m_store, m_clock, quick);
+    ChatUpkeep &upkeep = begun();
     QVERIFY(waitFor(upkeep.start()));
     QTRY_COMPARE(stateOf(m_orphan), MessageState::Interrupted);
 }
@@ -55,7 +72,7 @@ void TestChatUpkeep::interruptsWhatWasLeftUnfinished_d5()
 void TestChatUpkeep::aLockedStoreTakesOrphansLater_d5_d7()
 {
     m_store->orphansFail = makeError(ErrorCode::StorageBusy);
-    ChatUpkeep upkeep(*m_store, m_clock, quick);
+    ChatUpkeep &upkeep = begun();
     QVERIFY(waitFor(upkeep.start()));
     const ChatMessage running
         = m_store->addMessage(m_orphan.session, {}, Role::Assistant, {}, MessageState::Streaming);
@@ -69,11 +86,11 @@ void TestChatUpkeep::aLockedStoreTakesOrphansLater_d5_d7()
 void TestChatUpkeep::aReadOnlyStoreIsNotAskedAgain_d9()
 {
     m_store->orphansFail = makeError(ErrorCode::StorageReadOnly);
-    ChatUpkeep upkeep(*m_store, m_clock, quick);
+    ChatUpkeep &upkeep = begun();
     QVERIFY(waitFor(upkeep.start()));
     QTRY_COMPARE(m_store->orphanAttempts, 1);
     m_store->orphansFail.reset();
-    ChatUpkeep other(*m_store, m_clock, quick); // what it does takes longer than the next attempt
+    ChatUpkeep &other = begun(); // what it does takes longer than the next attempt
     QVERIFY(waitFor(other.start()));
     QTRY_COMPARE(m_store->orphanAttempts, 2);
     QTRY_COMPARE(stateOf(m_orphan), MessageState::Interrupted);
@@ -83,7 +100,7 @@ void TestChatUpkeep::aReadOnlyStoreIsNotAskedAgain_d9()
 void TestChatUpkeep::emptiesTheTrashOneChatAtATime()
 {
     m_store->oldTrash = 3;
-    ChatUpkeep upkeep(*m_store, m_clock, quick);
+    ChatUpkeep &upkeep = begun();
     QVERIFY(waitFor(upkeep.start()));
     QTRY_COMPARE(m_store->purges, 4); // the last one finds nothing
     QCOMPARE(m_store->oldTrash, 0);
